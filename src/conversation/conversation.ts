@@ -1,0 +1,63 @@
+/** The headless conversation: everything a chat user interface needs, and no user interface. */
+import type { Artifact } from '../api/types.ts';
+import type { ConversationOptions } from './options.ts';
+import type { ConversationSnapshot, Draft, DraftImage } from './snapshot.ts';
+
+/** What to send instead of the draft. */
+export interface SendInput {
+  readonly text?: string;
+  readonly images?: readonly DraftImage[];
+}
+
+/** What became of a submit. */
+export type SendResult =
+  /** Safe: it is committed to storage (or to memory, where that is all there is) and will be sent. The id is that of the transcript entry. */
+  | { readonly type: 'accepted'; readonly id: string }
+  /** Neither text nor image. Nothing happened. */
+  | { readonly type: 'empty' }
+  /** Could not be stored; it still stands in the draft. */
+  | { readonly type: 'not-stored' };
+
+/** How a transcript is exported: readable text, or everything as data. */
+export type ExportFormat = 'markdown' | 'json';
+
+/** A conversation with the API. Subscribe, show the snapshot, call the methods; all of them can be called at any time and none throws for what the network does. */
+export interface Conversation {
+  /** The current state. The same object until something changes. */
+  getSnapshot(): ConversationSnapshot;
+  /** Calls `listener` after every change until the returned function is called. A listener that throws does not stop the others. */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Shows what is stored, creates the conversation where there is none, brings the history up to date. Idempotent: further calls return the same promise.
+   * @returns a promise of the stored transcript being on screen; the network goes on behind it.
+   */
+  open(): Promise<void>;
+  /** Submits the draft, or `input` without touching the draft. The draft is cleared after the message is safe, never before. */
+  send(input?: SendInput): Promise<SendResult>;
+  /** Sends a failed, held or unconfirmed message (again). For an unconfirmed one that means it may then stand twice at the API: ask the user first. */
+  retry(messageId: string): Promise<void>;
+  /** Removes a message that was not delivered. */
+  discard(messageId: string): Promise<void>;
+  /** The user says that an unconfirmed message arrived. */
+  confirm(messageId: string): Promise<void>;
+  /** Gives up waiting for the running request. Its message becomes `unconfirmed`: the API may have it. */
+  stop(): void;
+  /** Changes what stands in the composer. Kept for this tab across a reload. */
+  setDraft(change: Partial<Draft>): void;
+  /** Sets what goes with the next message; `null` leaves the artifact out. */
+  setArtifact(artifact: Artifact | null): void;
+  /** Starts a new conversation. The former one stays in storage. Draft is kept, the artifact is not. */
+  startNew(): Promise<void>;
+  /** Brings earlier messages from storage into the transcript. */
+  loadEarlier(): Promise<void>;
+  /** Tries now what is waiting for the network or a sign-in. */
+  reconnect(): void;
+  /** The transcript, whole, as a text. */
+  exportTranscript(format: ExportFormat): Promise<string>;
+  /** Forgets everything stored for this API and account (for a sign-out). The conversation closes; `open()` starts afresh. */
+  purge(): Promise<void>;
+  /** Stops all work and lets go of every resource. What was not sent stays in storage for the next time. */
+  dispose(): void;
+}
+
+export type { ConversationOptions };

@@ -1,0 +1,140 @@
+/** The messages of a transcript and the life of a user's message. The states and their transitions are explained in `docs/reliability.md`. */
+import type { Artifact, MessageMeta, ReceivedArtifact } from '../api/types.ts';
+
+/**
+ * Where a user's message stands.
+ *
+ * - `queued`: safe on this device, not sent yet; {@link UserMessage.hold} says why, when it has to wait for something.
+ * - `sending`: a request is on its way.
+ * - `checking`: it is unknown whether the API got it; the history is being looked up.
+ * - `awaiting`: the API has it, its reply is still to come.
+ * - `unconfirmed`: it is unknown whether the API got it and only the user can decide what to do.
+ * - `delivered`: the API has it.
+ * - `failed`: the API provably does not have it; {@link UserMessage.failure} says why.
+ */
+export type MessageState = 'queued' | 'sending' | 'checking' | 'awaiting' | 'unconfirmed' | 'delivered' | 'failed';
+
+/** Why a queued message is not sent at once. */
+export type HoldReason = 'network' | 'sign-in' | 'blocked';
+
+/** Why a message failed, each with another remedy. */
+export type FailureReason =
+  /** Our own check or the API's refused the text; edit it. */
+  | 'invalid'
+  /** The API refused an image. */
+  | 'image-refused'
+  /** The API refused the artifact; send without it. */
+  | 'artifact-refused'
+  /** Request too large for the API or a gateway. */
+  | 'too-large'
+  /** The API asks to come back later; `retryAt` may say when. */
+  | 'rate-limited'
+  /** The account may not chat. */
+  | 'forbidden'
+  /** The conversation no longer exists and a new one did not help. */
+  | 'conversation-gone'
+  /** The conversation belongs to another account. */
+  | 'conversation-foreign'
+  /** The chatbox is set up wrongly; only the developer can help. */
+  | 'configuration'
+  /** Refused for another stated reason. */
+  | 'refused';
+
+/** A failed message's reason, with what is known about when to try again. */
+export interface MessageFailure {
+  readonly reason: FailureReason;
+  /** HTTP status of the refusal, or `null` when nothing was sent. */
+  readonly status: number | null;
+  /** Earliest time at which another try makes sense, ms since the epoch, or `null`. */
+  readonly retryAt: number | null;
+}
+
+/** One try to send a message. Committed to storage before its request is made. */
+export interface Attempt {
+  readonly id: string;
+  /** ms since the epoch, by this device's clock. */
+  readonly startedAt: number;
+  /** `null` while it runs or when its end was never seen. */
+  readonly endedAt: number | null;
+  /** HTTP status, or `null` when no answer was read. */
+  readonly status: number | null;
+  /** The last message the API was known to hold before this attempt: what is newer in the history may be this message. */
+  readonly baselineServerId: string | null;
+}
+
+/** A message of the user, from the moment it was submitted. */
+export interface UserMessage {
+  readonly kind: 'user';
+  /** Given on this device at submit; stable for its whole life, also across reloads. */
+  readonly id: string;
+  /** Local id of the conversation it belongs to. */
+  readonly conversationId: string;
+  /** Place in the transcript, ascending. */
+  readonly sequence: number;
+  /** What the user wrote: trimmed, well-formed. */
+  readonly content: string;
+  /** Data URLs or API image ids, in order. */
+  readonly images: readonly string[];
+  /** The artifact that goes or went with it. */
+  readonly artifact: ReceivedArtifact | null;
+  /** When it was submitted or, for one of another device, stored; ms since the epoch. */
+  readonly createdAt: number;
+  readonly state: MessageState;
+  readonly hold: HoldReason | null;
+  readonly failure: MessageFailure | null;
+  /** Oldest first. */
+  readonly attempts: readonly Attempt[];
+  /** The id that the API gave it, once known. */
+  readonly serverId: string | null;
+}
+
+/** A reply. */
+export interface AssistantMessage {
+  readonly kind: 'assistant';
+  /** Local id, stable across reloads. */
+  readonly id: string;
+  /** Local id of the conversation it belongs to. */
+  readonly conversationId: string;
+  /** Place in the transcript, ascending. */
+  readonly sequence: number;
+  /** Markdown; may be `''`. Replaced by `''` when the reply is an outage notice (see {@link AssistantMessage.isOutage}). */
+  readonly content: string;
+  readonly artifact: ReceivedArtifact | null;
+  readonly createdAt: number;
+  /** The API answered that its assistant could not; its own text is not kept because it can hold internals. */
+  readonly isOutage: boolean;
+  /** The id that the API gave it. */
+  readonly serverId: string;
+}
+
+/** An entry of the transcript that somebody wrote. */
+export type Message = UserMessage | AssistantMessage;
+
+/** What an outage of the model looks like: a 200 whose content wraps `meta.error` (API contract). */
+export function isOutageReply(content: string, meta: MessageMeta | null): boolean {
+  return meta?.error != null && meta.error !== '' && content.includes(meta.error);
+}
+
+/** Legal transitions of a user's message; any other is a programming error. `gone` means removed by the user. */
+export const TRANSITIONS: Readonly<Record<MessageState, readonly (MessageState | 'gone')[]>> = {
+  queued: ['queued', 'sending', 'failed', 'gone'],
+  sending: ['delivered', 'awaiting', 'queued', 'failed', 'checking', 'unconfirmed'],
+  checking: ['delivered', 'awaiting', 'queued', 'unconfirmed', 'failed'],
+  awaiting: ['delivered'],
+  unconfirmed: ['queued', 'delivered', 'awaiting', 'gone'],
+  delivered: ['delivered'],
+  failed: ['queued', 'gone'],
+};
+
+/** States in which the API may still be working on the message, so that nothing after it may be sent. */
+export function isBlocking(state: MessageState): boolean {
+  return state === 'sending' || state === 'checking' || state === 'awaiting' || state === 'unconfirmed';
+}
+
+/** Whether the message still needs the outbox or the user. */
+export function isUnsettled(message: Message): message is UserMessage {
+  return message.kind === 'user' && message.state !== 'delivered' && message.state !== 'failed';
+}
+
+/** An artifact that may travel with a message. */
+export type OutgoingArtifact = Artifact;

@@ -1,0 +1,50 @@
+/** What a developer says when creating a conversation. */
+import type { TokenSource } from '../api/client.ts';
+import type { Environment } from './environment.ts';
+import type { Persistence } from './snapshot.ts';
+
+/** Options of {@link createConversation}. */
+export interface ConversationOptions {
+  /**
+   * Where the API lives: an absolute URL, with or without a path and a slash at its end, or a path on this page's origin.
+   * The fixed paths `/api/v1/…` are added to it.
+   * @default '' (same origin)
+   */
+  readonly apiBaseUrl?: string;
+  /**
+   * Gives the bearer token, asked before every request and once more with `isRetry` after the API refused one. `null` sends none, for a
+   * cookie or a proxy that adds it. Kept in memory for one request only.
+   */
+  readonly getToken?: TokenSource;
+  /**
+   * Whose conversation this is: an opaque, stable name of the signed-in account, e.g. a customer number. Storage is kept apart by it, so that
+   * the next user of a shared computer sees nothing of the former one.
+   * @default '' (anonymous)
+   */
+  readonly account?: string;
+  /**
+   * Title for the conversations created, 1 to 500 code points.
+   * @default 'New conversation'
+   */
+  readonly title?: string;
+  /**
+   * Where messages are kept.
+   * @default 'device'
+   */
+  readonly persistence?: Persistence;
+  /**
+   * Whether cookies go along. `include` needs an API that names this origin in its CORS headers.
+   * @default 'omit'
+   */
+  readonly credentials?: 'omit' | 'include';
+  /**
+   * Text sent with images that come without any: the API refuses an empty message.
+   * @default 'Please look at this image.'
+   */
+  readonly imageCaption?: string;
+  /**
+   * The world: network, clock, storage, tabs.
+   * @default the browser's
+   */
+  readonly environment?: Environment;
+}

@@ -1,0 +1,92 @@
+/** What a user interface sees of a conversation. */
+import type { Artifact } from '../api/types.ts';
+import type { Message } from './message.ts';
+
+/** Where the conversation as a whole stands. */
+export type ConversationStatus =
+  /** `open()` was not called yet: no request was made, nothing stored. */
+  | 'closed'
+  /** Reading what this device has stored. The user can type already. */
+  | 'opening'
+  /** The transcript is shown; the API is being asked for news, or could not be reached yet. */
+  | 'connecting'
+  /** The API knows this conversation and answered. */
+  | 'ready'
+  /** Disposed of; nothing happens any more. */
+  | 'disposed';
+
+/** What keeps the conversation as a whole from working. At most one is shown. */
+export type Problem =
+  /** The browser says that it has no network. */
+  | { readonly type: 'offline' }
+  /** The API cannot be reached or errs; tried again at `retryAt` (ms since the epoch). */
+  | { readonly type: 'api-away'; readonly retryAt: number }
+  /** The API refuses the token, or there is none. */
+  | { readonly type: 'sign-in' }
+  /** The account may not use the chat. */
+  | { readonly type: 'forbidden' }
+  /** Set up wrongly; details are in the developer console and in the `chatbox-status` event. */
+  | { readonly type: 'configuration' };
+
+/** Where messages are kept. */
+export type Persistence =
+  /** IndexedDB: until the user or `purge()` removes them. */
+  | 'device'
+  /** As long as this tab lives. */
+  | 'session'
+  /** As long as this page lives. */
+  | 'none';
+
+/** A line between two parts of the transcript. */
+export interface Divider {
+  readonly kind: 'divider';
+  readonly id: string;
+  /** `conversation-gone`: the API no longer had what is above, below is a new conversation. */
+  readonly reason: 'conversation-gone';
+}
+
+/** An entry of the transcript, in order of display. */
+export type TranscriptEntry = Message | Divider;
+
+/** An image the user picked and has not sent yet. */
+export interface DraftImage {
+  readonly id: string;
+  /** Data URL of a raster image. */
+  readonly dataUrl: string;
+  /** File name, for the alternative text; never sent. */
+  readonly name: string;
+}
+
+/** What stands in the composer. It belongs to the tab and survives a reload of it. */
+export interface Draft {
+  readonly text: string;
+  readonly images: readonly DraftImage[];
+}
+
+/** The artifact that goes with the next message. */
+export interface CurrentArtifact {
+  readonly artifact: Artifact;
+  /** Local id of the message it came with, or `null` when set by `setArtifact`. */
+  readonly messageId: string | null;
+}
+
+/** An immutable picture of a conversation. A new object whenever anything in it changed, equal by identity otherwise, and so are its parts. */
+export interface ConversationSnapshot {
+  readonly status: ConversationStatus;
+  /** Oldest first; the newest ones only, see {@link ConversationSnapshot.hasEarlier}. */
+  readonly transcript: readonly TranscriptEntry[];
+  /** Whether `loadEarlier()` would bring more. */
+  readonly hasEarlier: boolean;
+  /** Id the API gave the conversation, or `null` while there is none. */
+  readonly conversationId: string | null;
+  readonly draft: Draft;
+  /** Sent along with the next message, or `null`. */
+  readonly artifact: CurrentArtifact | null;
+  /** Whether a reply is being made right now. */
+  readonly isAwaitingReply: boolean;
+  readonly problem: Problem | null;
+  /** Where messages are really kept. */
+  readonly persistence: Persistence;
+  /** Asked for device storage but the browser refused or lost it: messages live as long as this page. */
+  readonly isStorageDegraded: boolean;
+}
