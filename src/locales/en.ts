@@ -1,0 +1,241 @@
+import { formatMegabytes, formatNumber, pluralOf, waitOf } from './format.ts';
+import type { ChatboxStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
+
+const plural = pluralOf('en');
+
+const propertyLabels: PropertyLabels = {
+  target_audience: 'For',
+  jewelry_type: 'Type',
+  metal: 'Metal',
+  color: 'Color',
+  weight: 'Weight',
+  gemstone: 'Gemstone',
+  shape: 'Cut',
+  size: 'Stone size',
+  style: 'Style',
+  occasion: 'Occasion',
+  inspiration: 'Inspiration',
+};
+
+const propertyValues: PropertyValueTexts = {
+  target_audience: {
+    men: 'Men',
+    women: 'Women',
+    unisex: 'Unisex',
+    couple: 'Couples',
+    personalized: 'Personalized',
+  },
+  jewelry_type: {
+    ring: 'Ring',
+    bracelet: 'Bracelet',
+    bangle: 'Bangle',
+    necklace: 'Necklace',
+    earring: 'Earrings',
+    anklet: 'Anklet',
+  },
+  metal: {
+    '24k_gold': '24k gold',
+    '22k_gold': '22k gold',
+    '18k_gold': '18k gold',
+    '14k_gold': '14k gold',
+    '10k_gold': '10k gold',
+    silver: 'Silver',
+    platinum: 'Platinum',
+  },
+  color: { white: 'White', yellow: 'Yellow', rose: 'Rose' },
+  gemstone: {
+    diamond: 'Diamond',
+    sapphire: 'Sapphire',
+    emerald: 'Emerald',
+    amethyst: 'Amethyst',
+    ruby: 'Ruby',
+    citrine: 'Citrine',
+    tourmaline: 'Tourmaline',
+    topaz: 'Topaz',
+    garnet: 'Garnet',
+    peridot: 'Peridot',
+    spinel: 'Spinel',
+    cubic_zirconia: 'Cubic zirconia',
+    aquamarine: 'Aquamarine',
+    opal: 'Opal',
+    moonstone: 'Moonstone',
+    pearl: 'Pearl',
+  },
+  shape: {
+    round: 'Round',
+    oval: 'Oval',
+    marquise: 'Marquise',
+    pear: 'Pear',
+    heart: 'Heart',
+    radiant: 'Radiant',
+    emerald: 'Emerald cut',
+    cushion: 'Cushion',
+    princess: 'Princess',
+  },
+  style: {
+    classic: 'Classic',
+    modern: 'Modern',
+    vintage: 'Vintage',
+    minimalist: 'Minimalist',
+    luxury: 'Luxury',
+    personality: 'Statement',
+    natural: 'Nature-inspired',
+  },
+  occasion: {
+    wedding: 'Wedding',
+    engagement: 'Engagement',
+    casual: 'Casual',
+    formal: 'Formal',
+    party: 'Party',
+    daily_wear: 'Everyday',
+  },
+};
+
+function rateLimited(seconds: number | null): string {
+  if (seconds === null) return 'There are too many messages right now. Please try again in a moment.';
+  const { unit, count } = waitOf(seconds);
+  const span = `${String(count)} ${plural(count, { one: unit, other: `${unit}s` })}`;
+  return `There are too many messages right now. You can try again in ${span}.`;
+}
+
+function picture(position: number, total: number): string {
+  return total > 1 ? `picture ${String(position)} of ${String(total)}` : 'picture';
+}
+
+/** The texts in English. */
+export const en: ChatboxStrings = {
+  launcherOpen: 'Open chat',
+  launcherClose: 'Close chat',
+  launcherUnread: (count) => `${String(count)} new ${plural(count, { one: 'message', other: 'messages' })}`,
+  heading: 'Chat with us',
+  minimize: 'Minimize chat',
+  close: 'Close',
+  menu: 'More options',
+  exportTranscript: 'Save transcript',
+  purge: 'Delete chat from this device',
+  purgeConfirm: 'Delete everything this device has kept of the chat? Messages that have not been sent are lost.',
+  cancel: 'Cancel',
+
+  greetings: [
+    'Hello, and welcome! I’m the shop’s design assistant.',
+    'Tell me about the piece you have in mind – what it is for, the metal, the stone, your budget – or send me a picture of something you like.',
+  ],
+  emptyState: 'No messages yet. Write to us whenever you like.',
+  suggestionsHeading: 'Some ideas to start with',
+  conversationTitle: 'New conversation',
+
+  composerLabel: 'Your message',
+  composerPlaceholder: 'Write a message…',
+  composerHint: 'Enter sends, Shift+Enter starts a new line.',
+  composerSend: 'Send message',
+  composerAttach: 'Add pictures',
+  composerRemoveImage: (name) => `Remove picture ${name}`,
+  composerImages: 'Pictures in your message',
+  composerDropHint: 'Drop your pictures here',
+  imageOnlyCaption: (count) => plural(count, { one: 'Here is a picture.', other: 'Here are some pictures.' }),
+  artifactAttached: (title) => `${title} goes with your next message`,
+  artifactDetach: 'Send without it',
+
+  transcriptLabel: 'Conversation',
+  typing: 'The assistant is writing…',
+  userName: 'You',
+  assistantName: 'Assistant',
+  loadEarlier: 'Show earlier messages',
+  newMessagesBelow: (count) => `${String(count)} new ${plural(count, { one: 'message', other: 'messages' })} below`,
+  dayToday: 'Today',
+  dayYesterday: 'Yesterday',
+
+  statusQueued: 'Waiting to be sent',
+  statusWaitingForConnection: 'Waiting for the connection',
+  statusWaitingForSignIn: 'Waiting for you to sign in',
+  statusWaitingForEarlier: 'Waiting for the message above',
+  statusSending: 'Sending…',
+  statusSent: 'Sent',
+  statusFailed: 'Not sent',
+  statusUnconfirmed: 'We can’t tell whether this message arrived.',
+
+  retry: 'Try again',
+  edit: 'Edit',
+  discard: 'Discard',
+  sendAgain: 'Send again',
+  sendAgainWarning: 'If it did arrive, it will then be in the conversation twice.',
+  confirmArrived: 'It arrived',
+  sendWithoutArtifact: 'Send without it',
+  stop: 'Stop',
+  copy: 'Copy text',
+
+  failureInvalid: 'This message can’t be sent as it is. Please edit it and try again.',
+  failureTooLong: 'This message is too long. Please shorten it or send it in parts.',
+  failureRefused: 'This message was not accepted. Please edit it and try again.',
+  failureArtifactRefused: 'The design sent with this message was not accepted. You can send the message without it.',
+  failureImageRefused: 'A picture in this message was not accepted. Please remove it or choose another one.',
+  failureTooLarge: 'This message is too large. Please send fewer or smaller pictures.',
+  failureSignIn: 'You are not signed in any more. Please sign in, then try again.',
+  failureForbidden: 'Your account can’t use the chat. Please contact the shop.',
+  failureConversationGone: 'This conversation no longer exists. Try again to send the message in a new one.',
+  failureConversationForeign:
+    'This conversation belongs to another account. Try again to send the message in a new one.',
+  failureRateLimited: rateLimited,
+  failureConfiguration: 'The chat is not set up correctly, so this can’t be sent. Please contact the shop.',
+  failureStopped: 'You stopped this message. Try again to send it after all.',
+  failureUnknown: 'Something went wrong. Your message is kept; please try again.',
+
+  bannerOffline: 'You are offline. Your messages are sent when you are back online.',
+  bannerApiAway: 'The chat can’t be reached right now. You can keep writing; your messages are sent when it is back.',
+  bannerSignIn: 'Please sign in again to go on chatting. Your messages are kept.',
+  bannerConfiguration: 'The chat is not set up correctly. Please contact the shop.',
+  bannerMemoryOnly: 'This chat is not saved on this device and is gone when you close the page.',
+  bannerOpening: 'Opening your conversation…',
+  bannerTryNow: 'Try now',
+
+  newConversation: 'New conversation',
+  newConversationConfirm: 'Start a new conversation? You will leave this one.',
+  dividerConversationGone: 'The conversation above has ended. You are writing in a new one.',
+  dividerNewConversation: 'New conversation',
+
+  replyUnreadable: 'A reply came, but it can’t be shown.',
+  replyEmpty: 'There is no text in this reply.',
+  replyOutage: 'The assistant couldn’t answer just now. Please ask again.',
+  replyUnknownArtifact: 'This reply contains something this chat can’t show.',
+  askAgain: 'Ask again',
+
+  artifactDesign: 'Design',
+  artifactRecommendation: (count) => plural(count, { one: 'Recommended piece', other: 'Recommended pieces' }),
+  artifactUnknown: 'Attachment',
+  artifactUnnamed: 'Untitled piece',
+  artifactPrice: 'Price',
+  artifactProperties: 'Details',
+  productSelect: (name) => `Ask about ${name}`,
+  propertyLabels,
+  propertyValues,
+  propertyWeight: (amount) => `${amount} g`,
+  propertySize: (amount) => `${amount} ct`,
+
+  imageOfPiece: (name, position, total) => `${name}, ${picture(position, total)}`,
+  imageOfMessage: (position, total) =>
+    total > 1 ? `Picture ${String(position)} of ${String(total)} that you sent` : 'Picture that you sent',
+  imageNotAvailable: 'Picture not available',
+  imageNotLoaded: (host) => `Picture from ${host} – not loaded`,
+  imageEnlarge: (description) => `Enlarge: ${description}`,
+  imageViewer: 'Picture viewer',
+  imageErrorType: (fileName) => `${fileName} can’t be sent. Please choose a PNG, JPEG, GIF, WebP or BMP picture.`,
+  imageErrorSize: (fileName, limitBytes) =>
+    `${fileName} is too large. Pictures can have up to ${formatMegabytes(limitBytes, 'en')}.`,
+  imageErrorDimensions: (fileName, limitPixels) =>
+    `${fileName} has too many pixels. Pictures can have up to ${formatNumber(limitPixels / 1_000_000, 'en')} megapixels.`,
+  imageErrorUnreadable: (fileName) => `${fileName} can’t be read. The file may be damaged; please choose another one.`,
+  imageErrorCount: (limit) =>
+    `You can send up to ${String(limit)} ${plural(limit, { one: 'picture', other: 'pictures' })} in one message.`,
+
+  codeBlock: (language) => (language === '' ? 'Code' : `Code: ${language}`),
+  table: 'Table',
+  taskDone: 'Done:',
+  taskOpen: 'To do:',
+
+  announceReply: (text) => `Assistant: ${text}`,
+  announceSent: 'Message sent',
+  announceFailed: (reason) => `Message not sent. ${reason}`,
+  announceImageAdded: (name) => `Picture ${name} added`,
+  announceImageRemoved: (name) => `Picture ${name} removed`,
+  announceNewConversation: 'A new conversation has started',
+};

@@ -1,0 +1,296 @@
+import type { PROPERTY_VALUES, Properties } from '../api/types.ts';
+
+/** The keys of a piece's properties, in the API's spelling. */
+export type PropertyName = keyof Properties;
+
+/** Names of all properties of a piece, for the labels of a card. */
+export type PropertyLabels = Readonly<Record<PropertyName, string>>;
+
+/** A text for every value the contract lists for every enumerated property: a value without a text does not compile. */
+export type PropertyValueTexts = {
+  readonly [Name in keyof typeof PROPERTY_VALUES]: Readonly<Record<(typeof PROPERTY_VALUES)[Name][number], string>>;
+};
+
+/**
+ * Every text the chatbox shows or reads out, in one language.
+ *
+ * Texts are plain text, never markup. What depends on a number, a name or a limit is a function, so that each language can put its plural
+ * and its word order right. Sizes are given in bytes and formatted by the text itself.
+ */
+export interface ChatboxStrings {
+  // Launcher, panel and header
+
+  /** Label of the launcher while the panel is closed. */
+  readonly launcherOpen: string;
+  /** Label of the launcher while the panel is open. */
+  readonly launcherClose: string;
+  /** Added to the launcher's label when replies came while it was closed; `count` is at least 1. */
+  readonly launcherUnread: (count: number) => string;
+  /** Title of the panel when the integrator sets none. */
+  readonly heading: string;
+  /** Label of the button that hides the panel and keeps everything. */
+  readonly minimize: string;
+  /** Label of a button that closes a menu, a dialog or the lightbox. */
+  readonly close: string;
+  /** Label of the button that opens the header's menu. */
+  readonly menu: string;
+  /** Menu entry: save the transcript as a file. */
+  readonly exportTranscript: string;
+  /** Menu entry: wipe what this device has stored of the chat. */
+  readonly purge: string;
+  /** Asked before {@link purge}. */
+  readonly purgeConfirm: string;
+  /** Button that answers no to a question. */
+  readonly cancel: string;
+
+  // Empty conversation
+
+  /** The bubbles a new visitor is greeted with, when the integrator sets none. */
+  readonly greetings: readonly string[];
+  /** Shown in an empty transcript that has no greetings. */
+  readonly emptyState: string;
+  /** Heading above the suggested prompts. */
+  readonly suggestionsHeading: string;
+  /** Title a conversation is created with when the integrator sets none; 1 to 500 code points. */
+  readonly conversationTitle: string;
+
+  // Composer
+
+  /** Label of the text field, for screen readers. */
+  readonly composerLabel: string;
+  /** Placeholder of the text field. */
+  readonly composerPlaceholder: string;
+  /** How to send and how to break a line, as the text field's description. */
+  readonly composerHint: string;
+  /** Label of the send button. */
+  readonly composerSend: string;
+  /** Label of the button that picks pictures. */
+  readonly composerAttach: string;
+  /** Label of the button that takes a picked picture away again. */
+  readonly composerRemoveImage: (name: string) => string;
+  /** Label of the list of picked pictures. */
+  readonly composerImages: string;
+  /** Shown while files are dragged over the panel. */
+  readonly composerDropHint: string;
+  /** The text that is sent with pictures when the user typed none: the API accepts no empty message. */
+  readonly imageOnlyCaption: (count: number) => string;
+  /** Chip above the composer: the named artifact goes with the next message. */
+  readonly artifactAttached: (title: string) => string;
+  /** Label of the button that takes the artifact off the next message. */
+  readonly artifactDetach: string;
+
+  // Transcript
+
+  /** Label of the list of messages. */
+  readonly transcriptLabel: string;
+  /** Says that a reply is awaited; read out, and the text of the bouncing dots. */
+  readonly typing: string;
+  /** Who wrote a user's message, for screen readers. */
+  readonly userName: string;
+  /** Who wrote an assistant's message, for screen readers. */
+  readonly assistantName: string;
+  /** Button that shows messages further back. */
+  readonly loadEarlier: string;
+  /** Button that scrolls down to messages that came in below. */
+  readonly newMessagesBelow: (count: number) => string;
+  /** Divider above the messages of today. */
+  readonly dayToday: string;
+  /** Divider above the messages of yesterday. */
+  readonly dayYesterday: string;
+
+  // State of a user's message
+
+  /** Kept on this device, waiting for its turn. */
+  readonly statusQueued: string;
+  /** Waiting until the network or the API is back. */
+  readonly statusWaitingForConnection: string;
+  /** Waiting until the user has signed in again. */
+  readonly statusWaitingForSignIn: string;
+  /** Waiting until the message before it is settled. */
+  readonly statusWaitingForEarlier: string;
+  /** On its way. */
+  readonly statusSending: string;
+  /** The API has it. */
+  readonly statusSent: string;
+  /** It was not accepted; the reason follows as one of the `failure…` texts. */
+  readonly statusFailed: string;
+  /** Nobody knows whether it arrived; the choices are {@link sendAgain}, {@link confirmArrived} and {@link discard}. */
+  readonly statusUnconfirmed: string;
+
+  // What the user can do with a message
+
+  /** Try a failed message again as it is. */
+  readonly retry: string;
+  /** Take a failed message back into the composer. */
+  readonly edit: string;
+  /** Remove a message that was not sent. */
+  readonly discard: string;
+  /** Send an unconfirmed message once more. */
+  readonly sendAgain: string;
+  /** The warning next to {@link sendAgain}: it may stand twice. */
+  readonly sendAgainWarning: string;
+  /** The user knows that an unconfirmed message arrived. */
+  readonly confirmArrived: string;
+  /** Retry without the artifact that was refused. */
+  readonly sendWithoutArtifact: string;
+  /** Stop waiting for the reply. */
+  readonly stop: string;
+  /** Copy the text of a message. */
+  readonly copy: string;
+
+  // Why a message failed, and what to do
+
+  /** Refused by our own check: empty or unreadable. */
+  readonly failureInvalid: string;
+  /** The text is longer than the API accepts. */
+  readonly failureTooLong: string;
+  /** The API refused the message for a reason of its own. */
+  readonly failureRefused: string;
+  /** The API refused the artifact that went with it. */
+  readonly failureArtifactRefused: string;
+  /** The API refused a picture that went with it. */
+  readonly failureImageRefused: string;
+  /** Message and pictures together are too large. */
+  readonly failureTooLarge: string;
+  /** The user is not signed in, or no longer. */
+  readonly failureSignIn: string;
+  /** The account may not use the chat. */
+  readonly failureForbidden: string;
+  /** The API no longer has the conversation. */
+  readonly failureConversationGone: string;
+  /** The conversation belongs to another account. */
+  readonly failureConversationForeign: string;
+  /** Too many messages; `seconds` until the next try, or `null` when unknown. */
+  readonly failureRateLimited: (seconds: number | null) => string;
+  /** The shop has set the chat up wrongly. */
+  readonly failureConfiguration: string;
+  /** The user pressed stop before the message was accepted. */
+  readonly failureStopped: string;
+  /** Any other reason. */
+  readonly failureUnknown: string;
+
+  // Banners
+
+  /** The device has no network. */
+  readonly bannerOffline: string;
+  /** The API cannot be reached; what is written is sent later. */
+  readonly bannerApiAway: string;
+  /** The user has to sign in again. */
+  readonly bannerSignIn: string;
+  /** The chat cannot work as it is set up. */
+  readonly bannerConfiguration: string;
+  /** Nothing can be stored on this device. */
+  readonly bannerMemoryOnly: string;
+  /** The conversation is being opened. */
+  readonly bannerOpening: string;
+  /** Button in a banner: try now. */
+  readonly bannerTryNow: string;
+
+  // New conversation
+
+  /** Button and menu entry. */
+  readonly newConversation: string;
+  /** Asked before a conversation is left behind. */
+  readonly newConversationConfirm: string;
+  /** Divider: what stands above is of a conversation the API no longer has. */
+  readonly dividerConversationGone: string;
+  /** Divider: a new conversation starts here. */
+  readonly dividerNewConversation: string;
+
+  // Replies that need our own words
+
+  /** A reply came that could not be read. */
+  readonly replyUnreadable: string;
+  /** A reply without text and artifact. */
+  readonly replyEmpty: string;
+  /** The assistant had an outage and did not answer. */
+  readonly replyOutage: string;
+  /** A reply with an artifact this version cannot show. */
+  readonly replyUnknownArtifact: string;
+  /** Button below a reply that did not come: ask the same once more. */
+  readonly askAgain: string;
+
+  // Artifact cards
+
+  /** Kind of card: a designed piece. */
+  readonly artifactDesign: string;
+  /** Kind of card: recommended products. */
+  readonly artifactRecommendation: (count: number) => string;
+  /** Title of an artifact of an unknown type. */
+  readonly artifactUnknown: string;
+  /** Name of a piece that came without one. */
+  readonly artifactUnnamed: string;
+  /** Label of the price of a product. */
+  readonly artifactPrice: string;
+  /** Heading or label of the list of properties. */
+  readonly artifactProperties: string;
+  /** Button on a product's card. */
+  readonly productSelect: (name: string) => string;
+  /** Names of the properties. */
+  readonly propertyLabels: PropertyLabels;
+  /** Texts of the values the contract lists. */
+  readonly propertyValues: PropertyValueTexts;
+  /** A weight, already formatted as a number, in grams. */
+  readonly propertyWeight: (amount: string) => string;
+  /** A stone's size, already formatted as a number, in carats. */
+  readonly propertySize: (amount: string) => string;
+
+  // Pictures
+
+  /** Alternative text of picture `position` of `total` of a piece. */
+  readonly imageOfPiece: (name: string, position: number, total: number) => string;
+  /** Alternative text of picture `position` of `total` in a user's message. */
+  readonly imageOfMessage: (position: number, total: number) => string;
+  /** Stands where a picture could not be loaded. */
+  readonly imageNotAvailable: string;
+  /** Stands where a picture of another host was not loaded. */
+  readonly imageNotLoaded: (host: string) => string;
+  /** Label of a picture that opens in the lightbox. */
+  readonly imageEnlarge: (description: string) => string;
+  /** Label of the lightbox. */
+  readonly imageViewer: string;
+  /** The picked file is no picture the chat can send. */
+  readonly imageErrorType: (fileName: string) => string;
+  /** The picked file is larger than `limitBytes`. */
+  readonly imageErrorSize: (fileName: string, limitBytes: number) => string;
+  /** The picked picture has more than `limitPixels` pixels. */
+  readonly imageErrorDimensions: (fileName: string, limitPixels: number) => string;
+  /** The picked file is damaged or could not be read. */
+  readonly imageErrorUnreadable: (fileName: string) => string;
+  /** More than `limit` pictures were picked for one message. */
+  readonly imageErrorCount: (limit: number) => string;
+
+  // Markdown
+
+  /** Label of the scrollable region of a code block; `language` is `''` when none was given. */
+  readonly codeBlock: (language: string) => string;
+  /** Label of the scrollable region of a table. */
+  readonly table: string;
+  /** Read out for a ticked entry of a task list. */
+  readonly taskDone: string;
+  /** Read out for an open entry of a task list. */
+  readonly taskOpen: string;
+
+  // Read out by the live region
+
+  /** A reply came. */
+  readonly announceReply: (text: string) => string;
+  /** A message was sent. */
+  readonly announceSent: string;
+  /** A message failed; `reason` is one of the `failure…` texts. */
+  readonly announceFailed: (reason: string) => string;
+  /** A picture was added to the message being written. */
+  readonly announceImageAdded: (name: string) => string;
+  /** A picture was taken off the message being written. */
+  readonly announceImageRemoved: (name: string) => string;
+  /** A new conversation was started. */
+  readonly announceNewConversation: string;
+}
+
+/** Texts that replace those of a language; whatever is missing keeps the language's own. */
+export type ChatboxStringOverrides = Partial<Omit<ChatboxStrings, 'propertyLabels' | 'propertyValues'>> & {
+  /** Replaces single labels. */
+  readonly propertyLabels?: Partial<PropertyLabels>;
+  /** Replaces the texts of single values. */
+  readonly propertyValues?: { readonly [Name in keyof PropertyValueTexts]?: Partial<PropertyValueTexts[Name]> };
+};
