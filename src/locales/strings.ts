@@ -110,6 +110,8 @@ export interface ChatboxStrings {
   readonly statusWaitingForEarlier: string;
   /** On its way. */
   readonly statusSending: string;
+  /** Unknown whether it arrived; it is being looked up. */
+  readonly statusChecking: string;
   /** The API has it. */
   readonly statusSent: string;
   /** It was not accepted; the reason follows as one of the `failure…` texts. */
@@ -177,6 +179,8 @@ export interface ChatboxStrings {
   readonly bannerApiAway: string;
   /** The user has to sign in again. */
   readonly bannerSignIn: string;
+  /** The account may not use the chat. */
+  readonly bannerForbidden: string;
   /** The chat cannot work as it is set up. */
   readonly bannerConfiguration: string;
   /** Nothing can be stored on this device. */

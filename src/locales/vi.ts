@@ -1,0 +1,239 @@
+import { formatMegabytes, formatNumber, waitOf } from './format.ts';
+import type { ChatboxStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
+
+const propertyLabels: PropertyLabels = {
+  target_audience: 'Dành cho',
+  jewelry_type: 'Loại trang sức',
+  metal: 'Chất liệu',
+  color: 'Màu kim loại',
+  weight: 'Trọng lượng',
+  gemstone: 'Đá chủ',
+  shape: 'Giác cắt',
+  size: 'Kích thước đá',
+  style: 'Phong cách',
+  occasion: 'Dịp đeo',
+  inspiration: 'Cảm hứng',
+};
+
+const propertyValues: PropertyValueTexts = {
+  target_audience: {
+    men: 'Nam',
+    women: 'Nữ',
+    unisex: 'Nam và nữ',
+    couple: 'Cặp đôi',
+    personalized: 'Thiết kế riêng',
+  },
+  jewelry_type: {
+    ring: 'Nhẫn',
+    bracelet: 'Lắc tay',
+    bangle: 'Vòng tay',
+    necklace: 'Dây chuyền',
+    earring: 'Bông tai',
+    anklet: 'Lắc chân',
+  },
+  metal: {
+    '24k_gold': 'Vàng 24K',
+    '22k_gold': 'Vàng 22K',
+    '18k_gold': 'Vàng 18K',
+    '14k_gold': 'Vàng 14K',
+    '10k_gold': 'Vàng 10K',
+    silver: 'Bạc',
+    platinum: 'Bạch kim',
+  },
+  color: { white: 'Trắng', yellow: 'Vàng', rose: 'Vàng hồng' },
+  gemstone: {
+    diamond: 'Kim cương',
+    sapphire: 'Sapphire',
+    emerald: 'Ngọc lục bảo',
+    amethyst: 'Thạch anh tím',
+    ruby: 'Ruby',
+    citrine: 'Thạch anh vàng',
+    tourmaline: 'Tourmaline',
+    topaz: 'Topaz',
+    garnet: 'Garnet (ngọc hồng lựu)',
+    peridot: 'Peridot',
+    spinel: 'Spinel',
+    cubic_zirconia: 'Đá CZ',
+    aquamarine: 'Aquamarine',
+    opal: 'Opal',
+    moonstone: 'Đá mặt trăng',
+    pearl: 'Ngọc trai',
+  },
+  shape: {
+    round: 'Tròn',
+    oval: 'Oval',
+    marquise: 'Marquise (hạt thóc)',
+    pear: 'Giọt nước',
+    heart: 'Trái tim',
+    radiant: 'Radiant',
+    emerald: 'Emerald (chữ nhật vát góc)',
+    cushion: 'Cushion (vuông bo góc)',
+    princess: 'Princess (vuông)',
+  },
+  style: {
+    classic: 'Cổ điển',
+    modern: 'Hiện đại',
+    vintage: 'Vintage',
+    minimalist: 'Tối giản',
+    luxury: 'Sang trọng',
+    personality: 'Cá tính',
+    natural: 'Thiên nhiên',
+  },
+  occasion: {
+    wedding: 'Đám cưới',
+    engagement: 'Đính hôn',
+    casual: 'Đi chơi',
+    formal: 'Sự kiện trang trọng',
+    party: 'Dự tiệc',
+    daily_wear: 'Hằng ngày',
+  },
+};
+
+function rateLimited(seconds: number | null): string {
+  if (seconds === null) return 'Hiện đang có quá nhiều tin nhắn. Bạn vui lòng thử lại sau ít phút nhé.';
+  const { unit, count } = waitOf(seconds);
+  const span = `${String(count)} ${unit === 'second' ? 'giây' : 'phút'}`;
+  return `Hiện đang có quá nhiều tin nhắn. Bạn có thể thử lại sau ${span}.`;
+}
+
+/** The texts in Vietnamese: the courteous tone of a shop, "bạn" for the visitor, "mình" for the assistant. */
+export const vi: ChatboxStrings = {
+  launcherOpen: 'Mở khung chat',
+  launcherClose: 'Đóng khung chat',
+  launcherUnread: (count) => `${String(count)} tin nhắn mới`,
+  heading: 'Trò chuyện với shop',
+  minimize: 'Thu nhỏ khung chat',
+  close: 'Đóng',
+  menu: 'Tùy chọn khác',
+  exportTranscript: 'Lưu nội dung trò chuyện',
+  purge: 'Xóa cuộc trò chuyện khỏi thiết bị này',
+  purgeConfirm:
+    'Xóa toàn bộ nội dung trò chuyện đã lưu trên thiết bị này? Những tin nhắn chưa gửi sẽ mất và không khôi phục được.',
+  cancel: 'Hủy',
+
+  greetings: [
+    'Xin chào bạn! Mình là trợ lý thiết kế của shop.',
+    'Bạn đang nghĩ đến món trang sức nào? Hãy kể mình nghe về dịp đeo, chất liệu, loại đá và ngân sách, hoặc gửi mình hình một mẫu bạn thích nhé.',
+  ],
+  emptyState: 'Chưa có tin nhắn nào. Bạn cứ nhắn cho shop bất cứ lúc nào nhé.',
+  suggestionsHeading: 'Gợi ý để bắt đầu',
+  conversationTitle: 'Cuộc trò chuyện mới',
+
+  composerLabel: 'Tin nhắn của bạn',
+  composerPlaceholder: 'Nhập tin nhắn…',
+  composerHint: 'Nhấn Enter để gửi, Shift+Enter để xuống dòng.',
+  composerSend: 'Gửi tin nhắn',
+  composerAttach: 'Thêm hình ảnh',
+  composerRemoveImage: (name) => `Bỏ hình ${name}`,
+  composerImages: 'Hình trong tin nhắn của bạn',
+  composerDropHint: 'Thả hình vào đây',
+  imageOnlyCaption: (count) => (count > 1 ? 'Mình gửi bạn mấy hình này nhé.' : 'Mình gửi bạn hình này nhé.'),
+  artifactAttached: (title) => `${title} sẽ được gửi kèm tin nhắn tiếp theo`,
+  artifactDetach: 'Không gửi kèm',
+
+  transcriptLabel: 'Cuộc trò chuyện',
+  typing: 'Trợ lý đang soạn tin…',
+  userName: 'Bạn',
+  assistantName: 'Trợ lý',
+  loadEarlier: 'Xem tin nhắn cũ hơn',
+  newMessagesBelow: (count) => `${String(count)} tin nhắn mới bên dưới`,
+  dayToday: 'Hôm nay',
+  dayYesterday: 'Hôm qua',
+
+  statusQueued: 'Đang chờ gửi',
+  statusWaitingForConnection: 'Đang chờ kết nối',
+  statusWaitingForSignIn: 'Đang chờ bạn đăng nhập',
+  statusWaitingForEarlier: 'Đang chờ tin nhắn phía trên',
+  statusSending: 'Đang gửi…',
+  statusChecking: 'Đang kiểm tra xem tin nhắn đã đến chưa…',
+  statusSent: 'Đã gửi',
+  statusFailed: 'Chưa gửi được',
+  statusUnconfirmed: 'Chưa rõ tin nhắn này đã đến nơi hay chưa.',
+
+  retry: 'Thử lại',
+  edit: 'Sửa',
+  discard: 'Bỏ tin nhắn',
+  sendAgain: 'Gửi lại',
+  sendAgainWarning: 'Nếu tin nhắn đã đến rồi, nó sẽ xuất hiện hai lần trong cuộc trò chuyện.',
+  confirmArrived: 'Đã đến rồi',
+  sendWithoutArtifact: 'Gửi không kèm mẫu',
+  stop: 'Dừng',
+  copy: 'Sao chép',
+
+  failureInvalid: 'Không gửi được tin nhắn này. Bạn vui lòng sửa lại rồi gửi nhé.',
+  failureTooLong: 'Tin nhắn dài quá. Bạn vui lòng rút gọn hoặc chia thành nhiều tin nhé.',
+  failureRefused: 'Tin nhắn này không được chấp nhận. Bạn vui lòng sửa lại rồi gửi nhé.',
+  failureArtifactRefused: 'Mẫu gửi kèm không được chấp nhận. Bạn có thể gửi tin nhắn mà không kèm mẫu.',
+  failureImageRefused: 'Có hình trong tin nhắn không được chấp nhận. Bạn vui lòng bỏ hình đó hoặc chọn hình khác nhé.',
+  failureTooLarge: 'Tin nhắn có dung lượng lớn quá. Bạn vui lòng gửi ít hình hơn hoặc hình nhỏ hơn nhé.',
+  failureSignIn: 'Phiên đăng nhập của bạn đã hết. Bạn vui lòng đăng nhập rồi thử lại nhé.',
+  failureForbidden: 'Tài khoản của bạn không dùng được khung chat. Bạn vui lòng liên hệ shop nhé.',
+  failureConversationGone: 'Cuộc trò chuyện này không còn nữa. Bấm Thử lại để gửi tin nhắn trong cuộc trò chuyện mới.',
+  failureConversationForeign:
+    'Cuộc trò chuyện này thuộc về tài khoản khác. Bấm Thử lại để gửi tin nhắn trong cuộc trò chuyện mới.',
+  failureRateLimited: rateLimited,
+  failureConfiguration: 'Khung chat chưa được cài đặt đúng nên chưa gửi được tin. Bạn vui lòng liên hệ shop nhé.',
+  failureStopped: 'Bạn đã dừng gửi tin nhắn này. Bấm Thử lại nếu bạn vẫn muốn gửi.',
+  failureUnknown: 'Đã có lỗi xảy ra. Tin nhắn của bạn vẫn được giữ lại, bạn vui lòng thử lại nhé.',
+
+  bannerOffline: 'Bạn đang ngoại tuyến. Tin nhắn sẽ được gửi khi có mạng trở lại.',
+  bannerApiAway: 'Hiện chưa kết nối được với shop. Bạn cứ viết tiếp nhé, tin nhắn sẽ được gửi khi kết nối trở lại.',
+  bannerSignIn: 'Bạn vui lòng đăng nhập lại để trò chuyện tiếp. Tin nhắn của bạn vẫn được giữ lại.',
+  bannerForbidden: 'Tài khoản của bạn không dùng được khung chat. Bạn vui lòng liên hệ shop nhé.',
+  bannerConfiguration: 'Khung chat chưa được cài đặt đúng. Bạn vui lòng liên hệ shop nhé.',
+  bannerMemoryOnly: 'Cuộc trò chuyện không được lưu trên thiết bị này và sẽ mất khi bạn đóng trang.',
+  bannerOpening: 'Đang mở cuộc trò chuyện của bạn…',
+  bannerTryNow: 'Thử ngay',
+
+  newConversation: 'Cuộc trò chuyện mới',
+  newConversationConfirm: 'Bắt đầu cuộc trò chuyện mới? Bạn sẽ rời khỏi cuộc trò chuyện này.',
+  dividerConversationGone: 'Cuộc trò chuyện phía trên đã kết thúc. Bạn đang ở trong cuộc trò chuyện mới.',
+  dividerNewConversation: 'Cuộc trò chuyện mới',
+
+  replyUnreadable: 'Đã có câu trả lời nhưng không hiển thị được.',
+  replyEmpty: 'Câu trả lời này không có nội dung.',
+  replyOutage: 'Trợ lý chưa trả lời được lúc này. Bạn vui lòng hỏi lại nhé.',
+  replyUnknownArtifact: 'Câu trả lời này có nội dung mà khung chat chưa hiển thị được.',
+  askAgain: 'Hỏi lại',
+
+  artifactDesign: 'Mẫu thiết kế',
+  artifactRecommendation: () => 'Sản phẩm gợi ý',
+  artifactUnknown: 'Nội dung đính kèm',
+  artifactUnnamed: 'Mẫu chưa đặt tên',
+  artifactPrice: 'Giá',
+  artifactProperties: 'Chi tiết',
+  productSelect: (name) => `Hỏi về ${name}`,
+  propertyLabels,
+  propertyValues,
+  propertyWeight: (amount) => `${amount} g`,
+  propertySize: (amount) => `${amount} ct`,
+
+  imageOfPiece: (name, position, total) =>
+    total > 1 ? `${name}, hình ${String(position)} trên ${String(total)}` : `Hình ${name}`,
+  imageOfMessage: (position, total) =>
+    total > 1 ? `Hình ${String(position)} trên ${String(total)} bạn đã gửi` : 'Hình bạn đã gửi',
+  imageNotAvailable: 'Không xem được hình',
+  imageNotLoaded: (host) => `Hình từ ${host} – chưa tải`,
+  imageEnlarge: (description) => `Phóng to: ${description}`,
+  imageViewer: 'Xem hình',
+  imageErrorType: (fileName) => `Không gửi được ${fileName}. Bạn vui lòng chọn hình PNG, JPEG, GIF, WebP hoặc BMP nhé.`,
+  imageErrorSize: (fileName, limitBytes) =>
+    `${fileName} có dung lượng lớn quá. Mỗi hình tối đa ${formatMegabytes(limitBytes, 'vi')}.`,
+  imageErrorDimensions: (fileName, limitPixels) =>
+    `${fileName} có kích thước lớn quá. Mỗi hình tối đa ${formatNumber(limitPixels / 1_000_000, 'vi')} megapixel.`,
+  imageErrorUnreadable: (fileName) =>
+    `Không đọc được ${fileName}. Tệp có thể bị hỏng, bạn vui lòng chọn hình khác nhé.`,
+  imageErrorCount: (limit) => `Mỗi tin nhắn gửi được tối đa ${String(limit)} hình.`,
+
+  codeBlock: (language) => (language === '' ? 'Mã' : `Mã ${language}`),
+  table: 'Bảng',
+  taskDone: 'Đã xong:',
+  taskOpen: 'Chưa xong:',
+
+  announceReply: (text) => `Trợ lý: ${text}`,
+  announceSent: 'Đã gửi tin nhắn',
+  announceFailed: (reason) => `Chưa gửi được tin nhắn. ${reason}`,
+  announceImageAdded: (name) => `Đã thêm hình ${name}`,
+  announceImageRemoved: (name) => `Đã bỏ hình ${name}`,
+  announceNewConversation: 'Đã bắt đầu cuộc trò chuyện mới',
+};
