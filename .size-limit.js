@@ -1,0 +1,3 @@
+import { sizeChecks } from './scripts/gates/size-checks.mjs';
+
+export default sizeChecks(import.meta.dirname);

@@ -1,0 +1,109 @@
+// What is measured, found in the build's own manifest: a chunk nobody named still counts somewhere.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const CDN = 'dist/cdn';
+const MANIFEST = `${CDN}/.vite/manifest.json`;
+
+/** Brotli, dependencies included. */
+const BUDGETS = {
+  launcher: '4 kB',
+  panel: '24 kB',
+  headless: '10 kB',
+};
+
+/**
+ * What comes later than the panel, on demand, each with a budget of its own. A dynamic import that is not listed here
+ * counts as part of the panel.
+ */
+const ON_DEMAND = [{ name: 'markdown chunk', entry: /^src\/markdown\//, limit: '16 kB' }];
+
+/**
+ * @typedef {{ file: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[] }} Chunk
+ * @typedef {Record<string, Chunk>} Manifest
+ */
+
+/**
+ * A chunk and all that it imports statically: what the browser has to load before the chunk runs.
+ *
+ * @param {Manifest} manifest
+ * @param {readonly string[]} keys
+ * @returns {Set<string>} keys of the manifest
+ */
+export function staticClosure(manifest, keys) {
+  const reached = new Set();
+  const open = [...keys];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (reached.has(key)) continue;
+    reached.add(key);
+    open.push(...(manifest[key]?.imports ?? []));
+  }
+  return reached;
+}
+
+/** @param {Set<string>} set @param {...Set<string>} others */
+const without = (set, ...others) => new Set([...set].filter((key) => !others.some((other) => other.has(key))));
+
+/**
+ * The files of each part, every file of the build in exactly one of them.
+ *
+ * @param {Manifest} manifest Vite's
+ * @returns {{ launcher: string[], panel: string[], onDemand: { name: string, limit: string, files: string[] }[] }}
+ * @throws {Error} when there is no entry, or an on-demand part has no chunk of its own
+ */
+export function partition(manifest) {
+  const keys = Object.keys(manifest);
+  const files = (/** @type {Set<string>} */ set) => [...set].map((key) => manifest[key]?.file ?? key).sort();
+  const entries = keys.filter((key) => manifest[key]?.isEntry === true);
+  if (entries.length !== 1) throw new Error(`Expected one entry in the CDN build, found ${entries.length}.`);
+
+  const dynamic = new Set(keys.flatMap((key) => manifest[key]?.dynamicImports ?? []));
+  const isOnDemand = (/** @type {string} */ key) => ON_DEMAND.some((part) => part.entry.test(key));
+  const launcher = staticClosure(manifest, entries);
+  const panel = without(
+    staticClosure(
+      manifest,
+      [...dynamic].filter((key) => !isOnDemand(key)),
+    ),
+    launcher,
+  );
+  const onDemand = ON_DEMAND.map(({ name, entry, limit }) => {
+    const set = without(
+      staticClosure(
+        manifest,
+        [...dynamic].filter((key) => entry.test(key)),
+      ),
+      launcher,
+      panel,
+    );
+    if (set.size === 0) throw new Error(`The ${name} is no chunk of its own: it became part of the panel or launcher.`);
+    return { name, limit, files: files(set) };
+  });
+  return { launcher: files(launcher), panel: files(panel), onDemand };
+}
+
+/**
+ * The checks for size-limit.
+ *
+ * @param {string} root the repository
+ * @returns {import('size-limit').SizeLimitConfig}
+ * @throws {Error} when there is no build to measure
+ */
+export function sizeChecks(root) {
+  for (const needed of [MANIFEST, 'dist/index.js']) {
+    if (!existsSync(join(root, needed))) throw new Error(`${needed} is missing. Run \`npm run build\` first.`);
+  }
+  const parts = partition(JSON.parse(readFileSync(join(root, MANIFEST), 'utf8')));
+  const measure = (/** @type {string} */ name, /** @type {string[]} */ files, /** @type {string} */ limit) => ({
+    name,
+    path: files.map((file) => `${CDN}/${file}`),
+    limit,
+    esbuild: false,
+  });
+  return [
+    measure('launcher', parts.launcher, BUDGETS.launcher),
+    measure('panel, first load', parts.panel, BUDGETS.panel),
+    ...parts.onDemand.map(({ name, files, limit }) => measure(name, files, limit)),
+    { name: 'headless core', path: 'dist/index.js', limit: BUDGETS.headless },
+  ];
+}

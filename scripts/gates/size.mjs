@@ -1,0 +1,34 @@
+// `npm run size`: what each part weighs (brotli, dependencies included) against its budget, as a table.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { sizeChecks } from './size-checks.mjs';
+
+const root = join(import.meta.dirname, '../..');
+const kB = (/** @type {number | undefined} */ bytes) => (bytes === undefined ? '–' : `${(bytes / 1000).toFixed(2)} kB`);
+
+/** @returns {{ name: string, passed: boolean, size: number, sizeLimit?: number }[]} */
+function measure() {
+  const sizeLimit = join(root, 'node_modules/size-limit/bin.js');
+  const { stdout, stderr } = spawnSync(process.execPath, [sizeLimit, '--json'], { cwd: root, encoding: 'utf8' });
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    console.error(stdout + stderr);
+    throw new Error('size-limit gave no report.');
+  }
+}
+
+const counts = new Map(sizeChecks(root).map(({ name, path }) => [name, Array.isArray(path) ? path.length : 1]));
+const results = measure();
+if (results.length !== counts.size) throw new Error(`Measured ${results.length} of ${counts.size} parts.`);
+
+const rows = results.map(({ name, passed, size, sizeLimit }) => [
+  name,
+  kB(size),
+  kB(sizeLimit),
+  String(counts.get(name)),
+  passed ? 'ok' : 'TOO BIG',
+]);
+const table = [['part', 'brotli', 'budget', 'files', ''], ...rows];
+for (const [name = '', ...cells] of table) console.log(name.padEnd(20), ...cells.map((cell) => cell.padStart(9)));
+if (results.some(({ passed }) => !passed)) process.exitCode = 1;

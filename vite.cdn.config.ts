@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+// The build for a plain <script type="module">: an entry with a stable name and its chunks, every dependency inside,
+// all of them found relative to the entry's own address. `npm run size` reads the manifest this writes.
+export default defineConfig({
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: 'dist/cdn',
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    license: { fileName: 'licenses.md' },
+    reportCompressedSize: false,
+    // Library mode for what it leaves out: no preload helper, so that an `import('./chunks/…')` stays as it is and
+    // nothing adds a <link> to the host page or needs a Trusted Types policy.
+    lib: { entry: fileURLToPath(new URL('src/element/define.ts', import.meta.url)), formats: ['es'] },
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'api-chatbox.js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        minify: true,
+        comments: { annotation: false, jsdoc: false, legal: false },
+      },
+    },
+  },
+});

@@ -1,0 +1,47 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Every `demo/*.html` is a page of its own. */
+const pages = existsSync(path('demo')) ? readdirSync(path('demo')).filter((name) => name.endsWith('.html')) : [];
+
+/** Pages that show the script tag load the built file as a host page would: those tags stay as they are written. */
+function keepScriptTags(): Plugin {
+  return {
+    name: 'keep-cdn-script-tags',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) =>
+        html.replaceAll(/<script(?=[^>]*\ssrc="\/cdn\/)(?![^>]*\svite-ignore)/g, '<script vite-ignore'),
+    },
+  };
+}
+
+export default defineConfig({
+  root: path('demo'),
+  appType: 'mpa',
+  plugins: [keepScriptTags()],
+  resolve: {
+    alias: [
+      { find: /^api-chatbox$/, replacement: path('src/index.ts') },
+      { find: /^api-chatbox\/element$/, replacement: path('src/element/define.ts') },
+      { find: /^api-chatbox\/react$/, replacement: path('src/react/index.ts') },
+    ],
+  },
+  build: {
+    outDir: path('build/demo'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The pages run under a CSP without inline scripts and with Trusted Types: no polyfill, no preload helper.
+    modulePreload: false,
+    // Nothing is inlined as a data URL, which the same CSP would refuse for a script or a style sheet.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: pages.map((name) => path(`demo/${name}`)),
+      external: [/^\/cdn\//],
+    },
+  },
+});
