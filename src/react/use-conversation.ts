@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react';
+import { createConversation } from '../conversation/create.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { ConversationOptions } from '../conversation/options.ts';
+
+/** A conversation and the identity it was made for. */
+interface Held {
+  readonly identity: string;
+  readonly conversation: Conversation;
+  /** Whether a component shows it now; read once more before it is disposed of. */
+  isMounted: boolean;
+}
+
+/**
+ * The headless conversation for a user interface of your own. Nothing is requested or stored until `conversation.open()` is called.
+ *
+ * The conversation lives as long as the component, also through the double mount of StrictMode, and is disposed of after it. It is replaced when
+ * `apiBaseUrl`, `account`, `credentials` or `persistence` change. `getToken` may be a new function in every render: the latest one is asked.
+ * Every other option is read when the conversation is made.
+ *
+ * @example
+ * const conversation = useConversation({ apiBaseUrl: 'https://api.example.com', getToken });
+ * useEffect(() => void conversation.open(), [conversation]);
+ * const transcript = useConversationSelector(conversation, (snapshot) => snapshot.transcript);
+ */
+export function useConversation(options: ConversationOptions = {}): Conversation {
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+
+  const hold = (): Held => ({
+    identity: identityOf(options),
+    conversation: createConversation({
+      ...options,
+      ...(options.getToken && { getToken: (request) => latest.current.getToken?.(request) ?? null }),
+    }),
+    isMounted: false,
+  });
+
+  const [held, setHeld] = useState(hold);
+  const isOutdated = held.identity !== identityOf(options);
+  if (isOutdated) setHeld(hold);
+
+  useEffect(() => {
+    if (held.conversation.getSnapshot().status === 'disposed') {
+      setHeld(hold);
+      return undefined;
+    }
+    held.isMounted = true;
+    return () => {
+      held.isMounted = false;
+      // StrictMode mounts again within the same task: only what is still unmounted after it has ended for good.
+      queueMicrotask(() => {
+        if (!held.isMounted) held.conversation.dispose();
+      });
+    };
+    // `hold` reads the options of the render that this effect belongs to; only another `held` needs the effect again.
+  }, [held]);
+
+  return held.conversation;
+}
+
+function identityOf({ apiBaseUrl, account, credentials, persistence, getToken }: ConversationOptions): string {
+  return JSON.stringify([
+    apiBaseUrl ?? '',
+    account ?? '',
+    credentials ?? 'omit',
+    persistence ?? 'device',
+    getToken !== undefined,
+  ]);
+}
