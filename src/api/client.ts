@@ -1,0 +1,184 @@
+/** The API as functions: each call ends in a typed value or in an error that says what to do. */
+import { resolveBaseUrl } from './base-url.ts';
+import { AuthenticationError } from './errors.ts';
+import { carryOut, withStatus } from './exchange.ts';
+import { Operation, type SetTimer } from './operation.ts';
+import {
+  PATHS,
+  chatPayload,
+  conversationPath,
+  conversationPayload,
+  listPath,
+  serializePayload,
+  type ListRange,
+} from './requests.ts';
+import {
+  parseChatResponse,
+  parseConversation,
+  parseConversationList,
+  parseHistory,
+  type ApiConversationList,
+} from './schemas.ts';
+import { askForToken, type TokenSource } from './token.ts';
+import type { ApiConversation, ApiConversationHistory, ChatRequest, ChatResponse, JsonValue } from './types.ts';
+
+export type { TokenRequest, TokenSource } from './token.ts';
+
+/** How long a call may take, each from its first step to the last byte of its answer. */
+export interface ApiTimeouts {
+  /** For creating a conversation. @default 30000 */
+  readonly createMs?: number;
+  /** For a message and its reply; replies after 95 s are known. @default 180000 */
+  readonly chatMs?: number;
+  /** For a history or a list. @default 30000 */
+  readonly readMs?: number;
+}
+
+/** How big an answer may be, in bytes after decompression. */
+export interface ApiLimits {
+  /** For creating a conversation, and for a list. @default 1048576 */
+  readonly createBytes?: number;
+  /** For a reply, which repeats the images of the message. @default 16777216 */
+  readonly chatBytes?: number;
+  /** For a history, which carries all images of the conversation. @default 67108864 */
+  readonly historyBytes?: number;
+}
+
+/** What a client needs. */
+export interface ApiClientOptions {
+  /** What stands before `/api/v1`: a URL from {@link resolveBaseUrl}, or the text of an absolute one. */
+  readonly baseUrl: URL | string;
+  /** Makes the requests; the contract of the global `fetch`. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Gives the bearer token. @default none: no `Authorization` header */
+  readonly getToken?: TokenSource;
+  /** Whether cookies go along. `include` needs an API that names this origin in its CORS headers. @default 'omit' */
+  readonly credentials?: 'omit' | 'include';
+  readonly timeouts?: ApiTimeouts;
+  readonly limits?: ApiLimits;
+  /** @default setTimeout */
+  readonly setTimer?: SetTimer;
+  /** ms since the epoch, for a `Retry-After` that is a date. @default Date.now */
+  readonly now?: () => number;
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Gives the call up, which then rejects with an AbortedError. The API does not notice: what it received it carries out. */
+  readonly signal?: AbortSignal;
+}
+
+/** All calls reject with one of the classes of `ApiFailure`, and with nothing else. */
+export interface ApiClient {
+  /** `POST /api/v1/conversations`. Title: 1 to 500 code points. */
+  createConversation(title: string, options?: CallOptions): Promise<ApiConversation>;
+  /** `POST /api/v1/chat`. Takes as long as the assistant does. Sent once, and once more only after a 401, which stores nothing. */
+  chat(request: ChatRequest, options?: CallOptions): Promise<ChatResponse>;
+  /** `GET /api/v1/conversations/{id}`, which an API may lack: then a ConfigurationError. */
+  getConversation(id: string, options?: CallOptions): Promise<ApiConversationHistory>;
+  /** `GET /api/v1/conversations`, which an API may lack: then a ConfigurationError. */
+  listConversations(options: ListRange & CallOptions): Promise<ApiConversationList>;
+}
+
+interface Call<T> {
+  readonly path: string;
+  readonly body: string | null;
+  readonly timeoutMs: number;
+  readonly limitBytes: number;
+  readonly parse: (value: JsonValue) => T;
+  readonly signal: AbortSignal | undefined;
+}
+
+const TIMEOUTS = { createMs: 30_000, chatMs: 180_000, readMs: 30_000 } as const satisfies ApiTimeouts;
+
+const MIB = 1024 * 1024;
+const LIMITS = { createBytes: MIB, chatBytes: 16 * MIB, historyBytes: 64 * MIB } as const satisfies ApiLimits;
+
+/**
+ * Makes a client of the API. It keeps no token, and no state but its options.
+ * @throws ConfigurationError when `baseUrl` is a text that cannot be used
+ */
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  const limits = { ...LIMITS, ...options.limits };
+  const run = callerOf(options);
+  return {
+    createConversation: async (title, { signal } = {}) =>
+      run({
+        path: PATHS.conversations,
+        body: serializePayload(conversationPayload(title)),
+        timeoutMs: timeouts.createMs,
+        limitBytes: limits.createBytes,
+        parse: parseConversation,
+        signal,
+      }),
+    chat: async (request, { signal } = {}) =>
+      run({
+        path: PATHS.chat,
+        body: serializePayload(chatPayload(request)),
+        timeoutMs: timeouts.chatMs,
+        limitBytes: limits.chatBytes,
+        parse: parseChatResponse,
+        signal,
+      }),
+    getConversation: async (id, { signal } = {}) =>
+      run({
+        path: conversationPath(id),
+        body: null,
+        timeoutMs: timeouts.readMs,
+        limitBytes: limits.historyBytes,
+        parse: parseHistory,
+        signal,
+      }),
+    listConversations: async ({ signal, ...range }) =>
+      run({
+        path: listPath(range),
+        body: null,
+        timeoutMs: timeouts.readMs,
+        limitBytes: limits.createBytes,
+        parse: parseConversationList,
+        signal,
+      }),
+  };
+}
+
+function callerOf(options: ApiClientOptions): <T>(call: Call<T>) => Promise<T> {
+  const { baseUrl } = options;
+  // A URL object has been resolved against its page before, which may speak http.
+  const base = resolveBaseUrl(String(baseUrl), typeof baseUrl === 'string' ? null : baseUrl.origin);
+  const { fetch, getToken, credentials = 'omit', setTimer = setPlatformTimer, now = Date.now } = options;
+
+  return async (call) => {
+    const { path, body, limitBytes, timeoutMs, signal } = call;
+    const operation = new Operation({ timeoutMs, setTimer, signal });
+    const attempt = async (isRetry: boolean): Promise<JsonValue> => {
+      operation.evidence = 'not-sent';
+      operation.status = null;
+      const token = await tokenOf(getToken, isRetry, operation);
+      return carryOut({ url: new URL(path, base), body, token, credentials, limitBytes, fetch, now }, operation);
+    };
+    try {
+      const value = await attempt(false).catch((error: unknown) => {
+        if (getToken === undefined || !AuthenticationError.isInstance(error)) throw error;
+        return attempt(true);
+      });
+      return withStatus(operation.status, () => call.parse(value));
+    } finally {
+      operation.dispose();
+    }
+  };
+}
+
+async function tokenOf(
+  getToken: TokenSource | undefined,
+  isRetry: boolean,
+  operation: Operation,
+): Promise<string | null> {
+  if (getToken === undefined) return null;
+  return operation.wait(() => askForToken(getToken, { isRetry, signal: operation.signal }));
+}
+
+function setPlatformTimer(callback: () => void, delayMs: number): () => void {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,142 @@
+/**
+ * The trust boundary: what the API answers, read into the types of the project. Extra keys are ignored. Of a message, id, role, content and
+ * time must be right; anything else that is wrong is replaced alone.
+ */
+import * as v from 'valibot';
+import { UnreadableResponseError } from './errors.ts';
+import { readableTexts, readArtifact } from './schemas-artifact.ts';
+import { parseTimestamp } from './timestamps.ts';
+import type { ApiConversation, ApiConversationHistory, ApiMessage, ChatResponse, MessageMeta, Role } from './types.ts';
+
+export { artifactForRequest } from './schemas-request.ts';
+
+/** What `GET /api/v1/conversations` answers. */
+export interface ApiConversationList {
+  /** Newest `updated_at` first, as the API orders them; unreadable entries are left out. */
+  readonly conversations: readonly ApiConversation[];
+  /** How many there are in all. */
+  readonly total: number;
+}
+
+const id = v.pipe(v.string(), v.nonEmpty());
+const timestamp = v.pipe(v.string(), v.transform(parseTimestamp), v.number());
+const maybeText = v.fallback(v.nullable(v.string()), null);
+
+const meta: v.GenericSchema<unknown, MessageMeta> = v.object({
+  iterations: v.fallback(v.nullable(v.number()), null),
+  warning: maybeText,
+  error: maybeText,
+});
+
+const wireMessage = {
+  id,
+  conversation_id: v.fallback(v.string(), ''),
+  created_at: timestamp,
+  content: v.string(),
+  images: readableTexts,
+  artifact: v.optional(v.unknown()),
+  meta: v.fallback(v.nullable(meta), null),
+};
+
+const wireMessageOf = (roles: readonly Role[]) => v.object({ ...wireMessage, role: v.picklist(roles) });
+
+function toMessage(wire: v.InferOutput<ReturnType<typeof wireMessageOf>>): ApiMessage {
+  return {
+    id: wire.id,
+    conversationId: wire.conversation_id,
+    createdAt: wire.created_at,
+    role: wire.role,
+    content: wire.content,
+    images: wire.images,
+    artifact: readArtifact(wire.artifact),
+    meta: wire.meta,
+  };
+}
+
+const messageOf = (roles: readonly Role[]): v.GenericSchema<unknown, ApiMessage> =>
+  v.pipe(wireMessageOf(roles), v.transform(toMessage));
+
+const message = messageOf(['user', 'assistant']);
+
+const wireConversation = v.object({
+  id,
+  title: v.fallback(v.string(), ''),
+  created_at: timestamp,
+  updated_at: v.fallback(v.nullable(timestamp), null),
+});
+
+function toConversation(wire: v.InferOutput<typeof wireConversation>): ApiConversation {
+  return { id: wire.id, title: wire.title, createdAt: wire.created_at, updatedAt: wire.updated_at ?? wire.created_at };
+}
+
+const conversation = v.pipe(wireConversation, v.transform(toConversation));
+
+const history = v.object({ messages: v.array(v.unknown()) });
+
+const list = v.object({ conversations: v.array(v.unknown()), total: v.fallback(v.nullable(v.number()), null) });
+
+const chatResponse = v.object({
+  conversation_id: v.fallback(v.string(), ''),
+  user_message: messageOf(['user']),
+  assistant_message: messageOf(['assistant']),
+});
+
+/**
+ * Reads what `POST /api/v1/conversations` answers.
+ * @throws UnreadableResponseError naming the place that is wrong
+ */
+export function parseConversation(value: unknown): ApiConversation {
+  return parse(conversation, value);
+}
+
+/**
+ * Reads what `GET /api/v1/conversations/{id}` answers. An unreadable message is left out and counted.
+ * @throws UnreadableResponseError naming the place that is wrong
+ */
+export function parseHistory(value: unknown): ApiConversationHistory {
+  const entries = parse(history, value).messages;
+  const messages = readable(message, entries);
+  return {
+    ...parse(conversation, value),
+    // Microseconds count, and a stable sort keeps the API's order of what has the same time.
+    messages: messages.sort((a, b) => a.createdAt - b.createdAt),
+    droppedMessages: entries.length - messages.length,
+  };
+}
+
+/**
+ * Reads what `GET /api/v1/conversations` answers.
+ * @throws UnreadableResponseError naming the place that is wrong
+ */
+export function parseConversationList(value: unknown): ApiConversationList {
+  const { conversations, total } = parse(list, value);
+  return { conversations: readable(conversation, conversations), total: total ?? conversations.length };
+}
+
+/**
+ * Reads what `POST /api/v1/chat` answers.
+ * @throws UnreadableResponseError naming the place that is wrong
+ */
+export function parseChatResponse(value: unknown): ChatResponse {
+  const wire = parse(chatResponse, value);
+  return {
+    conversationId: wire.conversation_id,
+    userMessage: wire.user_message,
+    assistantMessage: wire.assistant_message,
+  };
+}
+
+/** Those entries that fit the schema. */
+function readable<T>(schema: v.GenericSchema<unknown, T>, entries: readonly unknown[]): T[] {
+  return entries.flatMap((entry) => {
+    const result = v.safeParse(schema, entry);
+    return result.success ? [result.output] : [];
+  });
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  // Only keys of the schema and indexes are in the path: the content of the answer stays out of the error.
+  throw new UnreadableResponseError('shape', { path: v.getDotPath(result.issues[0]) });
+}
