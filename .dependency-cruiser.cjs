@@ -62,7 +62,11 @@ module.exports = {
     layer('layer-conversation', '^src/conversation/', ['^src/(api|conversation)/']),
     layer('layer-leaves', `^src/(${LEAVES})/`, ['^src/api/types\\.ts$', '^src/$1/']),
     layer('layer-element', '^src/element/', [`^src/(api|conversation|${LEAVES}|element)/`]),
-    layer('layer-react', '^src/react/', ['^src/(api|conversation|element|react)/', '^src/index\\.ts$']),
+    layer('layer-react', '^src/react/', [
+      '^src/(api|conversation|element|react)/',
+      '^src/locales/strings\\.ts$',
+      '^src/index\\.ts$',
+    ]),
     {
       name: 'headless-without-framework',
       severity: 'error',

@@ -16,7 +16,10 @@ const SINKS = [
       'CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTML|setHTMLUnsafe|parseHTMLUnsafe|parseFromString|createContextualFragment)$/]',
     message: HTML_SINKS,
   },
-  { selector: 'CallExpression[callee.object.name="document"][callee.property.name=/^writeln?$/]', message: HTML_SINKS },
+  {
+    selector: 'CallExpression[callee.object.name="document"][callee.property.name=/^(write|writeln)$/]',
+    message: HTML_SINKS,
+  },
   { selector: 'MemberExpression[property.name="srcdoc"]', message: HTML_SINKS },
   { selector: String.raw`TemplateElement[value.raw=/[.\s](innerHTML|outerHTML|srcdoc)\s*=/]`, message: HTML_SINKS },
   {

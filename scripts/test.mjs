@@ -103,13 +103,8 @@ async function main() {
 
   checkNode(engines.node);
   await ensureInstalled();
-  const env = {
-    ...process.env,
-    PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
-    NO_COLOR: '1',
-  };
-  delete env.FORCE_COLOR;
-  if (picked.some(({ runner }) => runner !== undefined)) env.CHROMIUM_PATH = await ensureChromium();
+  const env = stepEnvironment();
+  if (picked.some(({ name }) => name === 'browser' || name === 'e2e')) env.CHROMIUM_PATH = await ensureChromium();
 
   mkdirSync(results, { recursive: true });
   const all = await runSteps(picked, { cwd: root, env, onResult: report });

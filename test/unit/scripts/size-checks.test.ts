@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { partition, staticClosure } from '../../../scripts/gates/size-checks.mjs';
+
+const MANIFEST = {
+  'src/element/define.ts': {
+    file: 'api-chatbox.js',
+    isEntry: true,
+    imports: ['_shared.js'],
+    dynamicImports: ['src/element/panel.ts'],
+  },
+  '_shared.js': { file: 'chunks/shared.js' },
+  '_lit.js': { file: 'chunks/lit.js' },
+  'src/element/panel.ts': {
+    file: 'chunks/panel.js',
+    imports: ['_shared.js', '_lit.js'],
+    dynamicImports: ['src/markdown/render.ts', 'src/element/lightbox.ts'],
+  },
+  'src/element/lightbox.ts': { file: 'chunks/lightbox.js', imports: ['_lit.js'] },
+  'src/markdown/render.ts': { file: 'chunks/render.js', imports: ['_lit.js', '_marked.js'] },
+  '_marked.js': { file: 'chunks/marked.js' },
+};
+
+describe('size', () => {
+  it('counts a chunk with all that it imports statically, cycles included', () => {
+    const manifest = { a: { file: 'a', imports: ['b'] }, b: { file: 'b', imports: ['a', 'c'] }, c: { file: 'c' } };
+    expect([...staticClosure(manifest, ['a'])].sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('counts every file once, and with the panel what nobody named', () => {
+    expect(partition(MANIFEST)).toEqual({
+      launcher: ['api-chatbox.js', 'chunks/shared.js'],
+      panel: ['chunks/lightbox.js', 'chunks/lit.js', 'chunks/panel.js'],
+      onDemand: [{ name: 'markdown chunk', limit: '16 kB', files: ['chunks/marked.js', 'chunks/render.js'] }],
+    });
+  });
+
+  it('fails when markdown is loaded with the panel', () => {
+    const panel = { ...MANIFEST['src/element/panel.ts'], imports: ['src/markdown/render.ts'] };
+    expect(() => partition({ ...MANIFEST, 'src/element/panel.ts': panel })).toThrow('no chunk of its own');
+  });
+
+  it('fails without an entry', () => {
+    expect(() => partition({})).toThrow('found 0');
+  });
+});
