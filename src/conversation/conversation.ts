@@ -1,6 +1,5 @@
 /** The headless conversation: everything a chat user interface needs, and no user interface. */
 import type { Artifact } from '../api/types.ts';
-import type { ConversationOptions } from './options.ts';
 import type { ConversationSnapshot, Draft, DraftImage } from './snapshot.ts';
 
 /** What to send instead of the draft. */
@@ -17,6 +16,12 @@ export type SendResult =
   | { readonly type: 'empty' }
   /** Could not be stored; it still stands in the draft. */
   | { readonly type: 'not-stored' };
+
+/** How to send a message again. */
+export interface RetryOptions {
+  /** `false` leaves its artifact out, after the API refused that. @default true */
+  readonly withArtifact?: boolean;
+}
 
 /** How a transcript is exported: readable text, or everything as data. */
 export type ExportFormat = 'markdown' | 'json';
@@ -35,7 +40,7 @@ export interface Conversation {
   /** Submits the draft, or `input` without touching the draft. The draft is cleared after the message is safe, never before. */
   send(input?: SendInput): Promise<SendResult>;
   /** Sends a failed, held or unconfirmed message (again). For an unconfirmed one that means it may then stand twice at the API: ask the user first. */
-  retry(messageId: string): Promise<void>;
+  retry(messageId: string, options?: RetryOptions): Promise<void>;
   /** Removes a message that was not delivered. */
   discard(messageId: string): Promise<void>;
   /** The user says that an unconfirmed message arrived. */
@@ -59,5 +64,3 @@ export interface Conversation {
   /** Stops all work and lets go of every resource. What was not sent stays in storage for the next time. */
   dispose(): void;
 }
-
-export type { ConversationOptions };

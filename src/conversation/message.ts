@@ -1,5 +1,5 @@
 /** The messages of a transcript and the life of a user's message. The states and their transitions are explained in `docs/reliability.md`. */
-import type { Artifact, MessageMeta, ReceivedArtifact } from '../api/types.ts';
+import type { MessageMeta, ReceivedArtifact } from '../api/types.ts';
 
 /**
  * Where a user's message stands.
@@ -14,8 +14,14 @@ import type { Artifact, MessageMeta, ReceivedArtifact } from '../api/types.ts';
  */
 export type MessageState = 'queued' | 'sending' | 'checking' | 'awaiting' | 'unconfirmed' | 'delivered' | 'failed';
 
-/** Why a queued message is not sent at once. */
-export type HoldReason = 'network' | 'sign-in' | 'blocked';
+/** Why a queued message is not sent at once. Derived from everything else at each snapshot, never stored. */
+export type HoldReason =
+  /** No network, or the API is away. */
+  | 'network'
+  /** The API wants a valid token first. */
+  | 'sign-in'
+  /** A message before it is still on its way or needs the user's decision. */
+  | 'blocked';
 
 /** Why a message failed, each with another remedy. */
 export type FailureReason =
@@ -80,12 +86,15 @@ export interface UserMessage {
   /** When it was submitted or, for one of another device, stored; ms since the epoch. */
   readonly createdAt: number;
   readonly state: MessageState;
+  /** Why it waits, while `queued`; `null` in storage and in every other state. */
   readonly hold: HoldReason | null;
   readonly failure: MessageFailure | null;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
   /** The id that the API gave it, once known. */
   readonly serverId: string | null;
+  /** Counts the changes of this message: two copies with the same number are equal. */
+  readonly revision: number;
 }
 
 /** A reply. */
@@ -105,6 +114,8 @@ export interface AssistantMessage {
   readonly isOutage: boolean;
   /** The id that the API gave it. */
   readonly serverId: string;
+  /** Counts the changes of this message: two copies with the same number are equal. */
+  readonly revision: number;
 }
 
 /** An entry of the transcript that somebody wrote. */
@@ -135,6 +146,3 @@ export function isBlocking(state: MessageState): boolean {
 export function isUnsettled(message: Message): message is UserMessage {
   return message.kind === 'user' && message.state !== 'delivered' && message.state !== 'failed';
 }
-
-/** An artifact that may travel with a message. */
-export type OutgoingArtifact = Artifact;

@@ -41,8 +41,8 @@ export type Persistence =
 export interface Divider {
   readonly kind: 'divider';
   readonly id: string;
-  /** `conversation-gone`: the API no longer had what is above, below is a new conversation. */
-  readonly reason: 'conversation-gone';
+  /** What is below is a new conversation: because the API no longer had the one above, or because the user wanted one. */
+  readonly reason: 'conversation-gone' | 'new-conversation';
 }
 
 /** An entry of the transcript, in order of display. */

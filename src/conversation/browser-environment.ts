@@ -1,0 +1,114 @@
+/** The real world: the browser's network, clock, storage and tabs. */
+import type { Connectivity, Environment, TabChannel, TabMessage, TabState } from './environment.ts';
+import { openIndexedDbStorage } from './storage/indexed-db.ts';
+
+/** The environment of the page that calls this. Touches neither network nor storage by itself. */
+export function browserEnvironment(): Environment {
+  return {
+    fetch: (input, init) => globalThis.fetch(input, init),
+    pageUrl: typeof location === 'undefined' ? null : location.href,
+    now: () => Date.now(),
+    setTimer(callback, delayMs) {
+      const timer = setTimeout(callback, delayMs);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    random: () => Math.random(),
+    createId,
+    openDeviceStorage: openIndexedDbStorage,
+    tabState: createTabState(),
+    withLock,
+    openChannel,
+    connectivity,
+    reportError: (error) => {
+      console.error(`[api-chatbox] ${error.name}: ${error.message}`);
+    },
+  };
+}
+
+/** `crypto.randomUUID` exists on secure origins only; random bytes exist everywhere. */
+function createId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function createTabState(): TabState {
+  const fallback = new Map<string, string>();
+  return {
+    read(key) {
+      try {
+        return sessionStorage.getItem(key);
+      } catch {
+        return fallback.get(key) ?? null;
+      }
+    },
+    write(key, value) {
+      let session: Storage;
+      try {
+        session = sessionStorage;
+      } catch {
+        // Blocked by the browser's settings: the values live as long as the page.
+        if (value === null) fallback.delete(key);
+        else fallback.set(key, value);
+        return;
+      }
+      if (value === null) session.removeItem(key);
+      else session.setItem(key, value);
+    },
+  };
+}
+
+const pageLocks = new Map<string, Promise<unknown>>();
+
+/**
+ * Web Locks where the origin is secure. Elsewhere the tasks of this page queue up; two tabs are then told apart by the storage alone, in which
+ * a message can be taken for sending only once.
+ */
+async function withLock<T>(name: string, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  if ('locks' in navigator) return navigator.locks.request(name, { signal }, task);
+  const before = pageLocks.get(name) ?? Promise.resolve();
+  const run = before.then(() => {
+    signal.throwIfAborted();
+    return task();
+  });
+  pageLocks.set(
+    name,
+    run.catch(() => undefined),
+  );
+  return run;
+}
+
+function openChannel(name: string): TabChannel {
+  const channel = new BroadcastChannel(name);
+  return {
+    post: (message) => {
+      channel.postMessage(message);
+    },
+    subscribe(listener) {
+      const handle = (event: MessageEvent<TabMessage>) => {
+        listener(event.data);
+      };
+      channel.addEventListener('message', handle);
+      return () => {
+        channel.removeEventListener('message', handle);
+      };
+    },
+    close: () => {
+      channel.close();
+    },
+  };
+}
+
+const connectivity: Connectivity = {
+  // Only `false` means something: without the property there is no reason to hold anything back.
+  isOnline: () => globalThis.navigator?.onLine !== false,
+  subscribe(listener) {
+    addEventListener('online', listener);
+    addEventListener('offline', listener);
+    return () => {
+      removeEventListener('online', listener);
+      removeEventListener('offline', listener);
+    };
+  },
+};

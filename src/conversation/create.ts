@@ -1,0 +1,220 @@
+/** Makes headless conversations. */
+import { createApiClient } from '../api/client.ts';
+import { browserEnvironment } from './browser-environment.ts';
+import type { Conversation, SendInput, SendResult } from './conversation.ts';
+import type { Environment } from './environment.ts';
+import { exportMessages } from './export.ts';
+import type { Message } from './message.ts';
+import { confirmMessage, discardMessage, requeue, submitMessage } from './message-actions.ts';
+import type { ConversationOptions } from './options.ts';
+import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
+import { purgeStorage, Session, type SessionParts } from './session.ts';
+import type { Draft } from './snapshot.ts';
+import { initialState, reduce, type Action, type ConversationState } from './state.ts';
+import { createStore, type Store } from './store.ts';
+import { toMessageText } from './text.ts';
+import { createView } from './view.ts';
+
+/**
+ * Makes a conversation. Nothing is requested and nothing stored before its `open()` (or its first `send()`).
+ *
+ * @throws ConfigurationError when an option is unusable; the message says what to write instead
+ * @example
+ * const conversation = createConversation({ apiBaseUrl: 'https://shop.example', getToken: () => session.token });
+ * conversation.subscribe(() => render(conversation.getSnapshot()));
+ * await conversation.open();
+ */
+export function createConversation(options: ConversationOptions = {}): Conversation {
+  const environment = options.environment ?? browserEnvironment();
+  return new HeadlessConversation(options, environment);
+}
+
+class HeadlessConversation implements Conversation {
+  readonly getSnapshot: Conversation['getSnapshot'];
+  readonly subscribe: Conversation['subscribe'];
+  readonly #options: ResolvedOptions;
+  readonly #store: Store<ConversationState, Action>;
+  readonly #parts: SessionParts;
+  #session: Session | null = null;
+  #opening: Promise<Session> | null = null;
+  #lastSubmit: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ConversationOptions, environment: Environment) {
+    this.#options = resolveOptions(options, environment.pageUrl);
+    const { baseUrl, persistence } = this.#options;
+    const { getToken, credentials } = options;
+    const store = createStore(reduce, initialState(persistence), (error) => {
+      if (error instanceof Error) environment.reportError(error);
+    });
+    const api = createApiClient({
+      baseUrl,
+      fetch: environment.fetch,
+      ...(getToken && { getToken }),
+      ...(credentials && { credentials }),
+      setTimer: (callback, delayMs) => environment.setTimer(callback, delayMs),
+      now: () => environment.now(),
+    });
+    const view = createView();
+    this.#store = store;
+    this.#parts = { environment, api, store, options: this.#options };
+    this.getSnapshot = () => view(store.getState());
+    this.subscribe = (listener) => store.subscribe(listener);
+  }
+
+  async open(): Promise<void> {
+    await this.#open();
+  }
+
+  send(input?: SendInput): Promise<SendResult> {
+    // One after the other: a second press of the button finds the composer empty.
+    const sent = this.#lastSubmit.then(() => this.#submit(input));
+    this.#lastSubmit = sent.catch(() => undefined);
+    return sent;
+  }
+
+  async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
+    const { transcript, outbox } = await this.#open();
+    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true });
+    outbox.wake();
+  }
+
+  async discard(messageId: string): Promise<void> {
+    const { transcript, outbox } = await this.#open();
+    await discardMessage(transcript, messageId);
+    outbox.wake();
+  }
+
+  async confirm(messageId: string): Promise<void> {
+    const session = await this.#open();
+    await confirmMessage(session.transcript, messageId);
+    session.reconnect();
+  }
+
+  stop(): void {
+    this.#session?.outbox.stop();
+  }
+
+  setDraft(change: Parameters<Conversation['setDraft']>[0]): void {
+    this.#store.dispatch({ type: 'draft-changed', change });
+    this.#session?.drafts.keep(this.#store.getState().draft);
+  }
+
+  setArtifact(artifact: Parameters<Conversation['setArtifact']>[0]): void {
+    void this.#changeArtifact(artifact);
+  }
+
+  async startNew(): Promise<void> {
+    const session = await this.#open();
+    await session.transcript.startNew((await session.transcript.current()).id, 'asked');
+    session.reconnect();
+  }
+
+  async loadEarlier(): Promise<void> {
+    await (await this.#open()).transcript.loadEarlier();
+  }
+
+  reconnect(): void {
+    this.#session?.reconnect();
+  }
+
+  async exportTranscript(format: Parameters<Conversation['exportTranscript']>[0]): Promise<string> {
+    const { transcript } = await this.#open();
+    const messages = await transcript.read(async (rows) => {
+      let found: readonly Message[] = [];
+      let row = await rows.currentConversation();
+      while (row) {
+        found = [...(await rows.allMessages(row.id)), ...found];
+        row = row.continues === null ? null : await rows.conversation(row.continues);
+      }
+      return found;
+    });
+    return exportMessages(messages, format);
+  }
+
+  async purge(): Promise<void> {
+    await this.#forget();
+    await purgeStorage(this.#options, this.#parts.environment);
+  }
+
+  dispose(): void {
+    const opening = this.#opening;
+    this.#session = null;
+    this.#opening = null;
+    this.#store.dispatch({ type: 'disposed' });
+    void opening?.then((session) => session.retire()).catch(() => undefined);
+  }
+
+  #open(): Promise<Session> {
+    if (this.#opening) return this.#opening;
+    if (this.#store.getState().status === 'disposed') {
+      return Promise.reject(new Error('This conversation was disposed of; create another one.'));
+    }
+    this.#store.dispatch({ type: 'opening' });
+    const opening = Session.open(this.#parts, () => void this.#forget()).then((session) => {
+      // Disposed of or purged meanwhile: nothing may be requested any more.
+      if (this.#opening !== opening) return session;
+      this.#session = session;
+      if (this.#isTyped()) session.drafts.keep(this.#store.getState().draft);
+      session.start();
+      return session;
+    });
+    this.#opening = opening;
+    return opening;
+  }
+
+  /** Back to before the first open. */
+  async #forget(): Promise<void> {
+    const opening = this.#opening;
+    this.#session = null;
+    this.#opening = null;
+    this.#store.dispatch({ type: 'purged' });
+    await opening?.then((session) => session.forget()).catch(() => undefined);
+  }
+
+  #isTyped(): boolean {
+    const { draft } = this.#store.getState();
+    return draft.text !== '' || draft.images.length > 0;
+  }
+
+  async #submit(input: SendInput | undefined): Promise<SendResult> {
+    const session = await this.#open();
+    const draft = this.#store.getState().draft;
+    const { text = '', images = [] } = input ?? draft;
+    const words = toMessageText(text);
+    if (words === '' && images.length === 0) return { type: 'empty' };
+    const submission = {
+      content: words === '' ? this.#options.imageCaption : words,
+      images,
+      tabId: input ? null : session.tabId,
+    };
+    try {
+      // A draft that is still being written would come back after the message took its place.
+      await session.drafts.settled();
+      const id = await submitMessage(session.transcript, this.#parts.environment, submission);
+      if (!input) this.#clear(draft, session);
+      session.outbox.wake();
+      return { type: 'accepted', id };
+    } catch (error) {
+      if (error instanceof Error) this.#parts.environment.reportError(error);
+      return { type: 'not-stored' };
+    }
+  }
+
+  #clear(submitted: Draft, session: Session): void {
+    this.#store.dispatch({ type: 'draft-submitted', draft: submitted });
+    session.drafts.keep(this.#store.getState().draft);
+  }
+
+  async #changeArtifact(artifact: Parameters<Conversation['setArtifact']>[0]): Promise<void> {
+    const { transcript } = await this.#open();
+    await transcript.write(async (rows) => {
+      const row = await rows.currentConversation();
+      if (!row) return;
+      await rows.putConversation({
+        ...row,
+        artifact: artifact && { artifact, messageId: null },
+        artifactRevision: row.artifactRevision + 1,
+      });
+    });
+  }
+}

@@ -1,0 +1,42 @@
+/** Keeps what stands in the composer, so that a reload or a crash loses no word of it. */
+import { EMPTY_DRAFT, isEmptyDraft } from './state.ts';
+import type { Draft } from './snapshot.ts';
+import type { ConversationStorage } from './storage/storage.ts';
+
+/** Writes the draft of one tab behind the typing: one write at a time, always the newest. */
+export class DraftKeeper {
+  readonly #storage: ConversationStorage;
+  readonly #tabId: string;
+  #pending: Draft | null = null;
+  #writing: Promise<void> | null = null;
+
+  constructor(storage: ConversationStorage, tabId: string) {
+    this.#storage = storage;
+    this.#tabId = tabId;
+  }
+
+  /** What this tab had in its composer. */
+  async restore(): Promise<Draft> {
+    return (await this.#storage.read((rows) => rows.draft(this.#tabId))) ?? EMPTY_DRAFT;
+  }
+
+  /** Keeps `draft`. A storage that cannot is no reason to disturb the typing: the text is still on screen. */
+  keep(draft: Draft): void {
+    this.#pending = draft;
+    this.#writing ??= this.#write().finally(() => (this.#writing = null));
+  }
+
+  /** Resolves when nothing is left to write. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#pending) {
+      const draft = this.#pending;
+      this.#pending = null;
+      const row = isEmptyDraft(draft) ? null : draft;
+      await this.#storage.write((rows) => rows.putDraft(this.#tabId, row)).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** The port through which the conversation touches the world, so that everything around it can be replaced in tests and simulations. */
+import type { ConversationStorage } from './storage/storage.ts';
+
+/** Messages between the tabs of one browser. */
+export interface TabChannel {
+  /** Tells all other tabs (and other conversations of this page) that listen. */
+  post(message: TabMessage): void;
+  /** Calls `listener` for each message of others until the returned function is called. */
+  subscribe(listener: (message: TabMessage) => void): () => void;
+  /** Lets go of the channel. */
+  close(): void;
+}
+
+/** What tabs tell one another; the facts themselves are in storage. */
+export type TabMessage =
+  /** Something in storage changed: read it again. */
+  | { readonly type: 'changed' }
+  /** Everything stored was wiped: forget what is on screen. */
+  | { readonly type: 'purged' };
+
+/** Small values that live as long as the tab, reloads included. */
+export interface TabState {
+  read(key: string): string | null;
+  write(key: string, value: string | null): void;
+}
+
+/** Whether the device believes to have a network. `true` proves nothing. */
+export interface Connectivity {
+  isOnline(): boolean;
+  subscribe(listener: () => void): () => void;
+}
+
+/** Everything of the world that a conversation uses. {@link browserEnvironment} gives the browser's. */
+export interface Environment {
+  /** Makes requests; the contract of the global `fetch`. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Address of the page, against which a relative API address is resolved; `null` outside of a page. */
+  readonly pageUrl: string | null;
+  /** ms since the epoch. */
+  now(): number;
+  /** Calls back once after `delayMs`; returns its cancel. */
+  setTimer(callback: () => void, delayMs: number): () => void;
+  /** In [0, 1). */
+  random(): number;
+  /** A new unique id. */
+  createId(): string;
+  /**
+   * Opens the storage of that name on this device.
+   * @throws when the browser refuses; the conversation then goes on in memory and says so
+   */
+  openDeviceStorage(name: string): Promise<ConversationStorage>;
+  readonly tabState: TabState;
+  /**
+   * Runs `task` while no other tab runs one under the same name. Without `signal` it waits as long as it takes.
+   * @throws the signal's reason when aborted before the task began
+   */
+  withLock<T>(name: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  openChannel(name: string): TabChannel;
+  readonly connectivity: Connectivity;
+  /** Tells the developer about a fault of the set-up or the device. Carries no user content. */
+  reportError(error: Error): void;
+}

@@ -1,0 +1,166 @@
+/** Brings together what this device knows of a conversation and what the API says: pure. */
+import type { ApiMessage } from '../api/types.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { isOutageReply, type AssistantMessage, type Message, type UserMessage } from './message.ts';
+import { isOpen } from './storage/storage.ts';
+
+/** What a merge needs besides the messages. */
+export interface MergeContext {
+  /** Local id of the conversation. */
+  readonly conversationId: string;
+  /** Gives a new local id. */
+  readonly createId: () => string;
+}
+
+/**
+ * The rows to write so that the transcript stands in the API's order with everything this device has beyond it.
+ *
+ * The user's message that the API has but that this device does not know as delivered is claimed by content: only behind the baseline of its last
+ * attempt, each server message once. A message whose request is running is left to that request: the merge stops before it.
+ * What the API no longer lists stays.
+ */
+export function mergeHistory(
+  local: readonly Message[],
+  server: readonly ApiMessage[],
+  context: MergeContext,
+): readonly Message[] {
+  const ordered = placeLocalOnly(local, followServer(local, server, context));
+  return renumber(ordered, local);
+}
+
+/** The server's messages as rows, in its order: known ones, claimed ones, new ones. */
+function followServer(local: readonly Message[], server: readonly ApiMessage[], context: MergeContext): Message[] {
+  const known = new Map(local.flatMap((message) => (message.serverId === null ? [] : [[message.serverId, message]])));
+  const positions = new Map(server.map((message, at) => [message.id, at]));
+  const unclaimed = local.filter(
+    (message): message is UserMessage => message.kind === 'user' && message.serverId === null,
+  );
+  const result: Message[] = [];
+  for (const [at, message] of server.entries()) {
+    const isAnswered = server[at + 1]?.role === 'assistant';
+    const row = known.get(message.id);
+    if (row) {
+      result.push(isAnswered ? answered(row) : row);
+      continue;
+    }
+    const match = message.role === 'user' ? findMatch(unclaimed, { message, at, positions }) : undefined;
+    if (match?.state === 'sending') break;
+    if (match) {
+      unclaimed.splice(unclaimed.indexOf(match), 1);
+      result.push(claim(match, message, isAnswered));
+    } else {
+      result.push(fromServer(message, context));
+    }
+  }
+  return result;
+}
+
+interface Candidate {
+  readonly message: ApiMessage;
+  readonly at: number;
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+function findMatch(unclaimed: readonly UserMessage[], { message, at, positions }: Candidate): UserMessage | undefined {
+  return unclaimed.find((row) => {
+    const attempt = row.attempts.at(-1);
+    if (!attempt || row.state === 'queued' || row.state === 'failed') return false;
+    const baseline = attempt.baselineServerId === null ? -1 : (positions.get(attempt.baselineServerId) ?? -1);
+    return at > baseline && fingerprint(row) === fingerprint(message);
+  });
+}
+
+/** What makes two user messages the same: text, images in order, artifact whatever the order of its keys and what the API fills in. */
+function fingerprint(message: Pick<UserMessage, 'content' | 'images' | 'artifact'>): string {
+  return canonicalJson([message.content.normalize('NFC'), message.images, message.artifact], isFilledIn);
+}
+
+/** The API adds missing ids, nulls and empty lists to an artifact. */
+function isFilledIn(key: string, value: unknown): boolean {
+  return key === 'id' || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** The API has it after all. Its reply may still be made, unless the API said itself that it ended with an error. */
+function claim(row: UserMessage, message: ApiMessage, isAnswered: boolean): UserMessage {
+  const isEnded = row.state === 'delivered' || row.attempts.at(-1)?.status === 500;
+  return {
+    ...row,
+    state: isAnswered || isEnded ? 'delivered' : 'awaiting',
+    failure: null,
+    serverId: message.id,
+    createdAt: message.createdAt,
+    revision: row.revision + 1,
+  };
+}
+
+function answered(row: Message): Message {
+  if (row.kind !== 'user' || row.state !== 'awaiting') return row;
+  return { ...row, state: 'delivered', revision: row.revision + 1 };
+}
+
+/** A row for a message that this device sees for the first time. */
+function fromServer(message: ApiMessage, { conversationId, createId }: MergeContext): Message {
+  if (message.role === 'assistant') return replyRow(message, { id: createId(), conversationId, sequence: 0 });
+  return {
+    kind: 'user',
+    id: createId(),
+    conversationId,
+    sequence: 0,
+    content: message.content,
+    images: message.images,
+    artifact: message.artifact,
+    createdAt: message.createdAt,
+    state: 'delivered',
+    hold: null,
+    failure: null,
+    attempts: [],
+    serverId: message.id,
+    revision: 0,
+  };
+}
+
+/** A row for a reply. An outage's own text is left behind: it can hold internals. */
+export function replyRow(
+  message: ApiMessage,
+  place: Pick<AssistantMessage, 'id' | 'conversationId' | 'sequence'>,
+): AssistantMessage {
+  const isOutage = isOutageReply(message.content, message.meta);
+  return {
+    kind: 'assistant',
+    ...place,
+    content: isOutage ? '' : message.content,
+    artifact: message.artifact,
+    createdAt: message.createdAt,
+    isOutage,
+    serverId: message.id,
+    revision: 0,
+  };
+}
+
+/** Puts what only this device has among `ordered`: what still has to be sent at the end, the rest behind the message it stood behind. */
+function placeLocalOnly(local: readonly Message[], ordered: readonly Message[]): readonly Message[] {
+  const placed = new Set(ordered.map((message) => message.id));
+  const behind = new Map<string | null, Message[]>();
+  const last: Message[] = [];
+  let anchor: string | null = null;
+  for (const message of local) {
+    if (placed.has(message.id)) anchor = message.id;
+    else if (isOpen(message) && message.state !== 'failed') last.push(message);
+    else behind.set(anchor, [...(behind.get(anchor) ?? []), message]);
+  }
+  const start = behind.get(null) ?? [];
+  return [...start, ...ordered.flatMap((message) => [message, ...(behind.get(message.id) ?? [])]), ...last];
+}
+
+/** Gives ascending sequence numbers, changing as few as possible; returns the rows that differ from `local`. */
+function renumber(ordered: readonly Message[], local: readonly Message[]): readonly Message[] {
+  const before = new Map(local.map((message) => [message.id, message]));
+  const changed: Message[] = [];
+  let previous = 0;
+  for (const message of ordered) {
+    const row = message.sequence > previous ? message : { ...message, sequence: Math.floor(previous) + 1 };
+    previous = row.sequence;
+    if (before.get(row.id) !== row) changed.push(row);
+  }
+  return changed;
+}

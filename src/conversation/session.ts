@@ -1,0 +1,164 @@
+/** A conversation between its opening and its end: storage, channel, connection and outbox, and who wakes whom. */
+import type { ApiClient } from '../api/client.ts';
+import { Connection } from './connection.ts';
+import { DraftKeeper } from './drafts.ts';
+import type { Environment, TabChannel } from './environment.ts';
+import { Outbox } from './outbox.ts';
+import type { Names, ResolvedOptions } from './resolve-options.ts';
+import type { Action, ConversationState } from './state.ts';
+import { openStorage } from './storage/open.ts';
+import type { ConversationStorage } from './storage/storage.ts';
+import type { Store } from './store.ts';
+import { Transcript } from './transcript.ts';
+
+/** What a session works with. */
+export interface SessionParts {
+  readonly environment: Environment;
+  readonly api: ApiClient;
+  readonly store: Store<ConversationState, Action>;
+  readonly options: ResolvedOptions;
+}
+
+/** Everything that an open conversation holds. {@link Session.retire} or {@link Session.end} lets go of it. */
+export class Session {
+  readonly transcript: Transcript;
+  readonly connection: Connection;
+  readonly outbox: Outbox;
+  readonly drafts: DraftKeeper;
+  readonly tabId: string;
+  readonly #store: Store<ConversationState, Action>;
+  readonly #storage: ConversationStorage;
+  readonly #channel: TabChannel;
+  readonly #retired = new AbortController();
+  readonly #ended = new AbortController();
+  readonly #undo: (() => void)[] = [];
+
+  private constructor(parts: SessionParts, storage: ConversationStorage, channel: TabChannel) {
+    const { environment, api, store, options } = parts;
+    const { names } = options;
+    const retired = this.#retired.signal;
+    const ended = this.#ended.signal;
+    this.#store = store;
+    this.#storage = storage;
+    this.#channel = channel;
+    this.tabId = readTabId(environment, names);
+    this.drafts = new DraftKeeper(storage, this.tabId);
+    this.transcript = new Transcript({ environment, store, storage, channel });
+    this.connection = new Connection({
+      environment,
+      api,
+      store,
+      transcript: this.transcript,
+      title: options.title,
+      createLock: names.createLock,
+      ended,
+      onWake: () => {
+        this.outbox.wake();
+      },
+    });
+    const { transcript, connection } = this;
+    this.outbox = new Outbox({
+      environment,
+      api,
+      store,
+      transcript,
+      connection,
+      sendLock: names.sendLock,
+      retired,
+      ended,
+    });
+    this.#undo.push(
+      environment.connectivity.subscribe(() => {
+        this.#followConnectivity(environment.connectivity.isOnline());
+      }),
+    );
+  }
+
+  /** Opens storage and shows what it holds. Makes no request: see {@link Session.start}. */
+  static async open(parts: SessionParts, onPurged: () => void): Promise<Session> {
+    const { environment, store, options } = parts;
+    const opened = await openStorage(options, environment);
+    store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
+    store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
+    const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
+    const session = new Session(parts, opened.storage, channel);
+    session.#undo.push(
+      channel.subscribe((message) => {
+        if (message.type === 'purged') onPurged();
+        else void session.transcript.refresh().catch(() => undefined);
+      }),
+    );
+    await session.transcript.open();
+    store.dispatch({ type: 'draft-restored', draft: await session.drafts.restore() });
+    return session;
+  }
+
+  /** Begins to talk with the API, behind the caller's back. */
+  start(): void {
+    this.#store.dispatch({ type: 'connecting' });
+    this.outbox.wake();
+    void this.outbox.recover().catch(() => undefined);
+  }
+
+  /** Tries now whatever waits. */
+  reconnect(): void {
+    this.connection.invalidate();
+    this.outbox.wake();
+  }
+
+  /** Begins nothing new. What runs is brought to its end and kept, then everything is closed. */
+  async retire(): Promise<void> {
+    this.#stopListening();
+    this.#retired.abort();
+    await Promise.allSettled([this.outbox.settled(), this.drafts.settled()]);
+    this.#close();
+  }
+
+  /** Ends everything at once: requests are dropped, their answers are not stored. */
+  async forget(): Promise<void> {
+    this.#ended.abort();
+    await this.retire();
+  }
+
+  #followConnectivity(isOnline: boolean): void {
+    this.#store.dispatch({ type: 'online-changed', isOnline });
+    if (isOnline) this.reconnect();
+  }
+
+  #stopListening(): void {
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+
+  #close(): void {
+    this.#ended.abort();
+    this.#channel.close();
+    this.#storage.close();
+  }
+}
+
+/** Wipes what is stored under these options and tells the other tabs, whether or not this page has opened it. */
+export async function purgeStorage(options: ResolvedOptions, environment: Environment): Promise<void> {
+  const { storage } = await openStorage(options, environment);
+  await storage.clear();
+  storage.close();
+  environment.tabState.write(options.names.tab, null);
+  const channel = environment.openChannel(options.names.channel);
+  channel.post({ type: 'purged' });
+  channel.close();
+}
+
+/** The name of this tab: new for each tab, the same after a reload. */
+function readTabId({ tabState, createId }: Environment, names: Names): string {
+  const known = tabState.read(names.tab);
+  if (known !== null) return known;
+  const id = createId();
+  tabState.write(names.tab, id);
+  return id;
+}
+
+/** What only this page knows concerns no other tab. */
+const silentChannel: TabChannel = {
+  post: () => undefined,
+  subscribe: () => () => undefined,
+  close: () => undefined,
+};

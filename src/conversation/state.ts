@@ -1,0 +1,132 @@
+/** The state of a conversation in this tab, and how it changes. Storage holds the truth about messages; this is what of it is on screen. */
+import type { Message } from './message.ts';
+import type { ConversationStatus, Draft, Persistence, Problem } from './snapshot.ts';
+import type { ConversationRow } from './storage/storage.ts';
+
+/** The part of the transcript that belongs to one conversation of the API. */
+export interface Section {
+  readonly conversation: ConversationRow;
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  /** Storage has messages before the first one here. */
+  readonly hasEarlier: boolean;
+}
+
+/** Everything that a snapshot is made of. */
+export interface ConversationState {
+  readonly status: ConversationStatus;
+  /** Former conversations that the API lost, then the current one. Empty before the first open. */
+  readonly sections: readonly Section[];
+  readonly draft: Draft;
+  readonly isOnline: boolean;
+  readonly problem: Exclude<Problem, { type: 'offline' }> | null;
+  readonly persistence: Persistence;
+  readonly isStorageDegraded: boolean;
+}
+
+/** Everything that can happen to the state. */
+export type Action =
+  | { readonly type: 'opening' }
+  | { readonly type: 'storage-opened'; readonly persistence: Persistence; readonly isDegraded: boolean }
+  | { readonly type: 'sections-read'; readonly sections: readonly Section[] }
+  | { readonly type: 'draft-restored'; readonly draft: Draft }
+  | { readonly type: 'draft-changed'; readonly change: Partial<Draft> }
+  | { readonly type: 'draft-submitted'; readonly draft: Draft }
+  | { readonly type: 'connecting' }
+  | { readonly type: 'connected' }
+  | { readonly type: 'problem-found'; readonly problem: NonNullable<ConversationState['problem']> }
+  | { readonly type: 'online-changed'; readonly isOnline: boolean }
+  | { readonly type: 'purged' }
+  | { readonly type: 'disposed' };
+
+/** A composer without a text or an image. */
+export const EMPTY_DRAFT: Draft = { text: '', images: [] };
+
+/** The state before the first open. */
+export function initialState(persistence: Persistence): ConversationState {
+  return {
+    status: 'closed',
+    sections: [],
+    draft: EMPTY_DRAFT,
+    isOnline: true,
+    problem: null,
+    persistence,
+    isStorageDegraded: false,
+  };
+}
+
+/** The state after `action`. The same object when nothing changed; unchanged parts keep their identity. */
+export function reduce(state: ConversationState, action: Action): ConversationState {
+  if (state.status === 'disposed') return state;
+  switch (action.type) {
+    case 'opening':
+      return { ...state, status: 'opening' };
+    case 'storage-opened':
+      return { ...state, persistence: action.persistence, isStorageDegraded: action.isDegraded };
+    case 'sections-read':
+      return withSections(state, action.sections);
+    case 'draft-restored':
+      // What was typed while storage was being opened is newer than what it held.
+      return isEmptyDraft(state.draft) ? { ...state, draft: action.draft } : state;
+    case 'draft-changed':
+      return { ...state, draft: { ...state.draft, ...action.change } };
+    case 'draft-submitted':
+      return { ...state, draft: withoutSubmitted(state.draft, action.draft) };
+    case 'connecting':
+      return { ...state, status: 'connecting' };
+    case 'connected':
+      return state.status === 'ready' && state.problem === null ? state : { ...state, status: 'ready', problem: null };
+    case 'problem-found':
+      return { ...state, status: 'connecting', problem: action.problem };
+    case 'online-changed':
+      return state.isOnline === action.isOnline ? state : { ...state, isOnline: action.isOnline };
+    case 'purged':
+      return { ...initialState(state.persistence), isOnline: state.isOnline };
+    case 'disposed':
+      return { ...state, status: 'disposed' };
+  }
+}
+
+/** Whether there is nothing to send. */
+export function isEmptyDraft(draft: Draft): boolean {
+  return draft.text === '' && draft.images.length === 0;
+}
+
+/** What stays in the composer: everything that was added while the submitted part was being made safe. */
+function withoutSubmitted(draft: Draft, submitted: Draft): Draft {
+  const sent = new Set(submitted.images.map((image) => image.id));
+  const text = draft.text.startsWith(submitted.text) ? draft.text.slice(submitted.text.length) : draft.text;
+  return { text, images: draft.images.filter((image) => !sent.has(image.id)) };
+}
+
+function withSections(state: ConversationState, sections: readonly Section[]): ConversationState {
+  const known = new Map(state.sections.map((section) => [section.conversation.id, section]));
+  const merged = sections.map((section) => reuseSection(known.get(section.conversation.id), section));
+  const isSame =
+    merged.length === state.sections.length && merged.every((section, at) => section === state.sections[at]);
+  return isSame ? state : { ...state, sections: merged };
+}
+
+function reuseSection(old: Section | undefined, next: Section): Section {
+  if (!old) return next;
+  const known = new Map(old.messages.map((message) => [message.id, message]));
+  const messages = next.messages.map((message) => reuseMessage(known.get(message.id), message));
+  const isSame =
+    messages.length === old.messages.length && messages.every((message, at) => message === old.messages[at]);
+  const conversation = isSameRow(old.conversation, next.conversation) ? old.conversation : next.conversation;
+  if (isSame && conversation === old.conversation && next.hasEarlier === old.hasEarlier) return old;
+  return { conversation, messages: isSame ? old.messages : messages, hasEarlier: next.hasEarlier };
+}
+
+function reuseMessage(old: Message | undefined, next: Message): Message {
+  return old?.sequence === next.sequence && old.revision === next.revision ? old : next;
+}
+
+function isSameRow(a: ConversationRow, b: ConversationRow): boolean {
+  return (
+    a.serverId === b.serverId &&
+    a.isGone === b.isGone &&
+    a.artifactServerId === b.artifactServerId &&
+    a.artifactRevision === b.artifactRevision
+  );
+}

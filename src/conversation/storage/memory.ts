@@ -1,0 +1,97 @@
+/** Storage that lives as long as this object: for `persistence: 'none'`, for browsers that refuse IndexedDB, and beneath the session storage. */
+import type { Message } from '../message.ts';
+import type { Draft } from '../snapshot.ts';
+import {
+  isOpen,
+  type ConversationRow,
+  type ConversationStorage,
+  type PageRequest,
+  type StorageRows,
+} from './storage.ts';
+
+/** All rows; plain data, so that it can be written as JSON. */
+export interface MemoryTables {
+  current: string | null;
+  conversations: Map<string, ConversationRow>;
+  messages: Map<string, Message>;
+  drafts: Map<string, Draft>;
+}
+
+/** Tables without a row. */
+export function emptyTables(): MemoryTables {
+  return { current: null, conversations: new Map(), messages: new Map(), drafts: new Map() };
+}
+
+/**
+ * Makes a storage in memory.
+ * @param initial rows to begin with
+ * @param onCommit called with the new rows before a write resolves; when it throws, the write is undone
+ */
+export function createMemoryStorage(
+  initial: MemoryTables = emptyTables(),
+  onCommit: (tables: MemoryTables) => void = () => undefined,
+): ConversationStorage {
+  let tables = initial;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function write<T>(work: (rows: StorageRows) => Promise<T>): Promise<T> {
+    const run = last.then(async () => {
+      const copy = copyTables(tables);
+      const result = await work(createRows(copy));
+      onCommit(copy);
+      tables = copy;
+      return result;
+    });
+    last = run.catch(() => undefined);
+    return run;
+  }
+
+  return {
+    read: (work) => work(createRows(tables)),
+    write,
+    async clear() {
+      await last;
+      tables = emptyTables();
+      onCommit(tables);
+    },
+    close: () => undefined,
+  };
+}
+
+function copyTables(tables: MemoryTables): MemoryTables {
+  return {
+    current: tables.current,
+    conversations: new Map(tables.conversations),
+    messages: new Map(tables.messages),
+    drafts: new Map(tables.drafts),
+  };
+}
+
+function createRows(tables: MemoryTables): StorageRows {
+  const all = (conversationId: string): Message[] =>
+    [...tables.messages.values()]
+      .filter((message) => message.conversationId === conversationId)
+      .sort((a, b) => a.sequence - b.sequence);
+  const page = (conversationId: string, { before, limit }: PageRequest) => {
+    const candidates = all(conversationId).filter((message) => before === null || message.sequence < before);
+    return { messages: candidates.slice(-limit), hasEarlier: candidates.length > limit };
+  };
+  const done = Promise.resolve();
+  return {
+    currentConversation: () =>
+      Promise.resolve(tables.current === null ? null : (tables.conversations.get(tables.current) ?? null)),
+    setCurrentConversation: (id) => ((tables.current = id), done),
+    conversation: (id) => Promise.resolve(tables.conversations.get(id) ?? null),
+    putConversation: (row) => (tables.conversations.set(row.id, row), done),
+    message: (id) => Promise.resolve(tables.messages.get(id) ?? null),
+    messageByServerId: (conversationId, serverId) =>
+      Promise.resolve(all(conversationId).find((message) => message.serverId === serverId) ?? null),
+    putMessage: (message) => (tables.messages.set(message.id, message), done),
+    deleteMessage: (id) => (tables.messages.delete(id), done),
+    page: (conversationId, request) => Promise.resolve(page(conversationId, request)),
+    allMessages: (conversationId) => Promise.resolve(all(conversationId)),
+    openMessages: (conversationId) => Promise.resolve(all(conversationId).filter(isOpen)),
+    draft: (tabId) => Promise.resolve(tables.drafts.get(tabId) ?? null),
+    putDraft: (tabId, draft) => (draft ? tables.drafts.set(tabId, draft) : tables.drafts.delete(tabId), done),
+  };
+}

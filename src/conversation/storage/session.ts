@@ -1,0 +1,42 @@
+/** Storage for `persistence: 'session'`: survives reloads of this tab, and nothing is left when the tab is closed. */
+import type { TabState } from '../environment.ts';
+import { createMemoryStorage, emptyTables, type MemoryTables } from './memory.ts';
+import { StorageError } from './storage-error.ts';
+import type { ConversationStorage } from './storage.ts';
+
+/** Opens the session storage of that name. What cannot be read (another version, a foreign value) counts as empty. */
+export function openSessionStorage(name: string, tabState: TabState): ConversationStorage {
+  return createMemoryStorage(parseTables(tabState.read(name)), (tables) => {
+    try {
+      tabState.write(name, isEmpty(tables) ? null : serializeTables(tables));
+    } catch (cause) {
+      throw new StorageError('This tab’s session storage is full or not available.', { cause });
+    }
+  });
+}
+
+function isEmpty(tables: MemoryTables): boolean {
+  return tables.current === null && tables.messages.size === 0 && tables.drafts.size === 0;
+}
+
+function serializeTables(tables: MemoryTables): string {
+  const { current, conversations, messages, drafts } = tables;
+  return JSON.stringify({ current, conversations: [...conversations], messages: [...messages], drafts: [...drafts] });
+}
+
+function parseTables(text: string | null): MemoryTables {
+  if (text === null) return emptyTables();
+  try {
+    const { current, conversations, messages, drafts } = JSON.parse(text) as SerializedTables;
+    return { current, conversations: new Map(conversations), messages: new Map(messages), drafts: new Map(drafts) };
+  } catch {
+    return emptyTables();
+  }
+}
+
+/** Written by this file alone, under a name that carries the version. */
+type SerializedTables = {
+  readonly [K in keyof MemoryTables]: MemoryTables[K] extends Map<infer Key, infer Value>
+    ? readonly (readonly [Key, Value])[]
+    : MemoryTables[K];
+};

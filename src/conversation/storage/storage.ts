@@ -1,0 +1,81 @@
+/** The port to where conversations are kept. Three implementations: IndexedDB, this tab's session, memory. */
+import type { Message, UserMessage } from '../message.ts';
+import type { CurrentArtifact, Draft } from '../snapshot.ts';
+
+/** A conversation as stored. */
+export interface ConversationRow {
+  /** Given on this device; stable from before the API knows the conversation. */
+  readonly id: string;
+  /** Id given by the API, `null` until it was created there. */
+  readonly serverId: string | null;
+  /** When it was begun here, ms since the epoch. */
+  readonly createdAt: number;
+  /** The conversation shown above it: the API lost it, or it was left with messages that still need the user. */
+  readonly continues: string | null;
+  /** The API no longer has it. */
+  readonly isGone: boolean;
+  /** Goes with the next message. */
+  readonly artifact: CurrentArtifact | null;
+  /** Server id of the newest reply whose artifact was considered for `artifact`: an older one never replaces the user's choice. */
+  readonly artifactServerId: string | null;
+  /** Counts the changes of `artifact`. */
+  readonly artifactRevision: number;
+}
+
+/** A stretch of a conversation. */
+export interface MessagePage {
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  readonly hasEarlier: boolean;
+}
+
+/** Which stretch of a conversation to read. */
+export interface PageRequest {
+  /** Only messages whose sequence is below this one; `null` reads up to the newest. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** What a transaction can read. Only these calls may be awaited inside of one: IndexedDB commits as soon as it is left idle. */
+export interface StorageReader {
+  currentConversation(): Promise<ConversationRow | null>;
+  conversation(id: string): Promise<ConversationRow | null>;
+  message(id: string): Promise<Message | null>;
+  /** The message that the API calls `serverId`. */
+  messageByServerId(conversationId: string, serverId: string): Promise<Message | null>;
+  page(conversationId: string, request: PageRequest): Promise<MessagePage>;
+  /** All messages, oldest first. */
+  allMessages(conversationId: string): Promise<readonly Message[]>;
+  /** The user's messages that are not delivered, oldest first. */
+  openMessages(conversationId: string): Promise<readonly UserMessage[]>;
+  draft(tabId: string): Promise<Draft | null>;
+}
+
+/** What a writing transaction can do. */
+export interface StorageRows extends StorageReader {
+  setCurrentConversation(id: string): Promise<void>;
+  putConversation(row: ConversationRow): Promise<void>;
+  putMessage(message: Message): Promise<void>;
+  deleteMessage(id: string): Promise<void>;
+  /** `null` removes it. */
+  putDraft(tabId: string, draft: Draft | null): Promise<void>;
+}
+
+/** Where conversations of one API and one account are kept. */
+export interface ConversationStorage {
+  /** Runs `work` on a consistent state. */
+  read<T>(work: (rows: StorageReader) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` alone; all of its changes are durable when the promise resolves, or none is when it rejects.
+   * @throws what `work` throws, or a `StorageError` when the device cannot keep it
+   */
+  write<T>(work: (rows: StorageRows) => Promise<T>): Promise<T>;
+  /** Removes everything. */
+  clear(): Promise<void>;
+  close(): void;
+}
+
+/** Whether a message still has to be sent, looked up or decided upon: what {@link StorageRows.openMessages} lists. */
+export function isOpen(message: Message): message is UserMessage {
+  return message.kind === 'user' && message.state !== 'delivered';
+}

@@ -1,0 +1,189 @@
+/** The transcript in storage and on screen: the one way by which rows are read and written. */
+import type { Environment, TabChannel } from './environment.ts';
+import type { UserMessage } from './message.ts';
+import type { Action, ConversationState, Section } from './state.ts';
+import {
+  isOpen,
+  type ConversationRow,
+  type ConversationStorage,
+  type MessagePage,
+  type StorageReader,
+  type StorageRows,
+} from './storage/storage.ts';
+import type { Store } from './store.ts';
+
+/** Messages shown at first, and brought in by each `loadEarlier()`. */
+const PAGE_SIZE = 100;
+
+/** What a transcript works with. */
+export interface TranscriptParts {
+  readonly environment: Pick<Environment, 'createId' | 'now'>;
+  readonly store: Store<ConversationState, Action>;
+  readonly storage: ConversationStorage;
+  readonly channel: TabChannel;
+}
+
+/** Reads and writes rows, and keeps the state a true picture of the newest of them. */
+export class Transcript {
+  readonly #parts: TranscriptParts;
+  readonly #submitted = new Set<string>();
+  #limit = PAGE_SIZE;
+  #lastRead: Promise<void> = Promise.resolve();
+
+  constructor(parts: TranscriptParts) {
+    this.#parts = parts;
+  }
+
+  /** Shows what is stored; begins a conversation on this device where there is none. */
+  async open(): Promise<void> {
+    const { environment, storage } = this.#parts;
+    await storage.write(async (rows) => {
+      if (await rows.currentConversation()) return;
+      await putCurrent(rows, newConversationRow(environment, null));
+    });
+    await this.refresh();
+  }
+
+  /** Runs `work` on a consistent state of the rows. */
+  read<T>(work: (rows: StorageReader) => Promise<T>): Promise<T> {
+    return this.#parts.storage.read(work);
+  }
+
+  /** Makes changes durable, then shows them here and in the other tabs. Nothing is shown when it throws. */
+  async write<T>(work: (rows: StorageRows) => Promise<T>): Promise<T> {
+    const result = await this.#parts.storage.write(work);
+    this.#parts.channel.post({ type: 'changed' });
+    await this.refresh();
+    return result;
+  }
+
+  /** Shows what is stored now. */
+  refresh(): Promise<void> {
+    const read = this.#lastRead.then(async () => {
+      const sections = await this.#parts.storage.read((rows) => readSections(rows, this.#limit));
+      this.#parts.store.dispatch({ type: 'sections-read', sections });
+    });
+    this.#lastRead = read.catch(() => undefined);
+    return read;
+  }
+
+  /** Shows more of what is before the first message on screen. */
+  loadEarlier(): Promise<void> {
+    const { sections } = this.#parts.store.getState();
+    this.#limit = sections.reduce((sum, section) => sum + section.messages.length, 0) + PAGE_SIZE;
+    return this.refresh();
+  }
+
+  /** The conversation that messages go to. */
+  async current(): Promise<ConversationRow> {
+    const row = await this.read((rows) => rows.currentConversation());
+    if (!row) throw new Error('The transcript was used before it was opened.');
+    return row;
+  }
+
+  /** Changes a message, if it is still there and `change` wants it. Returns what it became, or `null`. */
+  updateMessage(id: string, change: (message: UserMessage) => UserMessage | null): Promise<UserMessage | null> {
+    return this.write(async (rows) => {
+      const message = await rows.message(id);
+      if (message?.kind !== 'user') return null;
+      const changed = change(message);
+      if (changed) await rows.putMessage({ ...changed, revision: message.revision + 1 });
+      return changed;
+    });
+  }
+
+  /** Remembers that the user submitted this message here and now, so that it is theirs whatever account the stored ones belong to. */
+  noteSubmitted(id: string): void {
+    this.#submitted.add(id);
+  }
+
+  /**
+   * Leaves conversation `formerId` for a new one, unless another tab did already. What was not sent yet comes along; the former transcript stays
+   * above as long as the user may need it. Of another account's conversation nothing is shown, and only what was submitted here comes along.
+   */
+  async startNew(formerId: string, reason: 'asked' | 'gone' | 'foreign'): Promise<void> {
+    const { environment } = this.#parts;
+    await this.write(async (rows) => {
+      const former = await rows.currentConversation();
+      if (former?.id !== formerId) return;
+      const open = await rows.openMessages(former.id);
+      const moving = open.filter((message) => this.#comesAlong(message, reason));
+      const isShown = reason === 'gone' || (reason === 'asked' && open.length > moving.length);
+      await rows.putConversation({ ...former, isGone: reason !== 'asked' });
+      const next = newConversationRow(environment, isShown ? former.id : null);
+      await putCurrent(rows, reason === 'gone' ? { ...next, ...artifactOf(former) } : next);
+      for (const [at, message] of moving.entries()) await rows.putMessage(movedTo(message, next.id, at + 1));
+    });
+  }
+
+  #comesAlong(message: UserMessage, reason: 'asked' | 'gone' | 'foreign'): boolean {
+    if (reason !== 'foreign') return message.state === 'queued';
+    return this.#submitted.has(message.id) && (message.state === 'queued' || message.state === 'failed');
+  }
+}
+
+/** The message at another place, to be sent from there. */
+export function movedTo(message: UserMessage, conversationId: string, sequence: number): UserMessage {
+  return { ...message, conversationId, sequence, revision: message.revision + 1 };
+}
+
+function artifactOf({ artifact, artifactRevision }: ConversationRow): Partial<ConversationRow> {
+  return { artifact, artifactRevision };
+}
+
+function newConversationRow(environment: TranscriptParts['environment'], continues: string | null): ConversationRow {
+  return {
+    id: environment.createId(),
+    serverId: null,
+    createdAt: environment.now(),
+    continues,
+    isGone: false,
+    artifact: null,
+    artifactServerId: null,
+    artifactRevision: 0,
+  };
+}
+
+async function putCurrent(rows: StorageRows, row: ConversationRow): Promise<void> {
+  await rows.putConversation(row);
+  await rows.setCurrentConversation(row.id);
+}
+
+/** The newest `limit` messages, over as many conversations as that takes. */
+async function readSections(rows: StorageReader, limit: number): Promise<readonly Section[]> {
+  const sections: Section[] = [];
+  let remaining = limit;
+  let conversation = await rows.currentConversation();
+  while (conversation && remaining > 0) {
+    const page = await rows.page(conversation.id, { before: null, limit: remaining });
+    sections.unshift({ conversation, ...page });
+    remaining -= page.messages.length;
+    if (page.hasEarlier || conversation.continues === null) break;
+    conversation = await rows.conversation(conversation.continues);
+  }
+  return sections;
+}
+
+/** The sequence number for a message at the end of a conversation. Replies stand half a step behind their question, before the next one. */
+export async function nextSequence(rows: StorageReader, conversationId: string): Promise<number> {
+  const { messages } = await rows.page(conversationId, { before: null, limit: 1 });
+  return Math.floor(messages[0]?.sequence ?? 0) + 1;
+}
+
+/** The id of the newest message that the API is known to hold. */
+export async function newestServerId(rows: StorageReader, conversationId: string): Promise<string | null> {
+  let before: number | null = null;
+  for (;;) {
+    const page: MessagePage = await rows.page(conversationId, { before, limit: 20 });
+    const newest = page.messages.findLast((message) => message.serverId !== null);
+    if (newest || !page.hasEarlier) return newest?.serverId ?? null;
+    before = page.messages[0]?.sequence ?? null;
+  }
+}
+
+/** The messages of all shown conversations whose request was running when their page ended, or still is. */
+export function sendingMessages(state: ConversationState): readonly UserMessage[] {
+  return state.sections
+    .flatMap((section) => section.messages)
+    .filter((message): message is UserMessage => isOpen(message) && message.state === 'sending');
+}
