@@ -69,7 +69,7 @@ function holdOf(problem: Problem['type'] | null): HoldReason | null {
 }
 
 /** Remembers the last result, for arguments equal by identity. */
-function memoizeLast<Arguments extends readonly unknown[], Result>(
+function memoizeLast<Arguments extends unknown[], Result>(
   make: (...given: Arguments) => Result,
 ): (...given: Arguments) => Result {
   let last: { readonly given: Arguments; readonly result: Result } | null = null;
