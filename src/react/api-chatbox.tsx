@@ -10,7 +10,7 @@ import {
   type RefAttributes,
   type RefObject,
 } from 'react';
-import type { TokenSource } from '../api/client.ts';
+import type { TokenRequest } from '../api/token.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import type { ApiChatboxElement } from '../element/api-chatbox.ts';
 import type { ChatboxMode } from '../element/choices.ts';
@@ -72,7 +72,7 @@ export const ApiChatbox = forwardRef<ApiChatboxElement, ApiChatboxProps>(functio
   // Written by React once, before the element is connected, so that it starts with them; from then on by us, as the user changes `open` too.
   const [attributes] = useState(() => attributesOf(props));
   const written = useRef<WrittenProps>(onlyAttributes(props));
-  const [getLatestToken] = useState<TokenSource>(() => (request) => latest.current.getToken?.(request) ?? null);
+  const [getLatestToken] = useState(() => (request: TokenRequest) => latest.current.getToken?.(request) ?? null);
   const [element, setElement] = useState<ApiChatboxElement | null>(null);
 
   useBrowserLayoutEffect(() => {

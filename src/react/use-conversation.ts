@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
+import { browserEnvironment } from '../conversation/browser-environment.ts';
 import { createConversation } from '../conversation/create.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import type { Environment } from '../conversation/environment.ts';
 import type { ConversationOptions } from '../conversation/options.ts';
+
+const IS_SERVER = typeof document === 'undefined';
 
 /** A conversation and the identity it was made for. */
 interface Held {
@@ -18,6 +22,7 @@ interface Held {
  * `apiBaseUrl`, `account`, `credentials` or `persistence` change. `getToken` may be a new function in every render: the latest one is asked.
  * Every other option is read when the conversation is made.
  *
+ * @throws ConfigurationError while rendering, when an option is unusable; the message says what to write instead
  * @example
  * const conversation = useConversation({ apiBaseUrl: 'https://api.example.com', getToken });
  * useEffect(() => void conversation.open(), [conversation]);
@@ -32,6 +37,7 @@ export function useConversation(options: ConversationOptions = {}): Conversation
   const hold = (): Held => ({
     identity: identityOf(options),
     conversation: createConversation({
+      ...(IS_SERVER && { environment: serverEnvironment() }),
       ...options,
       ...(options.getToken && { getToken: (request) => latest.current.getToken?.(request) ?? null }),
     }),
@@ -59,6 +65,11 @@ export function useConversation(options: ConversationOptions = {}): Conversation
   }, [held]);
 
   return held.conversation;
+}
+
+/** A server knows no page for a relative API address. No effect runs there, so that the address is never called. */
+function serverEnvironment(): Environment {
+  return { ...browserEnvironment(), pageUrl: 'https://page.invalid/' };
 }
 
 function identityOf({ apiBaseUrl, account, credentials, persistence, getToken }: ConversationOptions): string {
