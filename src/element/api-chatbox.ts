@@ -1,0 +1,395 @@
+import type { TokenSource } from '../api/client.ts';
+import type { Conversation, ExportFormat, SendResult } from '../conversation/conversation.ts';
+import type { ChatboxStringOverrides } from '../locales/strings.ts';
+import { isChoice, readChoice, warnOfChoice } from './choices.ts';
+import { tellDeveloper } from './console.ts';
+import { emit } from './events.ts';
+import { languageOf } from './language.ts';
+import { createLauncher, type Launcher } from './launcher.ts';
+import { launcherStyles } from './launcher-styles.ts';
+import { readOpenState, writeOpenState } from './open-state.ts';
+import type { ApiChatboxPanel } from './panel.ts';
+import type * as PanelModule from './panel.ts';
+import { ATTRIBUTES, MIRRORED_PROPERTIES, MirroredElement } from './mirrored-element.ts';
+import { upgradeProperties } from './properties.ts';
+import { readSettings } from './settings.ts';
+import type { Suggestion } from './suggestion.ts';
+
+const PROPERTIES = [...MIRRORED_PROPERTIES, 'getToken', 'greetings', 'suggestions', 'strings', 'conversation', 'open'];
+
+/**
+ * A chatbox that holds a conversation with the API. Until it is opened for the first time it is a button: it makes no request and stores nothing,
+ * and the panel's code is loaded when somebody points at the button or opens it.
+ *
+ * Attributes mirror properties of the same name in camel case. Functions and objects are properties only, and no secret is ever an attribute.
+ * A property set before the element is defined counts. Setting the same value again does nothing. Changing `api-base-url`, `account`,
+ * `persistence`, `credentials` or `conversation` after the first open goes on with another conversation; everything else takes effect in place.
+ *
+ * @example
+ * <api-chatbox api-base-url="https://api.example.com" account="42" locale="vi"></api-chatbox>
+ * <script type="module">
+ *   import 'api-chatbox/element';
+ *   document.querySelector('api-chatbox').getToken = () => fetch('/token').then((response) => response.text());
+ * </script>
+ *
+ * @element api-chatbox
+ *
+ * @attr {string} api-base-url - Where the API lives: an absolute URL or a path on this origin. Default: this origin.
+ * @attr {string} account - Opaque, stable name of the signed-in account; storage is kept apart by it. Default: anonymous.
+ * @attr {string} conversation-title - Title for the conversations created, 1 to 500 characters. Default: a text of the language.
+ * @attr {string} heading - Title of the panel. Default: a text of the language.
+ * @attr {string} placeholder - Placeholder of the text field. Default: a text of the language.
+ * @attr {string} locale - Language of the texts, e.g. `vi`. Default: the closest `lang`.
+ * @attr {auto|light|dark} color-scheme - Colours. Default: auto, as the user's system says.
+ * @attr {floating|inline} mode - Above the page behind a launcher, or a part of the page. Default: floating.
+ * @attr {boolean} open - Whether the panel is open.
+ * @attr {device|session|none} persistence - Where messages are kept: on the device, as long as the tab, as long as the page. Default: device.
+ * @attr {omit|include} credentials - Whether cookies go along. Default: omit.
+ * @attr {string} image-origins - Origins, separated by spaces, of which pictures in replies load by themselves. Default: none.
+ *
+ * @slot launcher - Replaces the picture of the launcher.
+ * @slot header - Replaces the heading.
+ * @slot header-actions - More buttons in the header.
+ * @slot empty - Replaces the suggestions, shown while there are no messages.
+ * @slot footer - Below the composer, e.g. a note on privacy.
+ *
+ * @event chatbox-open - The panel opened.
+ * @event chatbox-close - The panel was closed.
+ * @event chatbox-conversation - `{conversationId}`: there is a conversation, new or found again.
+ * @event chatbox-before-send - `{hasText, imageCount}`: the user is about to send; cancelable.
+ * @event chatbox-send - `{messageId}`: a message is safe on this device and will be sent.
+ * @event chatbox-reply - `{messageId, artifactType}`: a reply came.
+ * @event chatbox-failure - `{messageId, reason, status}`: a message could not be delivered.
+ * @event chatbox-status - `{status, problem}`: where the conversation stands changed.
+ * @event chatbox-artifact-change - `{type}`: another artifact, or none, goes with the next message.
+ * @event chatbox-product-select - `{productId}`: the user chose a recommended product; cancelable.
+ *
+ * @csspart launcher - The round button.
+ * @csspart launcher-badge - The number of unread replies on it.
+ * @csspart panel - Everything that opens.
+ * @csspart header - Top of the panel.
+ * @csspart heading - Title in it.
+ * @csspart header-button - A button in it.
+ * @csspart banner - A notice about the conversation as a whole.
+ * @csspart transcript - The scrolling list of messages.
+ * @csspart message - A bubble.
+ * @csspart message-user - A bubble of the user.
+ * @csspart message-assistant - A bubble of the assistant.
+ * @csspart greeting - A bubble that greets.
+ * @csspart message-status - The line below a message that says where it stands.
+ * @csspart divider - The line between two conversations.
+ * @csspart typing - The dots while a reply is awaited.
+ * @csspart suggestion - A suggested prompt.
+ * @csspart artifact - The card of a design or a product.
+ * @csspart artifact-image - A picture on it.
+ * @csspart artifact-button - A button on it.
+ * @csspart composer - Where the user writes.
+ * @csspart textarea - The text field.
+ * @csspart attach-button - Picks pictures.
+ * @csspart send-button - Sends.
+ * @csspart attachment - A picked picture, or the artifact that goes along.
+ *
+ * @cssproperty [--chatbox-font-family=system-ui] - Font of all text.
+ * @cssproperty [--chatbox-font-size=15px] - Size of the text in bubbles.
+ * @cssproperty [--chatbox-text] - Colour of text.
+ * @cssproperty [--chatbox-text-muted] - Colour of secondary text.
+ * @cssproperty [--chatbox-background] - Background of the panel; any CSS background.
+ * @cssproperty [--chatbox-surface] - Background of the assistant's bubbles and of cards.
+ * @cssproperty [--chatbox-border] - Colour of thin lines.
+ * @cssproperty [--chatbox-user-background] - Background of the user's bubbles.
+ * @cssproperty [--chatbox-user-text=#fff] - Text in the user's bubbles.
+ * @cssproperty [--chatbox-accent] - Links, focus rings, quiet buttons.
+ * @cssproperty [--chatbox-send-background] - Background of the send button.
+ * @cssproperty [--chatbox-send-text] - Its icon.
+ * @cssproperty [--chatbox-danger] - What went wrong.
+ * @cssproperty [--chatbox-launcher-background] - Background of the launcher.
+ * @cssproperty [--chatbox-launcher-text] - Its picture.
+ * @cssproperty [--chatbox-launcher-size=60px] - Its diameter.
+ * @cssproperty [--chatbox-width=400px] - Width of the floating panel.
+ * @cssproperty [--chatbox-height=640px] - Height of the panel.
+ * @cssproperty [--chatbox-radius=20px] - Roundness of the panel.
+ * @cssproperty [--chatbox-bubble-radius=18px] - Roundness of bubbles.
+ * @cssproperty [--chatbox-shadow] - Shadow of the floating panel.
+ * @cssproperty [--chatbox-offset-x=24px] - Distance from the end edge of the window.
+ * @cssproperty [--chatbox-offset-y=24px] - Distance from the bottom of the window.
+ * @cssproperty [--chatbox-z-index=2147483000] - How far above the page.
+ */
+export class ApiChatboxElement extends MirroredElement {
+  /** The attributes that are watched. */
+  static readonly observedAttributes: readonly string[] = ATTRIBUTES;
+
+  /** Resolves when the chatbox was opened for the first time and what this device has stored of the conversation is shown. */
+  readonly ready: Promise<void>;
+
+  readonly #root: HTMLDivElement;
+  readonly #launcher: Launcher;
+  #resolveReady: () => void = () => undefined;
+  #module: Promise<typeof PanelModule> | null = null;
+  #panel: Promise<ApiChatboxPanel> | null = null;
+  #wasMounted = false;
+  #isOpen = false;
+  #isShown = false;
+  #isUpdateScheduled = false;
+  #unread = 0;
+  #getToken: TokenSource | null = null;
+  #greetings: readonly string[] | null = null;
+  #suggestions: readonly Suggestion[] = [];
+  #strings: ChatboxStringOverrides = {};
+  #conversation: Conversation | null = null;
+
+  constructor() {
+    super();
+    this.ready = new Promise((resolve) => {
+      this.#resolveReady = resolve;
+    });
+    this.#launcher = createLauncher();
+    this.#root = document.createElement('div');
+    this.#root.className = 'root';
+    this.#root.append(this.#launcher.button);
+    const shadow = this.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [launcherStyles()];
+    shadow.append(this.#root);
+
+    const preload = (): void => {
+      // Only a head start: what goes wrong is reported when the panel is opened.
+      this.#import().catch(() => undefined);
+    };
+    const { button } = this.#launcher;
+    for (const type of ['pointerenter', 'pointerdown', 'focus']) button.addEventListener(type, preload);
+    button.addEventListener('click', () => {
+      this.show();
+    });
+    this.addEventListener('chatbox-reply', () => {
+      if (!this.#isShown) this.#showUnread(this.#unread + 1);
+    });
+  }
+
+  /** Gives the bearer token; asked before every request. `null` sends none. Never stored. */
+  get getToken(): TokenSource | null {
+    return this.#getToken;
+  }
+  set getToken(value: TokenSource | null | undefined) {
+    this.#getToken = value ?? null;
+    this.#update();
+  }
+
+  /** Bubbles that greet. `null` takes the language's, `[]` shows none. */
+  get greetings(): readonly string[] | null {
+    return this.#greetings;
+  }
+  set greetings(value: readonly string[] | null | undefined) {
+    this.#greetings = value ?? null;
+    this.#update();
+  }
+
+  /**
+   * Prompts shown as cards while there are no messages.
+   * @default []
+   */
+  get suggestions(): readonly Suggestion[] {
+    return this.#suggestions;
+  }
+  set suggestions(value: readonly Suggestion[] | null | undefined) {
+    this.#suggestions = value ?? [];
+    this.#update();
+  }
+
+  /**
+   * Texts that replace those of the language.
+   * @default {}
+   */
+  get strings(): ChatboxStringOverrides {
+    return this.#strings;
+  }
+  set strings(value: ChatboxStringOverrides | null | undefined) {
+    this.#strings = value ?? {};
+    this.#update();
+  }
+
+  /** Your own headless conversation, shown instead of one the chatbox creates. The chatbox opens it but never disposes of it. */
+  get conversation(): Conversation | null {
+    return this.#conversation;
+  }
+  set conversation(value: Conversation | null | undefined) {
+    this.#conversation = value ?? null;
+    this.#update();
+  }
+
+  /** Opens the panel and moves the focus into it. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Closes the panel and keeps everything in it. */
+  hide(): void {
+    this.open = false;
+  }
+
+  /** Opens or closes the panel. */
+  toggle(): void {
+    this.open = !this.open;
+  }
+
+  /**
+   * Sends `text`, or what stands in the composer. Also while the panel is closed; the conversation is then opened without it.
+   * @returns what became of it
+   */
+  async send(text?: string): Promise<SendResult> {
+    const panel = await this.#start();
+    return panel.send(text === undefined ? undefined : { text });
+  }
+
+  /** Starts a new conversation without asking. The former one stays in storage. */
+  async newConversation(): Promise<void> {
+    const panel = await this.#start();
+    await panel.conversation.startNew();
+  }
+
+  /** Opens the panel if need be and puts the cursor into the text field. */
+  async focusComposer(): Promise<void> {
+    this.show();
+    const panel = await this.#load();
+    await panel.updateComplete;
+    panel.focusComposer();
+  }
+
+  /**
+   * The whole transcript as a text.
+   * @default 'markdown'
+   */
+  async exportTranscript(format: ExportFormat = 'markdown'): Promise<string> {
+    const panel = await this.#start();
+    return panel.conversation.exportTranscript(format);
+  }
+
+  /** Forgets everything stored for this API and account, for a sign-out. Works without opening the chatbox. */
+  async purge(): Promise<void> {
+    const panel = await this.#load();
+    await panel.conversation.purge();
+    if (this.#isShown) await panel.start();
+  }
+
+  /** Called by the browser. */
+  connectedCallback(): void {
+    if (!this.#wasMounted) {
+      this.#wasMounted = true;
+      upgradeProperties(this, PROPERTIES);
+      const stored = this.mode === 'inline' ? true : readOpenState(this.id);
+      if (stored !== null) this.open = stored;
+      // What is open from the start takes no focus: the user did not ask for it now.
+      this.#applyOpen(false);
+    }
+    this.#describeLauncher();
+  }
+
+  /** Called by the browser. */
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after) return;
+    if (name === 'open') {
+      this.#applyOpen(true);
+      return;
+    }
+    if (isChoice(name) && after !== null && readChoice(this, name) !== after) warnOfChoice(name, after);
+    this.#update();
+  }
+
+  #applyOpen(takesFocus: boolean): void {
+    if (!this.#wasMounted || this.open === this.#isOpen) return;
+    this.#isOpen = this.open;
+    if (this.mode === 'floating') writeOpenState(this.id, this.#isOpen);
+    if (!this.#isOpen) void this.#conceal();
+    else {
+      this.#reveal(takesFocus).catch((error: unknown) => {
+        tellDeveloper('could not load its panel. Check that all files of the build are served.', error);
+        this.hide();
+      });
+    }
+  }
+
+  async #reveal(takesFocus: boolean): Promise<void> {
+    const panel = await this.#load();
+    if (!this.#isOpen || this.#isShown) return;
+    this.#isShown = true;
+    this.#showUnread(0);
+    this.#launcher.button.hidden = true;
+    panel.isOpen = true;
+    await panel.updateComplete;
+    if (takesFocus) panel.takeFocus();
+    emit(this, 'chatbox-open', null);
+    await panel.start();
+    this.#resolveReady();
+  }
+
+  async #conceal(): Promise<void> {
+    if (!this.#isShown) return;
+    this.#isShown = false;
+    const panel = await this.#load();
+    const hadFocus = panel.contains(this.shadowRoot?.activeElement ?? null);
+    this.#launcher.button.hidden = false;
+    panel.isOpen = false;
+    if (hadFocus) this.#launcher.button.focus();
+    emit(this, 'chatbox-close', null);
+  }
+
+  /** The panel with a conversation that was not necessarily opened. */
+  #load(): Promise<ApiChatboxPanel> {
+    this.#panel ??= this.#createPanel().catch((error: unknown) => {
+      this.#panel = null;
+      throw error;
+    });
+    return this.#panel;
+  }
+
+  async #createPanel(): Promise<ApiChatboxPanel> {
+    const { createPanel } = await this.#import();
+    const panel = createPanel(() => {
+      this.hide();
+    });
+    panel.settings = readSettings(this, this.#language());
+    this.#root.append(panel);
+    await panel.prepared;
+    return panel;
+  }
+
+  async #start(): Promise<ApiChatboxPanel> {
+    const panel = await this.#load();
+    await panel.start();
+    this.#resolveReady();
+    return panel;
+  }
+
+  #import(): Promise<typeof PanelModule> {
+    this.#module ??= import('./panel.ts').catch((error: unknown) => {
+      this.#module = null;
+      throw error;
+    });
+    return this.#module;
+  }
+
+  /** Once for all changes of one task, so that setting several never creates a conversation in between. */
+  #update(): void {
+    if (this.#isUpdateScheduled) return;
+    this.#isUpdateScheduled = true;
+    queueMicrotask(() => {
+      this.#isUpdateScheduled = false;
+      this.#describeLauncher();
+      void this.#panel?.then((panel) => {
+        panel.settings = readSettings(this, this.#language());
+      });
+    });
+  }
+
+  #language(): string {
+    return this.locale ?? languageOf(this);
+  }
+
+  #showUnread(count: number): void {
+    this.#unread = count;
+    this.#describeLauncher();
+  }
+
+  #describeLauncher(): void {
+    const { launcherOpen: label } = this.#strings;
+    this.#launcher.describe({ lang: this.#language(), label, unread: this.#unread });
+  }
+}

@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DraftImage } from '../conversation/snapshot.ts';
+import { artifactTitle } from '../artifacts/index.ts';
+import { visibleText } from '../markdown/visible-text.ts';
+import { ICONS } from './icons.ts';
+import { renderPicture } from './picture.ts';
+import type { View } from './view.ts';
+
+/** What goes with the message being written: the current artifact and the picked pictures, each with a way to leave it out. */
+export function renderAttachments(view: View, remove: (image: DraftImage) => void): TemplateResult | typeof nothing {
+  const { artifact, draft } = view.snapshot;
+  if (artifact === null && draft.images.length === 0) return nothing;
+  return html`<div class="attachments">${renderArtifactChip(view)} ${renderImages(view, remove)}</div>`;
+}
+
+function renderArtifactChip({ snapshot, strings, conversation }: View): TemplateResult | typeof nothing {
+  if (snapshot.artifact === null) return nothing;
+  const title = visibleText(artifactTitle(snapshot.artifact.artifact, strings));
+  return html`<div part="attachment" class="chip">
+    ${ICONS.gem}<span dir="auto">${strings.artifactAttached(title)}</span>
+    <button
+      type="button"
+      class="small"
+      aria-label=${strings.artifactDetach}
+      title=${strings.artifactDetach}
+      @click=${() => {
+        conversation.setArtifact(null);
+      }}
+    >
+      ${ICONS.remove}
+    </button>
+  </div>`;
+}
+
+function renderImages(
+  { snapshot, strings }: View,
+  remove: (image: DraftImage) => void,
+): TemplateResult | typeof nothing {
+  const { images } = snapshot.draft;
+  if (images.length === 0) return nothing;
+  return html`<ul class="thumbnails" aria-label=${strings.composerImages}>
+    ${repeat(
+      images,
+      ({ id }) => id,
+      (image) => {
+        const name = visibleText(image.name);
+        const label = strings.composerRemoveImage(name);
+        return html`<li part="attachment">
+          ${renderPicture({ reference: image.dataUrl, description: name, origins: [], strings })}
+          <button
+            type="button"
+            class="small"
+            aria-label=${label}
+            title=${label}
+            @click=${() => {
+              remove(image);
+            }}
+          >
+            ${ICONS.remove}
+          </button>
+        </li>`;
+      },
+    )}
+  </ul>`;
+}

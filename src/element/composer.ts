@@ -1,0 +1,195 @@
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { live } from 'lit/directives/live.js';
+import type { DraftImage } from '../conversation/snapshot.ts';
+import { IMAGE_ACCEPT, type ImageError } from '../images/index.ts';
+import { visibleText } from '../markdown/visible-text.ts';
+import { renderAttachments } from './attachments.ts';
+import { addImages, imageErrorText, removeImage } from './draft-images.ts';
+import { ICONS } from './icons.ts';
+import type { View } from './view.ts';
+
+/** What the composer needs of its panel. */
+export interface ComposerHost extends ReactiveControllerHost {
+  /** What is shown, `null` before the first rendering. */
+  readonly view: View | null;
+  /** Sends the draft. */
+  submit(): void;
+  /** Has something read out. */
+  announce(text: string): void;
+}
+
+/** `keyCode` of a key that an input method has swallowed: Safari ends the composition before the key that ended it arrives. */
+const SWALLOWED_BY_INPUT_METHOD = 229;
+
+/** Where the user writes. What they write is in the conversation's draft at once, so that nothing here can lose it. */
+export class Composer implements ReactiveController {
+  readonly #host: ComposerHost;
+  readonly #textarea = createRef<HTMLTextAreaElement>();
+  readonly #picker = createRef<HTMLInputElement>();
+  #errors: readonly ImageError[] = [];
+  #sizedFor: string | null = null;
+
+  constructor(host: ComposerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Puts the cursor into the text field, behind the text. */
+  focus(): void {
+    const field = this.#textarea.value;
+    if (field === undefined) return;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+
+  /** The height fits the text only while it is shown; after it was hidden it is measured anew. */
+  measureAnew(): void {
+    this.#sizedFor = null;
+  }
+
+  hostUpdated(): void {
+    const field = this.#textarea.value;
+    if (field === undefined || field.value === this.#sizedFor || field.clientWidth === 0) return;
+    this.#sizedFor = field.value;
+    field.style.height = 'auto';
+    field.style.height = `${String(field.scrollHeight)}px`;
+  }
+
+  render(view: View): TemplateResult {
+    const { strings, settings, snapshot } = view;
+    const { draft } = snapshot;
+    const isEmpty = draft.text.trim() === '' && draft.images.length === 0;
+    return html`<form part="composer" class="composer" @submit=${this.#onSubmit}>
+      ${renderAttachments(view, this.#remove)} ${this.#renderErrors(view)}
+      <div class="field">
+        <button
+          type="button"
+          part="attach-button"
+          class="quiet"
+          aria-label=${strings.composerAttach}
+          title=${strings.composerAttach}
+          @click=${() => this.#picker.value?.click()}
+        >
+          ${ICONS.attach}
+        </button>
+        <input ${ref(this.#picker)} type="file" accept=${IMAGE_ACCEPT} multiple hidden @change=${this.#onPick} />
+        <textarea
+          ${ref(this.#textarea)}
+          part="textarea"
+          rows="1"
+          dir="auto"
+          enterkeyhint="send"
+          aria-label=${strings.composerLabel}
+          aria-description=${strings.composerHint}
+          placeholder=${settings.placeholder ?? strings.composerPlaceholder}
+          .value=${live(draft.text)}
+          @input=${this.#onInput}
+          @keydown=${this.#onKeydown}
+          @paste=${this.#onPaste}
+        ></textarea>
+        <button
+          type="submit"
+          part="send-button"
+          class="send"
+          aria-label=${strings.composerSend}
+          title=${strings.composerSend}
+          ?disabled=${isEmpty}
+          @mousedown=${keepFocus}
+        >
+          ${ICONS.send}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  #renderErrors({ strings }: View): TemplateResult | typeof nothing {
+    if (this.#errors.length === 0) return nothing;
+    return html`<div class="errors">
+      <div>${this.#errors.map((error) => html`<p dir="auto">${visibleText(imageErrorText(error, strings))}</p>`)}</div>
+      <button
+        type="button"
+        class="small"
+        aria-label=${strings.close}
+        @click=${() => {
+          this.#showErrors([]);
+          this.focus();
+        }}
+      >
+        ${ICONS.remove}
+      </button>
+    </div>`;
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    this.#errors = [];
+    // The button is disabled as soon as the draft is empty, and would drop a focus that is on it.
+    if (event instanceof SubmitEvent && event.submitter?.matches(':focus') === true) this.focus();
+    this.#host.submit();
+  };
+
+  readonly #onInput = ({ currentTarget }: Event): void => {
+    if (currentTarget instanceof HTMLTextAreaElement) {
+      this.#host.view?.conversation.setDraft({ text: currentTarget.value });
+    }
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    // `keyCode` is deprecated, and the only sign of this in Safari.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    if (event.isComposing || event.keyCode === SWALLOWED_BY_INPUT_METHOD) return;
+    event.preventDefault();
+    this.#errors = [];
+    this.#host.submit();
+  };
+
+  readonly #onPick = ({ currentTarget }: Event): void => {
+    if (!(currentTarget instanceof HTMLInputElement)) return;
+    const files = [...(currentTarget.files ?? [])];
+    // Otherwise the same file could not be picked again after it was removed.
+    currentTarget.value = '';
+    void this.#add(files);
+  };
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    const data = event.clipboardData;
+    const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
+    // Office programs put a picture of the text beside the text: then the text is meant.
+    if (files.length === 0 || data?.types.includes('text/plain') === true) return;
+    event.preventDefault();
+    void this.#add(files);
+  };
+
+  readonly #remove = (image: DraftImage): void => {
+    const { view } = this.#host;
+    if (view === null) return;
+    removeImage(view.conversation, image);
+    this.#host.announce(view.strings.announceImageRemoved(visibleText(image.name)));
+    this.focus();
+  };
+
+  async #add(files: readonly File[]): Promise<void> {
+    const { view } = this.#host;
+    if (view === null) return;
+    const before = view.conversation.getSnapshot().draft.images;
+    this.#showErrors(await addImages(view.conversation, files));
+    for (const { id, name } of view.conversation.getSnapshot().draft.images) {
+      if (!before.some((image) => image.id === id)) {
+        this.#host.announce(view.strings.announceImageAdded(visibleText(name)));
+      }
+    }
+    for (const error of this.#errors) this.#host.announce(imageErrorText(error, view.strings));
+  }
+
+  #showErrors(errors: readonly ImageError[]): void {
+    this.#errors = errors;
+    this.#host.requestUpdate();
+  }
+}
+
+/** A press of the button leaves the focus, and with it the keyboard of a phone, where it is. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
+}

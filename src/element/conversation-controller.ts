@@ -1,0 +1,166 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { createConversation } from '../conversation/create.ts';
+import type { Conversation, SendInput, SendResult } from '../conversation/conversation.ts';
+import type { ConversationSnapshot } from '../conversation/snapshot.ts';
+import type { ChatboxStrings } from '../locales/index.ts';
+import { tellDeveloper } from './console.ts';
+import { tellChanges, tellState } from './conversation-events.ts';
+import { emit } from './events.ts';
+import type { ChatboxSettings } from './settings.ts';
+import { changesBetween, type SnapshotChanges } from './snapshot-changes.ts';
+import { createUnusableConversation } from './unusable-conversation.ts';
+
+/** The element the conversation belongs to: it renders again after every change, and dispatches the events. */
+type Host = ReactiveControllerHost & EventTarget & { readonly isConnected: boolean };
+
+interface Held {
+  /** Equal as long as the same conversation serves. */
+  readonly identity: unknown;
+  readonly conversation: Conversation;
+  /** Whether the chatbox created it and has to dispose of it. */
+  readonly isOwn: boolean;
+  readonly isUsable: boolean;
+  readonly unsubscribe: () => void;
+}
+
+/** Holds the conversation of a panel: creates it, replaces it when the set-up changes, tells its events, disposes of it. */
+export class ConversationController implements ReactiveController {
+  readonly #host: Host;
+  readonly #hear: (changes: SnapshotChanges) => void;
+  #settings: ChatboxSettings | null = null;
+  #strings: ChatboxStrings | null = null;
+  #held: Held | null = null;
+  #snapshot: ConversationSnapshot | null = null;
+  #isStarted = false;
+  #submission: Promise<SendResult> | null = null;
+
+  constructor(host: Host, hear: (changes: SnapshotChanges) => void) {
+    this.#host = host;
+    this.#hear = hear;
+    host.addController(this);
+  }
+
+  /** The conversation, once {@link configure} was called. */
+  get conversation(): Conversation | null {
+    return this.#held?.conversation ?? null;
+  }
+
+  /** Says what the conversation is to be. Replaces the one there is only when that makes another one of it. */
+  configure(settings: ChatboxSettings, strings: ChatboxStrings): void {
+    this.#settings = settings;
+    this.#strings = strings;
+    const identity = identityOf(settings);
+    if (this.#held?.identity === identity) return;
+    const former = this.#held;
+    // A draft that a wrong set-up kept from being sent goes on; that of another account or API stays with it.
+    const draft = former?.isUsable === false ? former.conversation.getSnapshot().draft : null;
+    this.#release();
+    this.#hold(identity, settings, strings);
+    if (draft !== null) this.conversation?.setDraft(draft);
+    if (this.#isStarted) void this.start();
+  }
+
+  /** Opens the conversation; resolves when what is stored is shown. */
+  async start(): Promise<void> {
+    this.#isStarted = true;
+    await this.conversation?.open();
+  }
+
+  /** Sends `input`, or the draft. Submitting the draft twice before it is safe is one submit. */
+  submit(input?: SendInput): Promise<SendResult> {
+    if (input !== undefined) return this.#send(input);
+    this.#submission ??= this.#send().finally(() => {
+      this.#submission = null;
+    });
+    return this.#submission;
+  }
+
+  hostConnected(): void {
+    // After a removal from the page that was more than a move.
+    if (this.#held !== null || this.#settings === null || this.#strings === null) return;
+    this.configure(this.#settings, this.#strings);
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    // An element that is moved is disconnected and connected within one task.
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#release();
+    });
+  }
+
+  async #send(input?: SendInput): Promise<SendResult> {
+    const { conversation } = this;
+    if (conversation === null) return { type: 'not-stored' };
+    const { draft } = conversation.getSnapshot();
+    const { text = '', images = [] } = input ?? draft;
+    const hasText = text.trim() !== '';
+    if (!hasText && images.length === 0) return { type: 'empty' };
+    if (!emit(this.#host, 'chatbox-before-send', { hasText, imageCount: images.length })) return { type: 'not-stored' };
+    const result = await conversation.send(input);
+    if (result.type === 'accepted') emit(this.#host, 'chatbox-send', { messageId: result.id });
+    return result;
+  }
+
+  #hold(identity: unknown, settings: ChatboxSettings, strings: ChatboxStrings): void {
+    const made = settings.conversation ?? this.#create(settings, strings);
+    const conversation = made ?? createUnusableConversation(settings.persistence);
+    this.#snapshot = conversation.getSnapshot();
+    this.#held = {
+      identity,
+      conversation,
+      isOwn: settings.conversation === null,
+      isUsable: made !== null,
+      unsubscribe: conversation.subscribe(() => {
+        this.#changed(conversation.getSnapshot());
+      }),
+    };
+    this.#tell(null, this.#snapshot);
+  }
+
+  #create(settings: ChatboxSettings, strings: ChatboxStrings): Conversation | null {
+    try {
+      return createConversation({
+        apiBaseUrl: settings.apiBaseUrl,
+        account: settings.account,
+        persistence: settings.persistence,
+        credentials: settings.credentials,
+        title: settings.conversationTitle ?? strings.conversationTitle,
+        imageCaption: strings.imageOnlyCaption(1),
+        // Asked anew each time, so that a page may give another function without a new conversation.
+        getToken: (request) => this.#settings?.getToken?.(request) ?? null,
+      });
+    } catch (error) {
+      tellDeveloper('is set up wrongly and can send nothing. Correct its attributes.', error);
+      return null;
+    }
+  }
+
+  #release(): void {
+    this.#held?.unsubscribe();
+    if (this.#held?.isOwn === true) this.#held.conversation.dispose();
+    this.#held = null;
+    this.#snapshot = null;
+  }
+
+  #changed(after: ConversationSnapshot): void {
+    const before = this.#snapshot;
+    if (before === after) return;
+    this.#snapshot = after;
+    this.#tell(before, after);
+    this.#host.requestUpdate();
+  }
+
+  #tell(before: ConversationSnapshot | null, after: ConversationSnapshot): void {
+    tellState(this.#host, before, after);
+    if (before === null) return;
+    const changes = changesBetween(before, after);
+    tellChanges(this.#host, changes);
+    this.#hear(changes);
+  }
+}
+
+/** What makes another conversation of it when it changes: the page's own object, or where and for whom one is created. */
+function identityOf({ conversation, apiBaseUrl, account, persistence, credentials }: ChatboxSettings): unknown {
+  return conversation ?? JSON.stringify([apiBaseUrl, account, persistence, credentials]);
+}

@@ -1,0 +1,18 @@
+/** Registers `<api-chatbox>`: the one side effect of the package. Safe on a server, where it does nothing. */
+import { ApiChatboxElement } from './api-chatbox.ts';
+
+export { ApiChatboxElement } from './api-chatbox.ts';
+export type { ChatboxColorScheme, ChatboxMode } from './choices.ts';
+export type { ChatboxEvent, ChatboxEventDetails, ChatboxEventName } from './events.ts';
+export type { Suggestion } from './suggestion.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'api-chatbox': ApiChatboxElement;
+  }
+}
+
+// A page can load two copies of the package; the first one serves both.
+if (typeof customElements !== 'undefined' && customElements.get('api-chatbox') === undefined) {
+  customElements.define('api-chatbox', ApiChatboxElement);
+}

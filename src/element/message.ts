@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
+import { visibleText } from '../markdown/visible-text.ts';
+import { renderArtifact } from './artifact-card.ts';
+import type { MarkdownController } from './markdown-controller.ts';
+import { renderStatus } from './message-status.ts';
+import { renderPicture } from './picture.ts';
+import type { View } from './view.ts';
+
+/** A message of the user: plain text with its line breaks, its pictures, and where it stands. */
+export function renderUserMessage(message: UserMessage, view: View): TemplateResult {
+  const { strings, settings } = view;
+  const { images, content } = message;
+  return html`<li class="entry user" data-id=${message.id} data-state=${message.state}>
+    <span class="unseen">${strings.userName}: </span>
+    ${
+      images.length === 0
+        ? nothing
+        : html`<div class="pictures">
+            ${images.map((reference, index) =>
+              renderPicture({
+                reference,
+                description: strings.imageOfMessage(index + 1, images.length),
+                origins: settings.imageOrigins,
+                strings,
+              }),
+            )}
+          </div>`
+    }
+    ${
+      content === ''
+        ? nothing
+        : html`<div part="message message-user" class="bubble" dir="auto">${visibleText(content)}</div>`
+    }
+    ${renderStatus(message, {
+      strings,
+      isResending: view.resending === message.id,
+      actions: view.message,
+    })}
+  </li>`;
+}
+
+/** A reply: its markdown, and its artifact as a card. */
+export function renderReply(message: AssistantMessage, view: View, markdown: MarkdownController): TemplateResult {
+  const { strings, locale, settings } = view;
+  const { artifact } = message;
+  return html`<li class="entry assistant" data-id=${message.id}>
+    <span class="unseen">${strings.assistantName}: </span>
+    ${renderReplyText(message, view, markdown)}
+    ${
+      artifact === null
+        ? nothing
+        : renderArtifact(artifact, {
+            strings,
+            locale,
+            origins: settings.imageOrigins,
+            selectProduct: view.message.selectProduct,
+          })
+    }
+  </li>`;
+}
+
+function renderReplyText(message: AssistantMessage, view: View, markdown: MarkdownController): unknown {
+  const { strings, settings } = view;
+  if (message.isOutage) {
+    const isLast = view.snapshot.transcript.at(-1) === message;
+    const ask = (): void => {
+      view.message.askAgain(message);
+    };
+    return html`${renderNote(strings.replyOutage)}
+    ${isLast ? html`<button type="button" class="text" @click=${ask}>${strings.askAgain}</button>` : nothing}`;
+  }
+  if (message.content.trim() === '') return message.artifact === null ? renderNote(strings.replyEmpty) : nothing;
+  return html`<div part="message message-assistant" class="bubble" dir="auto">
+    ${markdown.render(message.content, { imageOrigins: settings.imageOrigins, strings })}
+  </div>`;
+}
+
+function renderNote(text: string): TemplateResult {
+  return html`<div part="message message-assistant" class="bubble note">${text}</div>`;
+}

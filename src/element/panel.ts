@@ -1,0 +1,322 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Product } from '../api/types.ts';
+import type { Conversation, SendInput, SendResult } from '../conversation/conversation.ts';
+import type { ConversationSnapshot, Problem } from '../conversation/snapshot.ts';
+import { en, loadStrings, mergeStrings, resolveLocale, type ChatboxStrings, type Locale } from '../locales/index.ts';
+import { adoptInto } from './adopt.ts';
+import { Announcer } from './announcer.ts';
+import { problemText, renderBanner } from './banner.ts';
+import { tellDeveloper } from './console.ts';
+import { Composer } from './composer.ts';
+import { ConversationController } from './conversation-controller.ts';
+import { emit } from './events.ts';
+import { renderHeader } from './header.ts';
+import { MarkdownController } from './markdown-controller.ts';
+import { createMessageActions } from './message-actions.ts';
+import { failureText } from './message-status.ts';
+import { ScrollKeeper } from './scroll-keeper.ts';
+import type { ChatboxSettings } from './settings.ts';
+import type { SnapshotChanges } from './snapshot-changes.ts';
+import { panelStyles } from './styles/panel-styles.ts';
+import { renderTranscript } from './transcript.ts';
+import type { MessageActions, PanelActions, View } from './view.ts';
+import { followVisualViewport } from './visual-viewport.ts';
+
+const TAG = 'api-chatbox-panel';
+
+/**
+ * What opens. It stands in the shadow root of `<api-chatbox>` and renders into it without a shadow root of its own, so that slots and parts are
+ * those of the chatbox.
+ */
+export class ApiChatboxPanel extends LitElement {
+  static override properties = {
+    settings: { attribute: false },
+    isOpen: { attribute: false },
+    texts: { state: true },
+    isConfirmingNew: { state: true },
+    resending: { state: true },
+  };
+
+  /** What the chatbox's attributes and properties say. */
+  declare settings: ChatboxSettings | null;
+  /** Whether it is shown. */
+  declare isOpen: boolean;
+  /** The texts of a language, once they are loaded. */
+  declare private texts: { readonly locale: Locale; readonly strings: ChatboxStrings } | null;
+  declare private isConfirmingNew: boolean;
+  declare private resending: string | null;
+
+  /** What to do when the user closes the panel. */
+  close: () => void = () => undefined;
+  /** Resolves when there are texts and a conversation, not opened yet. */
+  readonly prepared: Promise<void>;
+
+  #resolvePrepared: () => void = () => undefined;
+  #requestedLocale: Locale | null = null;
+  #unfollow: (() => void) | null = null;
+  #told: Problem['type'] | null = null;
+  #merged: { readonly base: ChatboxStrings; readonly from: object; readonly strings: ChatboxStrings } | null = null;
+  readonly #announcer = new Announcer(this);
+  readonly #markdown = new MarkdownController(this);
+  readonly #scroll = new ScrollKeeper();
+  readonly #composer = new Composer(this);
+  readonly #holder = new ConversationController(this, (changes) => {
+    void this.#announceChanges(changes);
+  });
+  readonly #panelActions: PanelActions = {
+    close: () => {
+      this.close();
+    },
+    askForNewConversation: () => {
+      if (this.view?.snapshot.transcript.length === 0) void this.#startNew();
+      else this.isConfirmingNew = true;
+    },
+    cancelNewConversation: () => {
+      this.isConfirmingNew = false;
+      this.#composer.focus();
+    },
+    startNewConversation: () => void this.#startNew(),
+    fill: (prompt) => {
+      this.#fill(prompt);
+    },
+  };
+  readonly #messageActions: MessageActions;
+
+  constructor() {
+    super();
+    this.settings = null;
+    this.isOpen = false;
+    this.texts = null;
+    this.isConfirmingNew = false;
+    this.resending = null;
+    this.prepared = new Promise((resolve) => {
+      this.#resolvePrepared = resolve;
+    });
+    this.#messageActions = createMessageActions({
+      conversation: () => this.conversation,
+      considerResending: (id) => {
+        this.resending = id;
+      },
+      focusComposer: () => {
+        this.takeFocus();
+      },
+      selectProduct: (product) => {
+        this.#selectProduct(product);
+      },
+    });
+  }
+
+  /**
+   * The conversation that is shown.
+   * @throws before {@link prepared}
+   */
+  get conversation(): Conversation {
+    const { conversation } = this.#holder;
+    if (conversation === null) throw new Error('The panel has no conversation yet: wait for `prepared`.');
+    return conversation;
+  }
+
+  /** What is shown now, `null` before {@link prepared}. */
+  get view(): View | null {
+    const { conversation } = this.#holder;
+    const { settings, texts } = this;
+    if (conversation === null || settings === null || texts === null) return null;
+    return {
+      settings,
+      strings: this.#strings(texts.strings, settings),
+      locale: texts.locale,
+      conversation,
+      snapshot: conversation.getSnapshot(),
+      isConfirmingNew: this.isConfirmingNew,
+      resending: this.resending,
+      panel: this.#panelActions,
+      message: this.#messageActions,
+    };
+  }
+
+  /** Opens the conversation; resolves when what is stored is shown. */
+  async start(): Promise<void> {
+    await this.#holder.start();
+    await this.updateComplete;
+  }
+
+  /** Sends `input`, or the draft. */
+  send(input?: SendInput): Promise<SendResult> {
+    return this.#holder.submit(input);
+  }
+
+  /** Sends the draft. */
+  submit(): void {
+    void this.send();
+  }
+
+  /** Has `text` read out. */
+  announce(text: string): void {
+    this.#announcer.say(text);
+  }
+
+  /** Puts the cursor into the text field. */
+  focusComposer(): void {
+    this.#composer.focus();
+  }
+
+  /** Moves the focus into the panel: to the text field, or, where that would bring up a keyboard over half the screen, to the panel itself. */
+  takeFocus(): void {
+    if (matchMedia('(pointer: coarse)').matches) this.querySelector<HTMLElement>('.panel')?.focus();
+    else this.#composer.focus();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    adoptInto(this, panelStyles);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unfollow?.();
+    this.#unfollow = null;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { settings, texts } = this;
+    if (settings === null) return;
+    if (changed.has('settings')) void this.#loadTexts(settings.locale);
+    if (texts !== null) {
+      this.#holder.configure(settings, this.#strings(texts.strings, settings));
+      this.#resolvePrepared();
+    }
+    this.#scroll.beforeRender();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { view } = this;
+    if (view === null) return nothing;
+    const { settings, strings } = view;
+    const isFloating = settings.mode === 'floating';
+    return html`<section
+        part="panel"
+        class="panel ${settings.mode}"
+        role=${isFloating ? 'dialog' : 'region'}
+        aria-label=${settings.heading ?? strings.heading}
+        lang=${view.locale}
+        tabindex="-1"
+        ?hidden=${!this.isOpen}
+        @keydown=${this.#onKeydown}
+      >
+        ${renderHeader(view)} ${renderBanner(view)}
+        ${renderTranscript(view, { markdown: this.#markdown, scroll: this.#scroll })} ${this.#composer.render(view)}
+        <slot name="footer"></slot>
+      </section>
+      ${this.#announcer.render()}`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const { view } = this;
+    if (view === null) return;
+    if (changed.has('isOpen')) this.#wasShownOrHidden();
+    if (changed.has('isConfirmingNew') && this.isConfirmingNew)
+      this.querySelector<HTMLElement>('.question button')?.focus();
+    this.#scroll.afterRender(view.snapshot.transcript);
+    this.#announceProblem(view.snapshot, view.strings);
+  }
+
+  #wasShownOrHidden(): void {
+    this.#unfollow?.();
+    this.#unfollow = null;
+    if (!this.isOpen) return;
+    const panel = this.querySelector<HTMLElement>('.panel');
+    if (panel !== null) this.#unfollow = followVisualViewport(panel);
+    this.#composer.measureAnew();
+    this.#composer.hostUpdated();
+    this.#scroll.toEnd();
+  }
+
+  /** The language's texts with the page's own; the same object until one of them changes. */
+  #strings(base: ChatboxStrings, { strings: from }: ChatboxSettings): ChatboxStrings {
+    if (this.#merged?.base !== base || this.#merged.from !== from) {
+      this.#merged = { base, from, strings: mergeStrings(base, from) };
+    }
+    return this.#merged.strings;
+  }
+
+  async #loadTexts(requested: string): Promise<void> {
+    const locale = resolveLocale(requested);
+    if (locale === this.#requestedLocale) return;
+    this.#requestedLocale = locale;
+    const texts = await loadStrings(locale).then(
+      (strings) => ({ locale, strings }),
+      (error: unknown) => {
+        tellDeveloper(`could not load its texts in "${locale}"; English stands in.`, error);
+        return { locale: 'en' as const, strings: en };
+      },
+    );
+    // Another language may have been asked for in between.
+    if (this.#requestedLocale === locale) this.texts = texts;
+  }
+
+  async #startNew(): Promise<void> {
+    this.isConfirmingNew = false;
+    this.takeFocus();
+    await this.conversation.startNew();
+    const { view } = this;
+    if (view !== null) this.announce(view.strings.announceNewConversation);
+  }
+
+  #fill(prompt: string): void {
+    const { text } = this.conversation.getSnapshot().draft;
+    const isOurs = text.trim() === '' || this.settings?.suggestions.some((one) => one.prompt === text) === true;
+    // What the user typed themselves is never replaced.
+    this.conversation.setDraft({ text: isOurs ? prompt : `${text.trimEnd()} ${prompt}` });
+    void this.updateComplete.then(() => {
+      this.#composer.focus();
+    });
+  }
+
+  #selectProduct(product: Product): void {
+    if (emit(this, 'chatbox-product-select', { productId: product.id ?? null })) this.#fill(`${product.name.trim()} `);
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    if (this.isConfirmingNew) this.#panelActions.cancelNewConversation();
+    else if (this.settings?.mode === 'floating') this.close();
+    else return;
+    event.preventDefault();
+  };
+
+  #announceProblem({ problem }: ConversationSnapshot, strings: ChatboxStrings): void {
+    const type = problem?.type ?? null;
+    if (type === this.#told) return;
+    this.#told = type;
+    if (problem !== null) this.announce(problemText(problem, strings));
+  }
+
+  async #announceChanges({ replies, failures, unconfirmed }: SnapshotChanges): Promise<void> {
+    const { view } = this;
+    if (view === null) return;
+    const { strings } = view;
+    for (const { failure } of failures) this.announce(strings.announceFailed(failureText(failure, strings)));
+    if (unconfirmed.length > 0) this.announce(strings.statusUnconfirmed);
+    if (replies.length === 0) return;
+    // What is read out is what is seen: the markdown without its signs.
+    await this.#markdown.load();
+    await this.updateComplete;
+    for (const { id } of replies) {
+      const entry = this.querySelector(`[data-id="${CSS.escape(id)}"]`);
+      const words = [...(entry?.querySelectorAll('.bubble, h3') ?? [])].map(({ textContent }) => textContent.trim());
+      this.announce(strings.announceReply(words.join('. ').replace(/\s+/g, ' ')));
+    }
+  }
+}
+
+/** Makes a panel; `close` is called when the user closes it. */
+export function createPanel(close: () => void): ApiChatboxPanel {
+  if (customElements.get(TAG) === undefined) customElements.define(TAG, ApiChatboxPanel);
+  const panel = new ApiChatboxPanel();
+  panel.close = close;
+  return panel;
+}

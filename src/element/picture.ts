@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { imageSource } from '../images/index.ts';
+import type { ChatboxStrings } from '../locales/index.ts';
+import { ICONS } from './icons.ts';
+
+/** A picture to show. */
+export interface Picture {
+  /** As it came: data URL, address, id, or `''`. */
+  readonly reference: string;
+  /** Alternative text. */
+  readonly description: string;
+  readonly origins: readonly string[];
+  readonly strings: ChatboxStrings;
+  /** Name for `::part`. */
+  readonly part?: string;
+}
+
+/** A picture that may load, or a tile that says why it does not. Nothing of a foreign host loads by itself. */
+export function renderPicture(picture: Picture): TemplateResult | typeof nothing {
+  const { reference, description, origins, strings, part } = picture;
+  const source = imageSource(reference, origins);
+  switch (source.kind) {
+    case 'none':
+      return nothing;
+    case 'show':
+      return html`<img
+        class="picture"
+        part=${part ?? nothing}
+        src=${source.url}
+        alt=${description}
+        decoding="async"
+        referrerpolicy="no-referrer"
+        @error=${hideBroken}
+      />`;
+    case 'remote':
+      return renderTile(strings.imageNotLoaded(source.host));
+    case 'reference':
+    case 'refused':
+      return renderTile(strings.imageNotAvailable);
+  }
+}
+
+/** The first picture of a list that is one; the others, and holes in the list, are for later. */
+export function firstPicture(references: readonly string[]): string {
+  return references.find((reference) => reference !== '') ?? '';
+}
+
+function renderTile(text: string): TemplateResult {
+  return html`<span class="picture tile">${ICONS.picture}<span>${text}</span></span>`;
+}
+
+/** The browser then shows the alternative text in place of the picture. */
+function hideBroken({ currentTarget }: Event): void {
+  if (currentTarget instanceof HTMLImageElement) currentTarget.classList.add('broken');
+}

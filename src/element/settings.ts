@@ -1,0 +1,56 @@
+import type { TokenSource } from '../api/client.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Persistence } from '../conversation/snapshot.ts';
+import type { ChatboxStringOverrides } from '../locales/strings.ts';
+import type { ChatboxMode } from './choices.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** What the element's attributes and properties say, as the panel reads it. A new object after every change. */
+export interface ChatboxSettings {
+  readonly apiBaseUrl: string;
+  readonly account: string;
+  readonly persistence: Persistence;
+  readonly credentials: 'omit' | 'include';
+  readonly mode: ChatboxMode;
+  /** Language tag of the texts, not yet resolved to a language there is a table of; `''` when the page names none. */
+  readonly locale: string;
+  /** `null` leaves it to the language, as with the other texts here. */
+  readonly conversationTitle: string | null;
+  readonly heading: string | null;
+  readonly placeholder: string | null;
+  readonly greetings: readonly string[] | null;
+  readonly suggestions: readonly Suggestion[];
+  readonly strings: ChatboxStringOverrides;
+  /** Origins of which pictures load by themselves. */
+  readonly imageOrigins: readonly string[];
+  readonly getToken: TokenSource | null;
+  /** The page's own conversation instead of one that the chatbox creates. */
+  readonly conversation: Conversation | null;
+}
+
+/** Where the settings are read from: the element, with its attributes as they are. */
+export interface SettingsSource extends Omit<ChatboxSettings, 'locale' | 'imageOrigins'> {
+  /** Origins, separated by spaces. */
+  readonly imageOrigins: string;
+}
+
+/** Takes a picture of what the element says. */
+export function readSettings(source: SettingsSource, locale: string): ChatboxSettings {
+  return {
+    apiBaseUrl: source.apiBaseUrl,
+    account: source.account,
+    persistence: source.persistence,
+    credentials: source.credentials,
+    mode: source.mode,
+    locale,
+    conversationTitle: source.conversationTitle,
+    heading: source.heading,
+    placeholder: source.placeholder,
+    greetings: source.greetings,
+    suggestions: source.suggestions,
+    strings: source.strings,
+    imageOrigins: source.imageOrigins.split(/\s+/).filter((origin) => origin !== ''),
+    getToken: source.getToken,
+    conversation: source.conversation,
+  };
+}

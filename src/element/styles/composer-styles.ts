@@ -1,0 +1,174 @@
+import { css } from 'lit';
+
+/** Where the user writes, and what goes along. */
+export const composerStyles = css`
+  .composer {
+    flex: none;
+    padding: 10px 12px max(12px, env(safe-area-inset-bottom));
+    border-block-start: 1px solid var(--line);
+    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+  }
+  .field {
+    display: flex;
+    align-items: flex-end;
+    gap: 2px;
+    padding: 5px;
+    border: 1px solid var(--line);
+    border-radius: 27px;
+    background: light-dark(#fff, rgb(255 255 255 / 0.06));
+    box-shadow: var(--soft);
+    transition: border-color 0.15s ease;
+  }
+  .field:has(textarea:focus-visible) {
+    border-color: var(--accent);
+    box-shadow: 0 0 0 1px var(--accent);
+  }
+  .panel .field button {
+    width: 42px;
+    height: 42px;
+  }
+  .panel textarea {
+    flex: 1;
+    min-width: 0;
+    height: 42px;
+    max-height: calc(6 * 1.4em + 20px);
+    padding: 10px 4px;
+    resize: none;
+    outline: none;
+    overflow-y: auto;
+    line-height: 1.4;
+    scrollbar-width: thin;
+    unicode-bidi: plaintext;
+  }
+  .panel textarea::placeholder {
+    color: var(--muted);
+    opacity: 1;
+  }
+  .panel .send {
+    display: grid;
+    place-items: center;
+    flex: none;
+    padding: 0;
+    border-radius: 50%;
+    color: var(--chatbox-send-text, #2b1903);
+    background: var(--chatbox-send-background, linear-gradient(145deg, #d3a955, #b97a2b));
+    box-shadow:
+      0 3px 10px -2px rgb(185 122 43 / 0.5),
+      inset 0 1px 0 rgb(255 255 255 / 0.35);
+    transition:
+      transform 0.15s ease,
+      opacity 0.15s ease,
+      filter 0.15s ease;
+  }
+  .send .icon {
+    stroke-width: 2.2;
+  }
+  .panel .send:not(:disabled):hover {
+    transform: translateY(-1px);
+    filter: brightness(1.05);
+  }
+  .panel .send:not(:disabled):active {
+    transform: scale(0.95);
+  }
+  .panel .send:disabled {
+    cursor: default;
+    filter: saturate(0.5);
+    opacity: 0.5;
+    box-shadow: none;
+  }
+  .attachments {
+    display: grid;
+    gap: 8px;
+    padding: 0 4px 10px;
+  }
+  .chip {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    justify-self: start;
+    max-width: 100%;
+    padding: 2px 2px 2px 10px;
+    border-radius: 999px;
+    color: var(--gold);
+    font-size: 0.867em;
+    background: light-dark(rgb(185 122 43 / 0.12), rgb(227 189 116 / 0.12));
+  }
+  .chip > .icon {
+    width: 16px;
+    height: 16px;
+  }
+  .chip > span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .panel .chip .small,
+  .panel .errors .small {
+    width: max(28px, var(--hit) - 8px);
+    height: max(28px, var(--hit) - 8px);
+    color: inherit;
+  }
+  .thumbnails {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+  }
+  .thumbnails li {
+    position: relative;
+    animation: appear 0.18s ease;
+  }
+  .thumbnails .picture {
+    width: 64px;
+    height: 64px;
+    border-radius: 12px;
+    box-shadow: var(--soft);
+  }
+  .panel .thumbnails .small {
+    position: absolute;
+    inset-block-start: -8px;
+    inset-inline-end: -8px;
+    width: 26px;
+    height: 26px;
+    color: var(--text);
+    background: light-dark(#fff, #363b63);
+    box-shadow: var(--soft);
+  }
+  /* The target is larger than what is seen. */
+  .thumbnails .small::after {
+    content: '';
+    position: absolute;
+    inset: calc((26px - var(--hit)) / 2);
+  }
+  .errors {
+    display: flex;
+    gap: 6px;
+    margin: 0 4px 10px;
+    padding: 6px 4px 6px 12px;
+    border-radius: 12px;
+    color: var(--danger);
+    font-size: 0.867em;
+    background: light-dark(rgb(168 36 58 / 0.07), rgb(255 159 172 / 0.09));
+  }
+  .errors > div {
+    flex: 1;
+    align-self: center;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  @media (max-width: 640px), (pointer: coarse) {
+    /* Safari zooms into a field with smaller text. */
+    .panel textarea {
+      font-size: max(16px, 1em);
+    }
+    .panel .field button {
+      width: 44px;
+      height: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .field,
+    .panel .send {
+      border: 1px solid ButtonText;
+    }
+  }
+`;

@@ -1,0 +1,255 @@
+import { css } from 'lit';
+
+/** The panel itself, its header, its notices, and what all of it shares. */
+export const frameStyles = css`
+  api-chatbox-panel {
+    display: contents;
+  }
+  .panel {
+    box-sizing: border-box;
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+    background: var(--ground);
+    border-radius: var(--chatbox-radius, 20px);
+    color: var(--text);
+    font: 400 var(--chatbox-font-size, 15px) / 1.45 var(--chatbox-font-family, inherit);
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+  }
+  .panel *,
+  .panel ::before {
+    box-sizing: border-box;
+  }
+  .panel[hidden] {
+    display: none;
+  }
+  .panel:focus {
+    outline: none;
+  }
+  .panel.floating {
+    position: fixed;
+    inset-inline-end: var(--chatbox-offset-x, 24px);
+    bottom: var(--chatbox-offset-y, 24px);
+    z-index: var(--chatbox-z-index, 2147483000);
+    width: min(var(--chatbox-width, 400px), 100vw - 2 * var(--chatbox-offset-x, 24px));
+    height: min(var(--chatbox-height, 640px), 100dvh - 2 * var(--chatbox-offset-y, 24px));
+    box-shadow: var(
+      --chatbox-shadow,
+      0 0 0 1px light-dark(rgb(40 56 120 / 0.08), rgb(255 255 255 / 0.1)),
+      0 8px 24px -8px rgb(20 28 80 / 0.22),
+      0 32px 72px -16px rgb(20 28 80 / 0.38)
+    );
+    transform-origin: 100% 100%;
+    transition:
+      opacity 0.18s ease,
+      transform 0.2s cubic-bezier(0.2, 0.8, 0.3, 1),
+      display 0.2s allow-discrete;
+  }
+  .panel.floating[hidden] {
+    opacity: 0;
+    transform: translateY(12px) scale(0.97);
+  }
+  @starting-style {
+    .panel.floating:not([hidden]) {
+      opacity: 0;
+      transform: translateY(12px) scale(0.97);
+    }
+  }
+  .panel.inline {
+    width: 100%;
+    height: var(--chatbox-height, 640px);
+    box-shadow: inset 0 0 0 1px var(--line);
+  }
+  .panel :is(h2, h3, p, ul, dl, dd, pre) {
+    margin: 0;
+    padding: 0;
+  }
+  .panel ul {
+    list-style: none;
+  }
+  .panel :is(button, textarea) {
+    border: 0;
+    color: inherit;
+    font: inherit;
+    letter-spacing: inherit;
+    background: none;
+  }
+  .panel button {
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .panel :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .icon {
+    display: block;
+    flex: none;
+    width: 22px;
+    height: 22px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .caption {
+    color: var(--muted);
+    font-size: 0.8em;
+    font-weight: 600;
+    letter-spacing: 0.02em;
+  }
+
+  .header {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    flex: none;
+    padding: max(10px, env(safe-area-inset-top)) 10px 10px 16px;
+    border-block-end: 1px solid var(--line);
+    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+  }
+  .header > slot[name='header'] {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    flex: 1;
+    min-width: 0;
+  }
+  .emblem {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 34px;
+    height: 34px;
+    border-radius: 50%;
+    color: #f3d9a4;
+    background: linear-gradient(145deg, #2f4fb3, #16255f);
+    box-shadow: inset 0 1px 0 rgb(255 255 255 / 0.2);
+  }
+  .emblem .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .heading {
+    overflow: hidden;
+    font-size: 1.067em;
+    font-weight: 650;
+    letter-spacing: -0.005em;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .panel button.quiet,
+  .panel button.small {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: var(--hit);
+    height: var(--hit);
+    border-radius: 50%;
+    color: var(--muted);
+    padding: 0;
+    transition: background 0.15s ease;
+  }
+  .panel :is(button.quiet, button.small):hover {
+    color: var(--text);
+    background: var(--tint);
+  }
+  .small .icon {
+    width: 16px;
+    height: 16px;
+  }
+  .panel button.text {
+    min-height: max(28px, calc(var(--hit) - 8px));
+    padding: 2px 10px;
+    border-radius: 999px;
+    color: var(--accent);
+    font-size: 0.867em;
+    font-weight: 600;
+    background: var(--tint);
+    transition: background 0.15s ease;
+  }
+  .panel button.text:hover {
+    background: light-dark(rgb(47 79 179 / 0.15), rgb(166 184 255 / 0.22));
+  }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 10px;
+    flex: none;
+    padding: 9px 16px;
+    border-block-end: 1px solid var(--line);
+    color: light-dark(#5c430c, #f1dcae);
+    font-size: 0.867em;
+    line-height: 1.4;
+    background: light-dark(#fff6df, rgb(227 189 116 / 0.13));
+    animation: appear 0.18s ease;
+  }
+  .notice p {
+    flex: 1;
+    min-width: 55%;
+  }
+  .notice.mild {
+    color: var(--muted);
+    font-size: 0.8em;
+    background: none;
+  }
+  .notice:is(.forbidden, .configuration) {
+    color: var(--danger);
+    background: light-dark(#fdeef0, rgb(255 159 172 / 0.11));
+  }
+  .question {
+    color: var(--text);
+    background: var(--tint);
+  }
+  .question p {
+    flex-basis: 100%;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: translateY(6px);
+    }
+  }
+
+  @media (max-width: 640px) {
+    .panel.floating {
+      inset: 0;
+      top: var(--seen-top, 0);
+      bottom: auto;
+      width: auto;
+      height: var(--seen-height, 100dvh);
+      border-radius: 0;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .panel,
+    .panel *,
+    .panel.floating {
+      animation: none;
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .panel.floating,
+    .panel.inline {
+      border: 1px solid CanvasText;
+    }
+  }
+  @media print {
+    .panel.floating {
+      display: none;
+    }
+  }
+`;

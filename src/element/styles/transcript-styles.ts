@@ -1,0 +1,263 @@
+import { css } from 'lit';
+
+/** Bubbles, the line below them, dots, suggestions. */
+export const transcriptStyles = css`
+  .transcript {
+    flex: 1;
+    min-height: 0;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    overflow-anchor: none;
+    scrollbar-width: thin;
+    scrollbar-color: light-dark(rgb(40 56 120 / 0.25), rgb(255 255 255 / 0.2)) transparent;
+  }
+  .transcript:focus-visible {
+    outline-offset: -3px;
+    border-radius: 6px;
+  }
+  .flow {
+    display: flex;
+    flex-direction: column;
+    min-height: 100%;
+    padding: 16px;
+  }
+  .entries {
+    display: flex;
+    flex-direction: column;
+    gap: 10px;
+  }
+  .entry {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 6px;
+    min-width: 0;
+    animation: appear 0.18s ease;
+  }
+  .entry.user {
+    align-items: flex-end;
+  }
+  .entry.assistant + .entry.user,
+  .entry.user + .entry.assistant {
+    margin-block-start: 6px;
+  }
+  .bubble {
+    min-width: 0;
+    max-width: 72%;
+    padding: 10px 14px;
+    border-radius: var(--bubble);
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+  }
+  .assistant > .bubble {
+    border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.06));
+    border-end-start-radius: 6px;
+    background: var(--surface);
+    box-shadow: var(--soft);
+  }
+  .user > .bubble {
+    border-end-end-radius: 6px;
+    color: var(--chatbox-user-text, #fff);
+    white-space: pre-wrap;
+    background: var(--user);
+    box-shadow: var(--soft);
+  }
+  .user[data-state='failed'] > .bubble,
+  .user[data-state='unconfirmed'] > .bubble {
+    opacity: 0.8;
+  }
+  .plain {
+    white-space: pre-wrap;
+  }
+  .bubble.note {
+    color: var(--muted);
+    font-style: italic;
+  }
+  .bubble a {
+    color: var(--accent);
+  }
+  .pictures {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 6px;
+    max-width: 72%;
+  }
+  .picture {
+    display: block;
+    max-width: 100%;
+    object-fit: cover;
+    background: var(--tint);
+  }
+  .picture.tile,
+  .picture.broken {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    padding: 14px;
+    color: var(--muted);
+    font-size: 0.8em;
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+  .pictures .picture {
+    max-height: 220px;
+    min-width: 64px;
+    min-height: 64px;
+    border-radius: 14px;
+    box-shadow: var(--soft);
+  }
+
+  .status {
+    max-width: min(88%, 320px);
+    color: var(--muted);
+    font-size: 0.8em;
+    line-height: 1.4;
+    text-align: end;
+  }
+  /* A message that is on its way in no time does not flicker. */
+  p.status {
+    animation: appear 0.2s ease 0.5s backwards;
+  }
+  .status:is(.failed, .unconfirmed) {
+    padding: 9px 10px 9px 12px;
+    border-radius: 14px;
+    text-align: start;
+    background: light-dark(rgb(168 36 58 / 0.07), rgb(255 159 172 / 0.09));
+  }
+  .status.unconfirmed {
+    background: light-dark(rgb(185 122 43 / 0.12), rgb(227 189 116 / 0.1));
+  }
+  .status p {
+    display: flex;
+    gap: 7px;
+    color: var(--text);
+  }
+  .status .icon {
+    width: 16px;
+    height: 16px;
+    margin-block-start: 1px;
+    color: var(--danger);
+  }
+  .status.unconfirmed .icon {
+    color: var(--gold);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-block-start: 8px;
+  }
+  .panel .actions button.text {
+    font-size: 1em;
+    background: light-dark(rgb(255 255 255 / 0.8), rgb(255 255 255 / 0.08));
+  }
+  .panel .actions button.text:hover {
+    background: light-dark(#fff, rgb(255 255 255 / 0.16));
+  }
+
+  .divider {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    margin-block: 8px;
+    color: var(--muted);
+    font-size: 0.8em;
+    text-align: center;
+  }
+  .divider::before,
+  .divider::after {
+    content: '';
+    flex: 1;
+    min-width: 16px;
+    border-block-start: 1px solid var(--line);
+  }
+  .panel .earlier {
+    display: flex;
+    align-items: center;
+    align-self: center;
+    gap: 4px;
+    margin-block-end: 14px;
+    padding-inline: 8px 14px;
+  }
+  .earlier .icon {
+    width: 18px;
+    height: 18px;
+  }
+  .bubble.typing {
+    display: flex;
+    gap: 5px;
+    padding: 15px 16px;
+  }
+  .typing i {
+    width: 7px;
+    height: 7px;
+    border-radius: 50%;
+    background: light-dark(#6b78b8, #a6b8ff);
+    animation: bounce 1.2s ease-in-out infinite;
+  }
+  .typing i:nth-of-type(2) {
+    animation-delay: 0.15s;
+  }
+  .typing i:nth-of-type(3) {
+    animation-delay: 0.3s;
+  }
+  @keyframes bounce {
+    0%,
+    60%,
+    100% {
+      opacity: 0.45;
+    }
+    30% {
+      opacity: 1;
+      transform: translateY(-5px);
+    }
+  }
+  @media (forced-colors: active) {
+    .bubble {
+      border: 1px solid CanvasText;
+    }
+    .typing i {
+      background: CanvasText;
+    }
+  }
+
+  .empty {
+    margin-block-start: auto;
+    padding-block-start: 20px;
+  }
+  .suggestions {
+    display: grid;
+    gap: 8px;
+    margin-block-start: 8px;
+  }
+  .panel .suggestion {
+    display: grid;
+    gap: 1px;
+    width: 100%;
+    min-height: 44px;
+    padding: 10px 14px;
+    border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.08));
+    border-radius: 14px;
+    text-align: start;
+    background: var(--surface);
+    box-shadow: var(--soft);
+    transition:
+      transform 0.15s ease,
+      border-color 0.15s ease;
+  }
+  .panel .suggestion:hover {
+    border-color: var(--accent);
+    transform: translateY(-1px);
+  }
+  .suggestion strong {
+    font-weight: 600;
+  }
+  .suggestion span {
+    color: var(--muted);
+    font-size: 0.867em;
+  }
+`;

@@ -1,0 +1,103 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { ref } from 'lit/directives/ref.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { TranscriptEntry } from '../conversation/snapshot.ts';
+import { ICONS } from './icons.ts';
+import type { MarkdownController } from './markdown-controller.ts';
+import { renderReply, renderUserMessage } from './message.ts';
+import type { ScrollKeeper } from './scroll-keeper.ts';
+import { renderSuggestions } from './suggestions.ts';
+import type { View } from './view.ts';
+
+/** What the transcript is rendered with. */
+export interface TranscriptTools {
+  readonly markdown: MarkdownController;
+  readonly scroll: ScrollKeeper;
+}
+
+/** The list of everything that was said, from the greeting to the dots. */
+export function renderTranscript(view: View, { markdown, scroll }: TranscriptTools): TemplateResult {
+  const { snapshot, strings } = view;
+  const { transcript, hasEarlier } = snapshot;
+  return html`<div
+    part="transcript"
+    class="transcript"
+    role="log"
+    aria-live="off"
+    aria-label=${strings.transcriptLabel}
+    tabindex="0"
+    ${ref((element) => {
+      scroll.attach(element instanceof HTMLElement ? element : null);
+    })}
+    @scroll=${scroll.onScroll}
+    @wheel=${scroll.onGrab}
+    @touchmove=${scroll.onGrab}
+    @keydown=${scroll.onGrab}
+    @pointerdown=${scroll.onGrab}
+  >
+    <div class="flow">
+      ${hasEarlier ? renderEarlier(view) : nothing}
+      <ul class="entries">
+        ${hasEarlier ? nothing : renderGreetings(view)}
+        ${repeat(
+          transcript,
+          ({ id }) => id,
+          (entry) => guard(dependenciesOf(entry, view, markdown), () => renderEntry(entry, view, markdown)),
+        )}
+        ${snapshot.isAwaitingReply ? renderTyping(view) : nothing}
+      </ul>
+      ${transcript.length === 0 && snapshot.status !== 'opening' ? renderSuggestions(view) : nothing}
+    </div>
+  </div>`;
+}
+
+/** What an entry looks like hangs on these alone, so that a long transcript is not rendered anew at every keystroke. */
+function dependenciesOf(entry: TranscriptEntry, view: View, markdown: MarkdownController): unknown[] {
+  const { settings, strings, resending, snapshot } = view;
+  const isLast = snapshot.transcript.at(-1) === entry;
+  return [entry, strings, settings.imageOrigins.join(' '), resending === entry.id, isLast, markdown.isReady];
+}
+
+function renderEntry(entry: TranscriptEntry, view: View, markdown: MarkdownController): TemplateResult {
+  switch (entry.kind) {
+    case 'user':
+      return renderUserMessage(entry, view);
+    case 'assistant':
+      return renderReply(entry, view, markdown);
+    case 'divider': {
+      const { strings } = view;
+      const text =
+        entry.reason === 'conversation-gone' ? strings.dividerConversationGone : strings.dividerNewConversation;
+      return html`<li part="divider" class="divider"><span>${text}</span></li>`;
+    }
+  }
+}
+
+function renderGreetings({ settings, strings }: View): unknown {
+  const greetings = settings.greetings ?? strings.greetings;
+  return greetings.map(
+    (text) =>
+      html`<li class="entry assistant">
+        <div part="message message-assistant greeting" class="bubble">${text}</div>
+      </li>`,
+  );
+}
+
+function renderEarlier({ strings, conversation }: View): TemplateResult {
+  return html`<button
+    type="button"
+    class="earlier text"
+    @click=${() => {
+      void conversation.loadEarlier();
+    }}
+  >
+    ${ICONS.up}${strings.loadEarlier}
+  </button>`;
+}
+
+function renderTyping({ strings }: View): TemplateResult {
+  return html`<li class="entry assistant">
+    <div part="typing" class="bubble typing"><span class="unseen">${strings.typing}</span><i></i><i></i><i></i></div>
+  </li>`;
+}

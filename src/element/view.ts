@@ -1,0 +1,48 @@
+import type { Product } from '../api/types.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
+import type { ConversationSnapshot } from '../conversation/snapshot.ts';
+import type { ChatboxStrings, Locale } from '../locales/index.ts';
+import type { ChatboxSettings } from './settings.ts';
+
+/** What the user can do with a message. */
+export interface MessageActions {
+  readonly retry: (message: UserMessage) => void;
+  /** Back into the composer. */
+  readonly edit: (message: UserMessage) => void;
+  readonly discard: (message: UserMessage) => void;
+  readonly confirm: (message: UserMessage) => void;
+  /** Once more, after the artifact was refused. */
+  readonly sendWithoutArtifact: (message: UserMessage) => void;
+  /** Shows the warning; the second call for the same message is `retry`. */
+  readonly considerResending: (message: UserMessage) => void;
+  /** Sends the question of a reply that was none once more. */
+  readonly askAgain: (reply: AssistantMessage) => void;
+  readonly selectProduct: (product: Product) => void;
+}
+
+/** What the user can do in the panel besides. */
+export interface PanelActions {
+  readonly close: () => void;
+  /** Starts a new conversation, after a question when this one has messages. */
+  readonly askForNewConversation: () => void;
+  readonly cancelNewConversation: () => void;
+  readonly startNewConversation: () => void;
+  /** Puts a prompt into the composer. */
+  readonly fill: (prompt: string) => void;
+}
+
+/** Everything the templates of the panel show. A new object for every rendering. */
+export interface View {
+  readonly settings: ChatboxSettings;
+  readonly strings: ChatboxStrings;
+  readonly locale: Locale;
+  readonly conversation: Conversation;
+  readonly snapshot: ConversationSnapshot;
+  /** Whether the user is asked if they want to leave this conversation. */
+  readonly isConfirmingNew: boolean;
+  /** The unconfirmed message of which the user is warned that it may then stand twice. */
+  readonly resending: string | null;
+  readonly panel: PanelActions;
+  readonly message: MessageActions;
+}
