@@ -13,6 +13,19 @@ function publishPaths(node) {
   );
 }
 
+/**
+ * Members for users: without the private ones, and without the fields that the analyzer sees where a child's property is
+ * set. They have no docstring; that each public field has one is checked by `npm run docs:api`.
+ *
+ * @param {{ members?: { kind: string, privacy?: string, description?: string }[] }} declaration
+ */
+function withPublicMembers(declaration) {
+  const members = (declaration.members ?? []).filter(
+    ({ kind, privacy, description }) => privacy === undefined && (kind !== 'field' || description !== undefined),
+  );
+  return { ...declaration, members };
+}
+
 export default {
   globs: ['src/element/**/*.ts'],
   litelement: true,
@@ -24,7 +37,10 @@ export default {
       packageLinkPhase({ customElementsManifest: manifest }) {
         const isPublic = (/** @type {object} */ entry) => 'tagName' in entry && entry.tagName === 'api-chatbox';
         manifest.modules = manifest.modules
-          .map((module) => ({ ...module, declarations: (module.declarations ?? []).filter(isPublic) }))
+          .map((module) => ({
+            ...module,
+            declarations: (module.declarations ?? []).filter(isPublic).map(withPublicMembers),
+          }))
           .filter((module) => module.declarations.length > 0 || module.path.endsWith('element/define.ts'))
           .map((module) => /** @type {typeof module} */ (publishPaths(module)));
       },
