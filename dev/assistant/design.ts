@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { WireDesign, WireDesignArtifact, WireProperties } from '../api/wire.ts';
+import type { Language } from './language/detect.ts';
+import type { Wish } from './language/understand.ts';
+import { capitalize, metalName, pieceName, valueName } from './names.ts';
+import { DESIGN_PICTURE_SIZE, drawPicture } from './picture/draw.ts';
+
+/** Properties of which nothing is known. */
+export const NO_PROPERTIES: WireProperties = {
+  target_audience: null,
+  jewelry_type: null,
+  metal: null,
+  color: null,
+  weight: null,
+  gemstone: null,
+  shape: null,
+  size: null,
+  style: null,
+  occasion: null,
+  inspiration: null,
+};
+
+const WEIGHTS: Readonly<Record<string, number>> = {
+  ring: 3.5,
+  bracelet: 8,
+  bangle: 14,
+  necklace: 6,
+  earring: 4,
+  anklet: 5,
+};
+
+/** A piece after a wish, with sensible choices for what was not said. */
+export function designAfter(wish: Wish, language: Language): WireDesignArtifact {
+  const { budget, hasNoStone, ...said } = wish;
+  const properties: WireProperties = { ...NO_PROPERTIES, ...said };
+  return artifactOf(complete(properties, hasNoStone === true), { language, referenceImages: [] });
+}
+
+function complete(properties: WireProperties, hasNoStone: boolean): WireProperties {
+  const jewelry_type = properties.jewelry_type ?? 'ring';
+  const metal = properties.metal ?? '18k_gold';
+  const gemstone = hasNoStone ? null : (properties.gemstone ?? 'diamond');
+  const isRound = gemstone === 'pearl' || gemstone === 'moonstone' || gemstone === 'opal';
+  return {
+    ...properties,
+    jewelry_type,
+    metal,
+    color: properties.color ?? (metal === 'silver' || metal === 'platinum' ? 'white' : 'yellow'),
+    weight: properties.weight ?? WEIGHTS[jewelry_type] ?? 4,
+    gemstone,
+    shape: gemstone === null ? null : (properties.shape ?? (isRound ? 'round' : 'oval')),
+    size: gemstone === null ? null : (properties.size ?? (jewelry_type === 'ring' ? 1 : 0.8)),
+    style: properties.style ?? 'classic',
+  };
+}
+
+function artifactOf(
+  properties: WireProperties,
+  { language, referenceImages }: { readonly language: Language; readonly referenceImages: readonly string[] },
+): WireDesignArtifact {
+  const design: WireDesign = {
+    id: randomUUID(),
+    name: pieceName(properties, language),
+    description: describe(properties, language),
+    properties,
+    images: [drawPicture(properties, DESIGN_PICTURE_SIZE)],
+    three_d_model: null,
+    reference_images: referenceImages,
+  };
+  return { id: randomUUID(), type: 'design', design };
+}
+
+/** One or two sentences about a piece. */
+export function describe(properties: WireProperties, language: Language): string {
+  const metal = metalName(properties, language);
+  const stone = valueName(properties, 'gemstone', language);
+  const [shape, size] = [valueName(properties, 'shape', language), valueName(properties, 'size', language)];
+  const occasion = valueName(properties, 'occasion', language);
+  if (language === 'vi') {
+    const set = stone === '' ? 'không đính đá' : `đính ${stone}${shape && ` giác ${shape}`}${size && ` ${size}`}`;
+    return `Chế tác bằng ${metal}, ${set}.${occasion && ` Hợp với ${occasion}.`}`;
+  }
+  const set = stone === '' ? 'without a stone' : `set with ${[size, shape, stone].filter(Boolean).join(' ')}`;
+  return `${capitalize(metal)}, ${set}.${occasion && ` Made for ${occasion}.`}`;
+}
+
+/** A new version of a design and which properties became different. */
+export interface Redesign {
+  readonly artifact: WireDesignArtifact;
+  readonly changed: readonly (keyof WireProperties)[];
+}
+
+/** The design with the wishes of one message, or `null` when they change nothing. */
+export function redesign(current: WireDesignArtifact, wish: Wish, language: Language): Redesign | null {
+  const { budget, hasNoStone, ...said } = wish;
+  const before = current.design.properties;
+  const after = complete(
+    { ...before, ...said, ...stoneOf(before, wish) },
+    hasNoStone === true || (before.gemstone === null && said.gemstone === undefined),
+  );
+  const keys = Object.keys(NO_PROPERTIES).filter((key): key is keyof WireProperties => key in NO_PROPERTIES);
+  const asked = new Set<string>([...Object.keys(said), ...(hasNoStone === true ? ['gemstone', 'shape', 'size'] : [])]);
+  const changed = keys.filter((key) => before[key] !== after[key] && asked.has(key));
+  if (changed.length === 0) return null;
+  return { artifact: artifactOf(after, { language, referenceImages: current.design.reference_images }), changed };
+}
+
+function stoneOf(before: WireProperties, { gemstone, hasNoStone, color, metal }: Wish): Partial<WireProperties> {
+  if (hasNoStone === true) return { gemstone: null, shape: null, size: null };
+  // "Rose gold" keeps the karat the piece has.
+  const keepsKarat = color !== undefined && metal === '18k_gold' && before.metal?.endsWith('_gold') === true;
+  return { ...(gemstone === undefined ? {} : { gemstone }), ...(keepsKarat ? { metal: before.metal } : {}) };
+}

@@ -1,0 +1,58 @@
+import type { WireArtifact, WireMessage } from '../api/wire.ts';
+import { detectLanguage, type Language } from './language/detect.ts';
+import { readIntent, type Intent } from './language/intent.ts';
+import { mergeWishes, understand, type Wish } from './language/understand.ts';
+
+/** What the assistant knows when it answers. */
+export interface Situation {
+  readonly language: Language;
+  readonly intent: Intent;
+  /** Said in the newest message. */
+  readonly newWish: Wish;
+  /** Said in the conversation so far, the newest last. */
+  readonly wish: Wish;
+  /** What the user is looking at. */
+  readonly artifact: WireArtifact | null;
+  readonly hasPictures: boolean;
+  readonly isFirstReply: boolean;
+  /** How many replies in a row were questions. */
+  readonly questionsAsked: number;
+  /** Whether products, not a design, were asked for last. */
+  readonly wantsProducts: boolean;
+}
+
+/** Reads the whole conversation; the newest message decides language and intent. */
+export function readSituation(messages: readonly WireMessage[]): Situation {
+  const fromUser = messages.filter(({ role }) => role === 'user');
+  let language: Language = 'en';
+  let wish: Wish = {};
+  let newWish: Wish = {};
+  let wantsProducts = false;
+  let intent: Intent = 'none';
+  for (const { content } of fromUser) {
+    language = detectLanguage(content) ?? language;
+    intent = readIntent(content);
+    newWish = understand(content, language);
+    wish = intent === 'restart' ? newWish : mergeWishes(wish, newWish);
+    if (intent === 'restart' || intent === 'design') wantsProducts = false;
+    if (intent === 'recommend') wantsProducts = true;
+  }
+  const last = fromUser.at(-1);
+  return {
+    language,
+    intent,
+    newWish,
+    wish,
+    artifact: last?.artifact ?? null,
+    hasPictures: (last?.images ?? []).some((image) => image !== ''),
+    isFirstReply: !messages.some(({ role }) => role === 'assistant'),
+    questionsAsked: countQuestions(messages),
+    wantsProducts,
+  };
+}
+
+function countQuestions(messages: readonly WireMessage[]): number {
+  const replies = messages.filter(({ role }) => role === 'assistant');
+  const proposal = replies.findLastIndex(({ artifact }) => artifact !== null);
+  return replies.slice(proposal + 1).filter(({ content }) => content.trimEnd().endsWith('?')).length;
+}
