@@ -1,0 +1,19 @@
+/** Bounds that keep the work linear in the length of a text (S17). Lengths are in UTF-16 code units. */
+export const LIMITS = {
+  /** What is shown of a text at most; the rest is cut off. */
+  textLength: 1_048_576,
+  /** Longest run of inline markdown given to the lexer; a longer one is shown as written. */
+  inlineLength: 4_096,
+  /** Most inline marks in such a run: what the lexer does grows with marks times length, and no prose has so many. */
+  inlineMarks: 512,
+  /** Longest piece given to the block lexer at once. */
+  segmentLength: 16_384,
+  /** From here on a segment ends at the next good place, such as an entry of a list. */
+  segmentSoftLength: 8_192,
+  /** Longest table head repeated on each part of a long table. */
+  tableHeadLength: 1_024,
+  /** Deepest nesting of lists and quotes, and of inline marks. */
+  nesting: 32,
+  /** Most columns of a table. */
+  tableColumns: 64,
+} as const;

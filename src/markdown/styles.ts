@@ -1,0 +1,118 @@
+import { css } from 'lit';
+
+/** How rendered markdown looks; for the element that shows it. Colours follow the bubble's own through `currentColor` and `--chatbox-*`. */
+export const markdownStyles = css`
+  .markdown {
+    contain: content;
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+  }
+  .markdown > :first-child {
+    margin-block-start: 0;
+  }
+  .markdown > :last-child {
+    margin-block-end: 0;
+  }
+  .markdown :is(p, ul, ol, pre, blockquote, h3, h4, h5, h6, .table) {
+    margin-block: 0.5em;
+  }
+  .markdown :is(h3, h4, h5, h6) {
+    font-size: 1em;
+    font-weight: 650;
+    line-height: 1.35;
+  }
+  .markdown h3 {
+    font-size: 1.1em;
+  }
+  .markdown .plain {
+    white-space: pre-wrap;
+  }
+  .markdown .line {
+    display: block;
+  }
+  .markdown .task .line {
+    display: inline;
+  }
+  .markdown :is(ul, ol) {
+    padding-inline-start: 1.4em;
+  }
+  .markdown li > :is(ul, ol) {
+    margin-block: 0.2em;
+  }
+  .markdown .task {
+    list-style: none;
+  }
+  .markdown code {
+    font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
+    font-size: 0.9em;
+  }
+  .markdown :is(pre, :not(pre) > code) {
+    background: color-mix(in srgb, currentColor 8%, transparent);
+    border-radius: 0.35em;
+  }
+  .markdown :not(pre) > code {
+    padding: 0.1em 0.3em;
+  }
+  .markdown pre {
+    max-block-size: 24em;
+    overflow: auto;
+    padding: 0.7em 0.8em;
+    white-space: pre;
+  }
+  .markdown blockquote {
+    border-inline-start: 3px solid color-mix(in srgb, currentColor 25%, transparent);
+    margin-inline: 0;
+    padding-inline-start: 0.8em;
+  }
+  .markdown .table {
+    overflow-x: auto;
+  }
+  .markdown table {
+    border-collapse: collapse;
+  }
+  .markdown :is(th, td) {
+    border: 1px solid color-mix(in srgb, currentColor 20%, transparent);
+    overflow-wrap: normal;
+    padding: 0.3em 0.6em;
+    text-align: start;
+    vertical-align: top;
+  }
+  .markdown .left {
+    text-align: left;
+  }
+  .markdown .center {
+    text-align: center;
+  }
+  .markdown .right {
+    text-align: right;
+  }
+  .markdown hr {
+    border: 0;
+    border-block-start: 1px solid color-mix(in srgb, currentColor 20%, transparent);
+    margin-block: 0.8em;
+  }
+  .markdown a {
+    color: inherit;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  .markdown .host {
+    font-size: 0.85em;
+    opacity: 0.8;
+    unicode-bidi: isolate;
+  }
+  .markdown img {
+    block-size: auto;
+    border-radius: 0.5em;
+    display: block;
+    max-block-size: 20em;
+    max-inline-size: 100%;
+  }
+  .markdown .image-chip {
+    border: 1px dashed color-mix(in srgb, currentColor 35%, transparent);
+    border-radius: 0.6em;
+    display: inline-block;
+    font-size: 0.9em;
+    padding: 0.15em 0.5em;
+  }
+`;
