@@ -1,10 +1,10 @@
-import { act, createRef } from 'react';
+import { createRef } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { emit } from '../../../src/element/events.ts';
 import { ApiChatboxElement } from '../../../src/element/define.ts';
 import { ApiChatbox } from '../../../src/react/index.ts';
-import { mount } from './mount.tsx';
+import { mount, settle } from './mount.tsx';
 
 function elementIn(container: HTMLElement): ApiChatboxElement {
   const element = container.querySelector('api-chatbox');
@@ -91,9 +91,9 @@ describe('ApiChatbox', () => {
     served.setAttribute('heading', 'Shop');
     container.append(served);
     document.body.append(container);
-    const root = await act(async () => hydrateRoot(container, <ApiChatbox heading="Shop" greetings={['Hello']} />));
+    const root = await settle(() => hydrateRoot(container, <ApiChatbox heading="Shop" greetings={['Hello']} />));
     onTestFinished(async () => {
-      await act(async () => root.unmount());
+      await settle(() => root.unmount());
       container.remove();
       error.mockRestore();
     });

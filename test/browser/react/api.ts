@@ -12,15 +12,15 @@ export interface Api {
 export function createApi(): Api {
   const requests: string[] = [];
   const at = '2026-11-20T15:27:39.183184';
-  const fetch: typeof globalThis.fetch = async (input, init) => {
+  const fetch: typeof globalThis.fetch = (input, init) => {
     const request = new Request(input, init);
     const { pathname } = new URL(request.url);
     requests.push(`${request.method} ${pathname} ${request.headers.get('authorization') ?? '-'}`);
     if (request.method === 'POST' && pathname === '/api/v1/conversations') {
       const conversation = { id: crypto.randomUUID(), user_id: 'u', title: 't', created_at: at, updated_at: at };
-      return Response.json(conversation, { status: 201 });
+      return Promise.resolve(Response.json(conversation, { status: 201 }));
     }
-    return Response.json({ detail: 'Not Found' }, { status: 404 });
+    return Promise.resolve(Response.json({ detail: 'Not Found' }, { status: 404 }));
   };
   return { environment: { ...browserEnvironment(), fetch }, requests };
 }

@@ -10,8 +10,13 @@ declare global {
 /** A component on the page, in StrictMode, removed at the end of the test. */
 export interface Mounted {
   readonly container: HTMLElement;
-  render(node: ReactNode): Promise<void>;
-  unmount(): Promise<void>;
+  readonly render: (node: ReactNode) => Promise<void>;
+  readonly unmount: () => Promise<void>;
+}
+
+/** Does something and waits until React has shown what came of it. */
+export async function settle<Result>(work: () => Result): Promise<Awaited<Result>> {
+  return act(async () => await work());
 }
 
 /** Mounts a component as an application would in development. */
@@ -22,8 +27,8 @@ export async function mount(node: ReactNode): Promise<Mounted> {
   const root = createRoot(container);
   const mounted: Mounted = {
     container,
-    render: (next) => act(async () => root.render(<StrictMode>{next}</StrictMode>)),
-    unmount: () => act(async () => root.unmount()),
+    render: (next) => settle(() => root.render(<StrictMode>{next}</StrictMode>)),
+    unmount: () => settle(() => root.unmount()),
   };
   onTestFinished(async () => {
     await mounted.unmount();

@@ -1,10 +1,9 @@
-import { act } from 'react';
 import { describe, expect, it } from 'vitest';
 import { createConversation } from '../../../src/conversation/create.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { useConversationSelector } from '../../../src/react/index.ts';
 import { createApi } from './api.ts';
-import { mount } from './mount.tsx';
+import { mount, settle } from './mount.tsx';
 
 const quiet = (): Conversation => createConversation({ persistence: 'none', environment: createApi().environment });
 
@@ -13,7 +12,7 @@ describe('useConversationSelector', () => {
     const conversation = quiet();
     const Draft = () => <p>{useConversationSelector(conversation, (snapshot) => snapshot.draft.text)}</p>;
     const { container } = await mount(<Draft />);
-    await act(async () => conversation.setDraft({ text: 'A ring' }));
+    await settle(() => conversation.setDraft({ text: 'A ring' }));
     expect(container.textContent).toBe('A ring');
   });
 
@@ -26,7 +25,7 @@ describe('useConversationSelector', () => {
     };
     await mount(<Status />);
     const before = renders;
-    await act(async () => conversation.setDraft({ text: 'A ring' }));
+    await settle(() => conversation.setDraft({ text: 'A ring' }));
     expect(renders).toBe(before);
   });
 
@@ -44,7 +43,7 @@ describe('useConversationSelector', () => {
     };
     const { render } = await mount(<Words />);
     await render(<Words />);
-    await act(async () => conversation.setArtifact(null));
+    await settle(() => conversation.setArtifact(null));
     const settled = seen.size;
     await render(<Words />);
     expect(seen.size).toBe(settled);

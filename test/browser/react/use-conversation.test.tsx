@@ -1,10 +1,10 @@
-import { act, useEffect } from 'react';
+import { useEffect } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { useConversation } from '../../../src/react/index.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import { createApi, creations } from './api.ts';
-import { mount } from './mount.tsx';
+import { mount, settle } from './mount.tsx';
 
 /** Opens its conversation, as an application does, and tells which it shows. */
 function Chat(props: { readonly options: ConversationOptions; readonly onShow: (conversation: Conversation) => void }) {
@@ -47,7 +47,7 @@ describe('useConversation', () => {
     const { render } = await mount(<Chat options={optionsWith('first')} onShow={onShow} />);
     await vi.waitFor(() => expect(creations(api)).toEqual(['POST /api/v1/conversations Bearer first']));
     await render(<Chat options={optionsWith('second')} onShow={onShow} />);
-    await act(async () => shown()[0]?.startNew());
+    await settle(() => shown()[0]?.startNew());
     await vi.waitFor(() => expect(creations(api)[1]).toBe('POST /api/v1/conversations Bearer second'));
     expect(shown()).toHaveLength(1);
   });
