@@ -272,10 +272,10 @@ export class ApiChatboxElement extends MirroredElement {
   /** Called by the browser. */
   connectedCallback(): void {
     if (!this.#wasMounted) {
-      this.#wasMounted = true;
       upgradeProperties(this, PROPERTIES);
       const stored = this.mode === 'inline' ? true : readOpenState(this.id);
       if (stored !== null) this.open = stored;
+      this.#wasMounted = true;
       // What is open from the start takes no focus: the user did not ask for it now.
       this.#applyOpen(false);
     }

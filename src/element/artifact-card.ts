@@ -69,7 +69,7 @@ function renderProduct(product: Product, context: CardContext): TemplateResult {
           context.selectProduct(product);
         }}
       >
-        ${strings.productSelect(name)}
+        <span>${strings.productSelect(name)}</span>
       </button>
     </div>
   </article>`;

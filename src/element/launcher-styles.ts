@@ -33,7 +33,7 @@ const CSS = `
 .launcher:hover { transform: translateY(-2px); box-shadow: 0 1px 2px rgb(16 24 64 / .28), 0 18px 34px -8px rgb(22 37 95 / .6), inset 0 1px 0 rgb(255 255 255 / .18) }
 .launcher:active { transform: scale(.96) }
 .launcher:focus-visible { outline: 3px solid var(--chatbox-accent, light-dark(#2f4fb3, #9db2ff)); outline-offset: 3px }
-.launcher svg { width: 47%; height: 47%; fill: none; stroke: none }
+.launcher svg { width: 53%; height: 53%; fill: none; stroke: none }
 .launcher .line { stroke: currentColor; stroke-width: 1.6; stroke-linejoin: round }
 .launcher .spark { fill: #e6c27a }
 .badge {

@@ -189,6 +189,8 @@ export class ApiChatboxPanel extends LitElement {
       this.#holder.configure(settings, this.#strings(texts.strings, settings));
       this.#resolvePrepared();
     }
+    const { view } = this;
+    if (view !== null) this.#announceProblem(view.snapshot, view.strings);
     this.#scroll.beforeRender();
   }
 
@@ -221,7 +223,6 @@ export class ApiChatboxPanel extends LitElement {
     if (changed.has('isConfirmingNew') && this.isConfirmingNew)
       this.querySelector<HTMLElement>('.question button')?.focus();
     this.#scroll.afterRender(view.snapshot.transcript);
-    this.#announceProblem(view.snapshot, view.strings);
   }
 
   #wasShownOrHidden(): void {

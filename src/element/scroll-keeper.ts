@@ -81,7 +81,8 @@ export class ScrollKeeper {
 
   #settle(): void {
     const view = this.#view;
-    if (view === null) return;
+    // Where nothing was said yet, the greeting is shown from its start.
+    if (view === null || this.#entries.length === 0) return;
     const reply =
       this.#reply === null ? null : view.querySelector<HTMLElement>(`[data-id="${CSS.escape(this.#reply)}"]`);
     if (reply !== null && reply.offsetHeight > view.clientHeight - 2 * LEAD_PX) {

@@ -7,14 +7,14 @@ export const markdownStyles = css`
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
   }
+  .markdown :is(p, ul, ol, pre, blockquote, h3, h4, h5, h6, .table) {
+    margin-block: 0.5em;
+  }
   .markdown > :first-child {
     margin-block-start: 0;
   }
   .markdown > :last-child {
     margin-block-end: 0;
-  }
-  .markdown :is(p, ul, ol, pre, blockquote, h3, h4, h5, h6, .table) {
-    margin-block: 0.5em;
   }
   .markdown :is(h3, h4, h5, h6) {
     font-size: 1em;

@@ -99,10 +99,13 @@ export const artifactStyles = css`
   .product h3 {
     font-size: 1em;
   }
-  .product .description {
+  .product :is(h3, .description, .select > span) {
     display: -webkit-box;
     overflow: hidden;
     -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .product .description {
     -webkit-line-clamp: 3;
   }
   .price {

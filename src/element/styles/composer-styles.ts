@@ -34,11 +34,13 @@ export const composerStyles = css`
     max-height: calc(6 * 1.4em + 20px);
     padding: 10px 4px;
     resize: none;
-    outline: none;
     overflow-y: auto;
     line-height: 1.4;
     scrollbar-width: thin;
     unicode-bidi: plaintext;
+  }
+  .panel textarea:focus-visible {
+    outline: none;
   }
   .panel textarea::placeholder {
     color: var(--muted);
@@ -72,12 +74,12 @@ export const composerStyles = css`
   }
   .panel .send:disabled {
     cursor: default;
-    filter: saturate(0.5);
-    opacity: 0.5;
+    opacity: 0.45;
     box-shadow: none;
   }
   .attachments {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     padding: 0 4px 10px;
   }

@@ -59,23 +59,29 @@ export const frameStyles = css`
   .panel.inline {
     width: 100%;
     height: var(--chatbox-height, 640px);
-    box-shadow: inset 0 0 0 1px var(--line);
+    border: 1px solid var(--line);
   }
-  .panel :is(h2, h3, p, ul, dl, dd, pre) {
+  .panel.inline :is(.flow, .composer > *) {
+    width: 100%;
+    max-width: 760px;
+    margin-inline: auto;
+  }
+  :where(.panel) :where(h2, h3, p, ul, dl, dd, pre) {
     margin: 0;
     padding: 0;
   }
-  .panel ul {
+  /* Not those of markdown, which keep their marks. */
+  :where(.entries, .suggestions, .thumbnails, .products > ul) {
     list-style: none;
   }
-  .panel :is(button, textarea) {
+  :where(.panel) :where(button, textarea) {
     border: 0;
     color: inherit;
     font: inherit;
     letter-spacing: inherit;
     background: none;
   }
-  .panel button {
+  :where(.panel) :where(button) {
     cursor: pointer;
     touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;

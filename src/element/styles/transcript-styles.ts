@@ -63,16 +63,16 @@ export const transcriptStyles = css`
     background: var(--user);
     box-shadow: var(--soft);
   }
-  .user[data-state='failed'] > .bubble,
-  .user[data-state='unconfirmed'] > .bubble {
-    opacity: 0.8;
-  }
   .plain {
     white-space: pre-wrap;
   }
   .bubble.note {
     color: var(--muted);
     font-style: italic;
+  }
+  /* The transcript is a list itself, and a list in a list has other marks. */
+  .bubble ul {
+    list-style-type: disc;
   }
   .bubble a {
     color: var(--accent);
@@ -126,10 +126,10 @@ export const transcriptStyles = css`
     padding: 9px 10px 9px 12px;
     border-radius: 14px;
     text-align: start;
-    background: light-dark(rgb(168 36 58 / 0.07), rgb(255 159 172 / 0.09));
+    background: light-dark(#fde8ec, rgb(255 159 172 / 0.11));
   }
   .status.unconfirmed {
-    background: light-dark(rgb(185 122 43 / 0.12), rgb(227 189 116 / 0.1));
+    background: light-dark(#fdf0d5, rgb(227 189 116 / 0.12));
   }
   .status p {
     display: flex;

@@ -1,0 +1,133 @@
+import type { Conversation, SendInput, SendResult } from '../../src/conversation/conversation.ts';
+import type { AssistantMessage, UserMessage } from '../../src/conversation/message.ts';
+import type { ConversationSnapshot, TranscriptEntry } from '../../src/conversation/snapshot.ts';
+
+/** A conversation that does what the test says and remembers what it was told. */
+export interface FakeConversation extends Conversation {
+  /** Every call besides `getSnapshot`, `subscribe` and `setDraft`, such as `retry user-1`. */
+  readonly calls: readonly string[];
+  /** Puts the conversation into another state. */
+  change(change: Partial<ConversationSnapshot>): void;
+  /** Adds entries to the transcript. */
+  add(...entries: readonly TranscriptEntry[]): void;
+  /** Replaces a message of the user. */
+  update(id: string, change: Partial<UserMessage>): void;
+}
+
+const EMPTY: ConversationSnapshot = {
+  status: 'ready',
+  transcript: [],
+  hasEarlier: false,
+  conversationId: 'api-1',
+  draft: { text: '', images: [] },
+  artifact: null,
+  isAwaitingReply: false,
+  problem: null,
+  persistence: 'device',
+  isStorageDegraded: false,
+};
+
+let count = 0;
+
+/** A message of the user; delivered, when nothing else is said. */
+export function userMessage(content: string, change: Partial<UserMessage> = {}): UserMessage {
+  count += 1;
+  return {
+    kind: 'user',
+    id: `user-${String(count)}`,
+    conversationId: 'local-1',
+    sequence: count,
+    content,
+    images: [],
+    artifact: null,
+    createdAt: 1_700_000_000_000 + count,
+    state: 'delivered',
+    hold: null,
+    failure: null,
+    attempts: [],
+    serverId: null,
+    revision: 0,
+    ...change,
+  };
+}
+
+/** A reply. */
+export function reply(content: string, change: Partial<AssistantMessage> = {}): AssistantMessage {
+  count += 1;
+  return {
+    kind: 'assistant',
+    id: `assistant-${String(count)}`,
+    conversationId: 'local-1',
+    sequence: count,
+    content,
+    artifact: null,
+    createdAt: 1_700_000_000_000 + count,
+    isOutage: false,
+    serverId: `server-${String(count)}`,
+    revision: 0,
+    ...change,
+  };
+}
+
+/** Makes a conversation in a given state. What is sent stands as `sending` in the transcript until the test says otherwise. */
+export function createFakeConversation(initial: Partial<ConversationSnapshot> = {}): FakeConversation {
+  const calls: string[] = [];
+  const listeners = new Set<() => void>();
+  let snapshot: ConversationSnapshot = { ...EMPTY, ...initial };
+  const change = (part: Partial<ConversationSnapshot>): void => {
+    snapshot = { ...snapshot, ...part };
+    for (const listener of [...listeners]) listener();
+  };
+  const called = (name: string): Promise<void> => {
+    calls.push(name);
+    return Promise.resolve();
+  };
+  const add = (...entries: readonly TranscriptEntry[]): void => {
+    change({ transcript: [...snapshot.transcript, ...entries] });
+  };
+  const send = (input?: SendInput): Promise<SendResult> => {
+    const { text = '', images = [] } = input ?? snapshot.draft;
+    if (text.trim() === '' && images.length === 0) return Promise.resolve({ type: 'empty' });
+    calls.push('send');
+    const message = userMessage(text.trim(), { state: 'sending', images: images.map(({ dataUrl }) => dataUrl) });
+    add(message);
+    change({ isAwaitingReply: true, ...(input === undefined && { draft: EMPTY.draft }) });
+    return Promise.resolve({ type: 'accepted', id: message.id });
+  };
+  return {
+    calls,
+    change,
+    add,
+    send,
+    update: (id, part) => {
+      change({
+        transcript: snapshot.transcript.map((entry) =>
+          entry.kind === 'user' && entry.id === id ? { ...entry, ...part } : entry,
+        ),
+      });
+    },
+    getSnapshot: () => snapshot,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setDraft: (draft) => {
+      change({ draft: { ...snapshot.draft, ...draft } });
+    },
+    setArtifact: (artifact) => {
+      calls.push('setArtifact');
+      change({ artifact: artifact && { artifact, messageId: null } });
+    },
+    open: () => called('open'),
+    retry: (id) => called(`retry ${id}`),
+    discard: (id) => called(`discard ${id}`),
+    confirm: (id) => called(`confirm ${id}`),
+    startNew: () => called('startNew'),
+    loadEarlier: () => called('loadEarlier'),
+    exportTranscript: (format) => called('exportTranscript').then(() => format),
+    purge: () => called('purge'),
+    stop: () => void called('stop'),
+    reconnect: () => void called('reconnect'),
+    dispose: () => void called('dispose'),
+  };
+}
