@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import globals from 'globals';
 import lit from 'eslint-plugin-lit';
 import tseslint from 'typescript-eslint';
 
 const litRecommended = /** @type {import('eslint').Linter.Config} */ (lit.configs?.['flat/recommended']);
+
+const TYPESCRIPT_PROJECTS = readdirSync(import.meta.dirname).filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name));
 
 const HTML_SINKS = 'HTML strings never meet the DOM here: build nodes, or return Lit templates from a token tree.';
 
@@ -169,7 +172,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './tsconfig.dev.json', './tsconfig.test.json', './tsconfig.tools.json'],
+        project: TYPESCRIPT_PROJECTS,
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { markedLexerOnly } from './scripts/lib/marked-lexer-only.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -22,7 +23,7 @@ function keepScriptTags(): Plugin {
 export default defineConfig({
   root: path('demo'),
   appType: 'mpa',
-  plugins: [keepScriptTags()],
+  plugins: [keepScriptTags(), markedLexerOnly()],
   resolve: {
     alias: [
       { find: /^api-chatbox$/, replacement: path('src/index.ts') },

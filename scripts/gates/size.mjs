@@ -10,12 +10,8 @@ const kB = (/** @type {number | undefined} */ bytes) => (bytes === undefined ? '
 function measure() {
   const sizeLimit = join(root, 'node_modules/size-limit/bin.js');
   const { stdout, stderr } = spawnSync(process.execPath, [sizeLimit, '--json'], { cwd: root, encoding: 'utf8' });
-  try {
-    return JSON.parse(stdout);
-  } catch {
-    console.error(stdout + stderr);
-    throw new Error('size-limit gave no report.');
-  }
+  if (!stdout.startsWith('[')) throw new Error(`size-limit gave no report:\n${stdout}${stderr}`);
+  return JSON.parse(stdout);
 }
 
 const counts = new Map(sizeChecks(root).map(({ name, path }) => [name, Array.isArray(path) ? path.length : 1]));

@@ -13,10 +13,11 @@ const MANIFEST = {
   'src/element/panel.ts': {
     file: 'chunks/panel.js',
     imports: ['_shared.js', '_lit.js'],
-    dynamicImports: ['src/markdown/render.ts', 'src/element/lightbox.ts'],
+    dynamicImports: ['src/markdown/render.ts', 'src/element/lightbox.ts', 'src/locales/vi.ts'],
   },
   'src/element/lightbox.ts': { file: 'chunks/lightbox.js', imports: ['_lit.js'] },
   'src/markdown/render.ts': { file: 'chunks/render.js', imports: ['_lit.js', '_marked.js'] },
+  'src/locales/vi.ts': { file: 'chunks/vi.js' },
   '_marked.js': { file: 'chunks/marked.js' },
 };
 
@@ -30,7 +31,10 @@ describe('size', () => {
     expect(partition(MANIFEST)).toEqual({
       launcher: ['api-chatbox.js', 'chunks/shared.js'],
       panel: ['chunks/lightbox.js', 'chunks/lit.js', 'chunks/panel.js'],
-      onDemand: [{ name: 'markdown chunk', limit: '16 kB', files: ['chunks/marked.js', 'chunks/render.js'] }],
+      onDemand: [
+        { name: 'markdown chunk', limit: '16 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
+        { name: 'other languages', limit: '4 kB', files: ['chunks/vi.js'] },
+      ],
     });
   });
 
