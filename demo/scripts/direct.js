@@ -16,7 +16,7 @@ chatbox.getToken = ({ isRetry }) => {
   return session.isExpired ? 'expired' : (tokens[session.account] ?? null);
 };
 onSettings(({ locale, scheme }) => {
-  const { heading, greetings, suggestions } = chatboxTexts[locale] ?? chatboxTexts.en;
+  const { heading, greetings, suggestions } = chatboxTexts[locale];
   Object.assign(chatbox, { locale, colorScheme: scheme, heading, greetings, suggestions });
 });
 if (startsOpen) chatbox.open = true;

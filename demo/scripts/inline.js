@@ -5,6 +5,6 @@ import { chatboxTexts } from './texts.js';
 const chatbox = document.querySelector('#chatbox');
 
 onSettings(({ locale, scheme }) => {
-  const { greetings, suggestions } = chatboxTexts[locale] ?? chatboxTexts.en;
+  const { greetings, suggestions } = chatboxTexts[locale];
   Object.assign(chatbox, { locale, colorScheme: scheme, greetings, suggestions });
 });

@@ -13,9 +13,12 @@ export const startsOpen = address.searchParams.has('open');
 /** Where the demo server found the API: `{ apiUrl, isStandIn, tokens }`. */
 export const config = await fetch('/demo-config.json').then((response) => response.json());
 
+/** @typedef {{ locale: 'en' | 'vi', scheme: 'light' | 'dark' }} Settings */
+
+/** @type {Settings} */
 let settings = {
-  locale: address.searchParams.get('locale') ?? (navigator.language.startsWith('vi') ? 'vi' : 'en'),
-  scheme: address.searchParams.get('scheme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
+  locale: (address.searchParams.get('locale') ?? navigator.language).startsWith('vi') ? 'vi' : 'en',
+  scheme: (address.searchParams.get('scheme') ?? systemScheme()) === 'dark' ? 'dark' : 'light',
 };
 const listeners = new Set();
 
@@ -36,7 +39,11 @@ export function onSettings(listener) {
 
 /** A text of the page in its language. */
 export function textOf(key) {
-  return (texts[settings.locale] ?? texts.en)[key] ?? key;
+  return texts[settings.locale][key] ?? key;
+}
+
+function systemScheme() {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
 function change(part) {

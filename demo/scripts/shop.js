@@ -6,7 +6,7 @@ import { chatboxTexts } from './texts.js';
 const chatbox = document.querySelector('#chatbox');
 
 onSettings(({ locale, scheme }) => {
-  const { heading, greetings, suggestions } = chatboxTexts[locale] ?? chatboxTexts.en;
+  const { heading, greetings, suggestions } = chatboxTexts[locale];
   Object.assign(chatbox, { locale, colorScheme: scheme, heading, greetings, suggestions });
   showProducts(locale);
 });
@@ -18,7 +18,7 @@ function showProducts(locale) {
   const price = new Intl.NumberFormat(locale, { style: 'currency', currency: 'VND' });
   const template = document.querySelector('#product');
   const cards = products.map((product) => {
-    const { name, material } = product[locale] ?? product.en;
+    const { name, material } = product[locale];
     const card = template.content.cloneNode(true);
     card.querySelector('img').src = product.picture;
     card.querySelector('h3').textContent = name;
