@@ -45,15 +45,15 @@ const piece = {
   three_d_model: v.fallback(v.nullable(text), null),
 };
 
-const knownArtifact: v.GenericSchema<unknown, Artifact> = v.variant('type', [
+const knownArtifact: v.GenericSchema<unknown, Artifact> = v.union([
   v.looseObject({
     id,
-    type: v.literal('design'),
+    type: v.picklist(['design']),
     design: v.looseObject({ ...piece, reference_images: readableTexts }),
   }),
   v.looseObject({
     id,
-    type: v.literal('recommendation'),
+    type: v.picklist(['recommendation']),
     products: v.array(v.looseObject({ ...piece, price: v.number() })),
   }),
 ]);
@@ -67,6 +67,6 @@ export function readArtifact(value: unknown): ReceivedArtifact | null {
 }
 
 function unknownArtifact(value: JsonValue): UnknownArtifact {
-  const type = v.safeParse(v.object({ type: text }), value);
+  const type = v.safeParse(v.looseObject({ type: text }), value);
   return { type: 'unknown', originalType: type.success ? type.output.type : null, value };
 }

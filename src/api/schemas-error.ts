@@ -14,14 +14,21 @@ export interface ErrorDetail {
 const MAX_ISSUES = 20;
 
 // Words of the API's own code. Anything else could be text of the user, e.g. the name of a key.
-const word = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const word = v.pipe(
+  v.string(),
+  v.check((text) => /^[\w-]{1,64}$/.test(text)),
+);
 
-const issue = v.object({
-  type: v.fallback(word, ''),
-  loc: v.fallback(v.array(v.fallback(v.union([v.number(), word]), '?')), () => []),
-});
+const issue: v.GenericSchema<unknown, ValidationIssue> = v.pipe(
+  v.looseObject({
+    type: v.fallback(word, ''),
+    loc: v.fallback(v.array(v.fallback(v.union([v.number(), word]), '?')), () => []),
+  }),
+  // Nothing else of it may get into an error.
+  v.transform(({ type, loc }) => ({ type, loc })),
+);
 
-const body = v.object({ detail: v.unknown() });
+const body = v.looseObject({ detail: v.unknown() });
 
 /** Reads the JSON body of a failure; `null` when it has no `detail`, so that it is not from the API. Never throws. */
 export function readErrorDetail(value: unknown): ErrorDetail | null {

@@ -7,21 +7,26 @@ import { PROPERTY_VALUES, type Artifact, type ReceivedArtifact } from './types.t
 const MAX_ARTIFACT_DEPTH = 32;
 
 const text = v.string();
-const finite = v.pipe(v.number(), v.finite());
+const finite = v.pipe(
+  v.number(),
+  v.check((value) => Number.isFinite(value)),
+);
+/** Absent or `null`. */
+const maybe = <T extends v.GenericSchema>(schema: T) => v.exactOptional(v.nullable(schema));
 const references = v.exactOptional(v.array(text));
 
 const properties = v.looseObject({
-  target_audience: v.nullish(v.picklist(PROPERTY_VALUES.target_audience)),
-  jewelry_type: v.nullish(v.picklist(PROPERTY_VALUES.jewelry_type)),
-  metal: v.nullish(v.picklist(PROPERTY_VALUES.metal)),
-  color: v.nullish(v.picklist(PROPERTY_VALUES.color)),
-  weight: v.nullish(finite),
-  gemstone: v.nullish(v.picklist(PROPERTY_VALUES.gemstone)),
-  shape: v.nullish(v.picklist(PROPERTY_VALUES.shape)),
-  size: v.nullish(finite),
-  style: v.nullish(v.picklist(PROPERTY_VALUES.style)),
-  occasion: v.nullish(v.picklist(PROPERTY_VALUES.occasion)),
-  inspiration: v.nullish(text),
+  target_audience: maybe(v.picklist(PROPERTY_VALUES.target_audience)),
+  jewelry_type: maybe(v.picklist(PROPERTY_VALUES.jewelry_type)),
+  metal: maybe(v.picklist(PROPERTY_VALUES.metal)),
+  color: maybe(v.picklist(PROPERTY_VALUES.color)),
+  weight: maybe(finite),
+  gemstone: maybe(v.picklist(PROPERTY_VALUES.gemstone)),
+  shape: maybe(v.picklist(PROPERTY_VALUES.shape)),
+  size: maybe(finite),
+  style: maybe(v.picklist(PROPERTY_VALUES.style)),
+  occasion: maybe(v.picklist(PROPERTY_VALUES.occasion)),
+  inspiration: maybe(text),
 });
 
 const piece = {
@@ -30,7 +35,7 @@ const piece = {
   description: text,
   properties,
   images: references,
-  three_d_model: v.nullish(text),
+  three_d_model: maybe(text),
   reference_images: references,
 };
 
@@ -38,12 +43,12 @@ const piece = {
 const requestArtifact = v.union([
   v.looseObject({
     id: v.exactOptional(text),
-    type: v.exactOptional(v.literal('design')),
+    type: v.exactOptional(v.picklist(['design'])),
     design: v.looseObject(piece),
   }),
   v.looseObject({
     id: v.exactOptional(text),
-    type: v.exactOptional(v.literal('recommendation')),
+    type: v.exactOptional(v.picklist(['recommendation'])),
     products: v.array(v.looseObject({ ...piece, price: finite })),
   }),
 ]);
@@ -53,7 +58,7 @@ const requestArtifact = v.union([
  * @returns `null` when the API would answer 422: an unknown type, a value outside its lists, a missing part
  */
 export function artifactForRequest(artifact: ReceivedArtifact): Artifact | null {
-  if (artifact.type === 'unknown') return null;
-  const isJson = copyJson(artifact, MAX_ARTIFACT_DEPTH) !== undefined;
-  return isJson && v.is(requestArtifact, artifact) ? artifact : null;
+  const isSendable =
+    copyJson(artifact, MAX_ARTIFACT_DEPTH) !== undefined && v.safeParse(requestArtifact, artifact).success;
+  return isSendable && artifact.type !== 'unknown' ? artifact : null;
 }

@@ -18,15 +18,21 @@ export interface ApiConversationList {
   readonly total: number;
 }
 
-const id = v.pipe(v.string(), v.nonEmpty());
+const id = v.pipe(
+  v.string(),
+  v.check((text) => text !== ''),
+);
 const timestamp = v.pipe(v.string(), v.transform(parseTimestamp), v.number());
 const maybeText = v.fallback(v.nullable(v.string()), null);
 
-const meta: v.GenericSchema<unknown, MessageMeta> = v.object({
-  iterations: v.fallback(v.nullable(v.number()), null),
-  warning: maybeText,
-  error: maybeText,
-});
+const meta: v.GenericSchema<unknown, MessageMeta> = v.pipe(
+  v.looseObject({
+    iterations: v.fallback(v.nullable(v.number()), null),
+    warning: maybeText,
+    error: maybeText,
+  }),
+  v.transform(({ iterations, warning, error }) => ({ iterations, warning, error })),
+);
 
 const wireMessage = {
   id,
@@ -34,11 +40,11 @@ const wireMessage = {
   created_at: timestamp,
   content: v.string(),
   images: readableTexts,
-  artifact: v.optional(v.unknown()),
+  artifact: v.fallback(v.unknown(), null),
   meta: v.fallback(v.nullable(meta), null),
 };
 
-const wireMessageOf = (roles: readonly Role[]) => v.object({ ...wireMessage, role: v.picklist(roles) });
+const wireMessageOf = (roles: readonly Role[]) => v.looseObject({ ...wireMessage, role: v.picklist(roles) });
 
 function toMessage(wire: v.InferOutput<ReturnType<typeof wireMessageOf>>): ApiMessage {
   return {
@@ -58,7 +64,7 @@ const messageOf = (roles: readonly Role[]): v.GenericSchema<unknown, ApiMessage>
 
 const message = messageOf(['user', 'assistant']);
 
-const wireConversation = v.object({
+const wireConversation = v.looseObject({
   id,
   title: v.fallback(v.string(), ''),
   created_at: timestamp,
@@ -71,11 +77,11 @@ function toConversation(wire: v.InferOutput<typeof wireConversation>): ApiConver
 
 const conversation = v.pipe(wireConversation, v.transform(toConversation));
 
-const history = v.object({ messages: v.array(v.unknown()) });
+const history = v.looseObject({ messages: v.array(v.unknown()) });
 
-const list = v.object({ conversations: v.array(v.unknown()), total: v.fallback(v.nullable(v.number()), null) });
+const list = v.looseObject({ conversations: v.array(v.unknown()), total: v.fallback(v.nullable(v.number()), null) });
 
-const chatResponse = v.object({
+const chatResponse = v.looseObject({
   conversation_id: v.fallback(v.string(), ''),
   user_message: messageOf(['user']),
   assistant_message: messageOf(['assistant']),
