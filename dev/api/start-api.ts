@@ -64,6 +64,8 @@ export async function startApi(options: StartApiOptions = {}): Promise<StandInAp
   const parts = { handle: createApiHandler(store), assistant, faults, log, closing: closing.signal };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
+  // A client that left in the middle of its body: nothing was stored, and there is nobody to tell.
+  app.onError(() => new Response(null, { status: 400 }));
   addControlRoutes(app, { faults, log });
   app.all('*', (c) => {
     const work = answer(c, parts);
@@ -72,7 +74,6 @@ export async function startApi(options: StartApiOptions = {}): Promise<StandInAp
     return work;
   });
 
-  // The answer is the same object in every case, so `server: uvicorn` and the names of statuses are set once, here.
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     disguise(outgoing);
@@ -97,7 +98,8 @@ export async function startApi(options: StartApiOptions = {}): Promise<StandInAp
       faults.clear();
       faults.release();
       if (server.listening) await stopServer(server);
-      await Promise.all(running);
+      // A model may take minutes; what it says after the end has nobody to go to.
+      await Promise.race([Promise.all(running), delay(2000, undefined, { ref: false })]);
       store.close();
     },
   };
@@ -110,7 +112,8 @@ function disguise(outgoing: ServerResponse): void {
   const writeHead = outgoing.writeHead.bind(outgoing);
   outgoing.writeHead = (status: number, ...rest: readonly unknown[]) => {
     if (status === 422) outgoing.statusMessage = 'Unprocessable Content';
-    return Reflect.apply(writeHead, outgoing, [status, ...rest]);
+    Reflect.apply(writeHead, outgoing, [status, ...rest]);
+    return outgoing;
   };
 }
 

@@ -60,12 +60,14 @@ export function openStore(databasePath: string, now: () => number): Store {
   database.exec(SCHEMA);
   const clock = createMicrosecondClock(now, Number(column(database.prepare(NEWEST).get(), 'value') ?? 0));
 
-  const documents = <T>(sql: string, ...values: readonly (string | number)[]): readonly T[] =>
+  const documents = (sql: string, ...values: readonly (string | number)[]): readonly unknown[] =>
     database
       .prepare(sql)
       .all(...values)
-      // Only this module writes the column, always from a T.
-      .map((row) => JSON.parse(String(column(row, 'document'))) as T);
+      .map((row): unknown => JSON.parse(String(column(row, 'document'))));
+  // Only this module writes documents, each table always from one type.
+  const conversations = (sql: string, ...values: readonly (string | number)[]): readonly WireConversation[] =>
+    documents(sql, ...values) as readonly WireConversation[];
   const run = (sql: string, ...values: readonly (string | number | null)[]): void => {
     database.prepare(sql).run(...values);
   };
@@ -76,7 +78,7 @@ export function openStore(databasePath: string, now: () => number): Store {
     return saved;
   };
   const findConversation = (id: string): WireConversation | null =>
-    documents<WireConversation>('SELECT document FROM conversations WHERE id = ?', id)[0] ?? null;
+    conversations('SELECT document FROM conversations WHERE id = ?', id)[0] ?? null;
 
   return {
     createConversation: ({ id, userId, title }) => {
@@ -85,7 +87,7 @@ export function openStore(databasePath: string, now: () => number): Store {
     },
     findConversation,
     listConversations: (userId, { limit, offset }) => ({
-      conversations: documents<WireConversation>(
+      conversations: conversations(
         'SELECT document FROM conversations WHERE user_id = ? ORDER BY updated_at DESC LIMIT ? OFFSET ?',
         ...[userId, limit, offset],
       ),
@@ -109,7 +111,10 @@ export function openStore(databasePath: string, now: () => number): Store {
       return stored;
     },
     listMessages: (conversationId) =>
-      documents('SELECT document FROM messages WHERE conversation_id = ? ORDER BY created_at', conversationId),
+      documents(
+        'SELECT document FROM messages WHERE conversation_id = ? ORDER BY created_at',
+        conversationId,
+      ) as readonly WireMessage[],
     addImage: (image) => {
       const at = clock();
       const stored: WireImage = { ...image, created_at: formatTimestamp(at) };
@@ -119,7 +124,7 @@ export function openStore(databasePath: string, now: () => number): Store {
       );
       return stored;
     },
-    findImage: (id) => documents<WireImage>('SELECT document FROM images WHERE id = ?', id)[0] ?? null,
+    findImage: (id) => (documents('SELECT document FROM images WHERE id = ?', id) as readonly WireImage[])[0] ?? null,
     close: () => database.close(),
   };
 }

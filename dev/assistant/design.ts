@@ -31,16 +31,21 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 
 /** A piece after a wish, with sensible choices for what was not said. */
 export function designAfter(wish: Wish, language: Language): WireDesignArtifact {
-  const { budget, hasNoStone, ...said } = wish;
-  const properties: WireProperties = { ...NO_PROPERTIES, ...said };
-  return artifactOf(complete(properties, hasNoStone === true), { language, referenceImages: [] });
+  const properties: WireProperties = { ...NO_PROPERTIES, ...propertiesIn(wish) };
+  return artifactOf(complete(properties, wish.hasNoStone === true), { language, referenceImages: [] });
+}
+
+function propertiesIn(wish: Wish): Wish {
+  const said = { ...wish };
+  delete said.budget;
+  delete said.hasNoStone;
+  return said;
 }
 
 function complete(properties: WireProperties, hasNoStone: boolean): WireProperties {
   const jewelry_type = properties.jewelry_type ?? 'ring';
   const metal = properties.metal ?? '18k_gold';
   const gemstone = hasNoStone ? null : (properties.gemstone ?? 'diamond');
-  const isRound = gemstone === 'pearl' || gemstone === 'moonstone' || gemstone === 'opal';
   return {
     ...properties,
     jewelry_type,
@@ -48,10 +53,19 @@ function complete(properties: WireProperties, hasNoStone: boolean): WireProperti
     color: properties.color ?? (metal === 'silver' || metal === 'platinum' ? 'white' : 'yellow'),
     weight: properties.weight ?? WEIGHTS[jewelry_type] ?? 4,
     gemstone,
-    shape: gemstone === null ? null : (properties.shape ?? (isRound ? 'round' : 'oval')),
-    size: gemstone === null ? null : (properties.size ?? (jewelry_type === 'ring' ? 1 : 0.8)),
+    ...(gemstone === null ? { shape: null, size: null } : stoneDefaults({ ...properties, jewelry_type, gemstone })),
     style: properties.style ?? 'classic',
   };
+}
+
+function stoneDefaults({
+  gemstone,
+  shape,
+  size,
+  jewelry_type,
+}: WireProperties): Pick<WireProperties, 'shape' | 'size'> {
+  const isBall = gemstone === 'pearl' || gemstone === 'moonstone' || gemstone === 'opal';
+  return { shape: shape ?? (isBall ? 'round' : 'oval'), size: size ?? (jewelry_type === 'ring' ? 1 : 0.8) };
 }
 
 function artifactOf(
@@ -92,7 +106,8 @@ export interface Redesign {
 
 /** The design with the wishes of one message, or `null` when they change nothing. */
 export function redesign(current: WireDesignArtifact, wish: Wish, language: Language): Redesign | null {
-  const { budget, hasNoStone, ...said } = wish;
+  const { hasNoStone } = wish;
+  const said = propertiesIn(wish);
   const before = current.design.properties;
   const after = complete(
     { ...before, ...said, ...stoneOf(before, wish) },

@@ -98,13 +98,13 @@ function findValue(
 /** Words whose diacritics, when written, rule the meaning out: "mẹ" is mother and "me" nothing, "đôi" a pair and "đổi" to change. */
 function isFalseFriend(phrase: string, text: string): boolean {
   const lower = text.toLowerCase().normalize('NFC');
-  if (phrase === 'doi') return !/đôi/.test(lower);
+  if (phrase === 'doi') return !lower.includes('đôi');
   if (phrase === 'vo') return !/vợ|\bvo\b/.test(lower);
   if (phrase === 'me') return !/mẹ|\bme\b/.test(lower);
-  if (phrase === 'bo') return !/bố/.test(lower);
-  if (phrase === 'nam') return /năm|nấm/.test(lower) && !/nam/.test(lower);
+  if (phrase === 'bo') return !lower.includes('bố');
+  if (phrase === 'nam') return /năm|nấm/.test(lower) && !lower.includes('nam');
   if (phrase === 'bac') return /bác|bậc|bắc/.test(lower) && !/bạc|\bbac\b/.test(lower);
-  if (phrase === 'tron') return /trơn/.test(lower) && !/tròn/.test(lower);
+  if (phrase === 'tron') return lower.includes('trơn') && !lower.includes('tròn');
   return false;
 }
 
@@ -142,6 +142,10 @@ function readWeight(folded: string): number | undefined {
 export function mergeWishes(older: Wish, newer: Wish): Wish {
   const merged: Wish = { ...older, ...newer };
   if (newer.gemstone !== undefined) delete merged.hasNoStone;
-  if (newer.hasNoStone === true) for (const key of ['gemstone', 'shape', 'size'] as const) delete merged[key];
+  if (newer.hasNoStone === true) {
+    delete merged.gemstone;
+    delete merged.shape;
+    delete merged.size;
+  }
   return merged;
 }

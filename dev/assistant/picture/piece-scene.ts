@@ -100,7 +100,8 @@ function ring(wish: PictureWish): Setting {
   const hasStone = wish.gemstone !== null;
   const metal = [ringBand(wish, hasStone)];
   if (wish.style === 'vintage') {
-    metal.push(repeatAround(1.07, 84, (x, y, z) => Math.hypot(x, y, Math.abs(z) - (hasStone ? 0.105 : 0.2)) - 0.026));
+    const grain: Distance = (x, y, z) => Math.hypot(x, y, Math.abs(z) - (hasStone ? 0.105 : 0.2)) - 0.026;
+    metal.push(repeatAround(1.07, 84, [grain, grain]));
   }
   if (!hasStone) return { ...NOTHING, metal };
   const head = stoneFacingUp(wish, 1.06);
@@ -137,7 +138,7 @@ function stoneFacingUp({ gemstone, shape, size, style }: PictureWish, top: numbe
     return union(capsule(at(0.45, top), girdle, 0.032), capsule(girdle, at(0.9, y + radius * 0.16), 0.036));
   });
   const halo = girdleRing(shape, radius * 1.04 + 0.06, haloCount(radius, style)).map(([x, z]) =>
-    sphere(x, y - radius * 0.04, z, 0.062),
+    sphere([x, y - radius * 0.04, z], 0.062),
   );
   return {
     ...NOTHING,
@@ -219,7 +220,7 @@ function earrings(wish: PictureWish): Setting {
     const hook = union(
       capsule([x, 0.62, 0], [x, 0.2, 0.02], 0.028),
       wireLoop([x, 0.74, -0.04], [0.12, 0.14], 0.026),
-      sphere(x, 0.2, 0.03, 0.055),
+      sphere([x, 0.2, 0.03], 0.055),
     );
     const radius = stoneRadius(wish.size) * 0.95;
     const drop = wish.gemstone === null ? hoop(x) : stoneFacingFront(wish, [x, 0.12 - radius * 1.05, 0.05], 0.95);
@@ -243,7 +244,7 @@ function stoneFacingFront(wish: PictureWish, center: Vector, grow: number): Sett
   const name = wish.gemstone ?? 'diamond';
   const [cx, cy, cz] = center;
   if (isRound(name)) {
-    const cap = within([cx, cy + radius, cz], 0.3, sphere(cx, cy + radius * 0.96, cz, 0.08));
+    const cap = within([cx, cy + radius, cz], 0.3, sphere([cx, cy + radius * 0.96, cz], 0.08));
     return { ...NOTHING, metal: [cap], pearls: [{ center, radius: radius * 0.95, tint: stoneOptics(name).tint }] };
   }
   // Seen from the front, a shape's tip (z in its own axes) points down.
@@ -257,7 +258,7 @@ function stoneFacingFront(wish: PictureWish, center: Vector, grow: number): Sett
     ),
   );
   const halo = girdleRing(wish.shape, radius * 1.04 + 0.07, haloCount(radius, wish.style)).map((point) =>
-    sphere(...place(point, -0.02), 0.06),
+    sphere(place(point, -0.02), 0.06),
   );
   return {
     ...NOTHING,

@@ -1,19 +1,17 @@
+import type { Vector } from './vector.ts';
+
 /** Signed distances: negative inside, positive outside. */
 export type Distance = (x: number, y: number, z: number) => number;
 
 const TAU = Math.PI * 2;
 
 /** A ball. */
-export function sphere(cx: number, cy: number, cz: number, radius: number): Distance {
+export function sphere([cx, cy, cz]: Vector, radius: number): Distance {
   return (x, y, z) => Math.hypot(x - cx, y - cy, z - cz) - radius;
 }
 
 /** A rod with round ends between two points. */
-export function capsule(
-  from: readonly [number, number, number],
-  to: readonly [number, number, number],
-  radius: number,
-): Distance {
+export function capsule(from: Vector, to: Vector, radius: number): Distance {
   const [ax, ay, az] = from;
   const [bx, by, bz] = [to[0] - ax, to[1] - ay, to[2] - az];
   const length = bx * bx + by * by + bz * bz;
@@ -50,50 +48,43 @@ export function seat(cy: number, [rx, rz]: readonly [number, number], thickness:
 }
 
 /** A circle or ellipse of wire in the xy plane. */
-export function wireLoop(
-  [cx, cy, cz]: readonly [number, number, number],
-  [rx, ry]: readonly [number, number],
-  thickness: number,
-): Distance {
+export function wireLoop([cx, cy, cz]: Vector, [rx, ry]: readonly [number, number], thickness: number): Distance {
   const mean = Math.min(rx, ry);
   return (x, y, z) => Math.hypot((Math.hypot((x - cx) / rx, (y - cy) / ry) - 1) * mean, z - cz) - thickness;
 }
 
 /** A wire through these points and back to the first. */
-export function wireThrough(points: readonly (readonly [number, number, number])[], thickness: number): Distance {
+export function wireThrough(points: readonly Vector[], thickness: number): Distance {
   return union(...points.map((from, index) => capsule(from, points[(index + 1) % points.length] ?? from, thickness)));
 }
 
-/** Something small repeated around a circle in the xy plane; the small shape sees x outwards, y along the circle, z across. */
-export function repeatAround(
-  radius: number,
-  count: number,
-  item: (x: number, y: number, z: number, index: number) => number,
-): Distance {
+/**
+ * Something small repeated around a circle in the xy plane. The small shape sees x outwards, y along the circle, z across;
+ * every second one may be another shape.
+ */
+export function repeatAround(radius: number, count: number, [even, odd]: readonly [Distance, Distance]): Distance {
   const step = TAU / count;
   const turns = Array.from({ length: count }, (_, index) => [Math.cos(index * step), Math.sin(index * step)] as const);
-  const one = (x: number, y: number, z: number, index: number): number => {
-    const [cos, sin] = turns[((index % count) + count) % count] ?? [1, 0];
-    return item(x * cos + y * sin - radius, y * cos - x * sin, z, index & 1);
-  };
   return (x, y, z) => {
     const outside = Math.max(Math.abs(Math.hypot(x, y) - radius), Math.abs(z)) - 0.2;
     if (outside > 0.15) return outside;
-    const position = Math.atan2(y, x) / step;
-    const index = Math.floor(position);
-    return Math.min(one(x, y, z, index), one(x, y, z, index + 1));
+    const first = Math.floor(Math.atan2(y, x) / step);
+    let nearest = Infinity;
+    for (let index = first; index <= first + 1; index += 1) {
+      const [cos, sin] = turns[((index % count) + count) % count] ?? [1, 0];
+      const item = (index & 1) === 0 ? even : odd;
+      nearest = Math.min(nearest, item(x * cos + y * sin - radius, y * cos - x * sin, z));
+    }
+    return nearest;
   };
 }
 
 /** A chain of oval links that lie flat and stand up in turn. */
 export function chain(radius: number, count: number, wire: number): Distance {
   const length = ((TAU * radius) / count) * 0.46;
-  return repeatAround(radius, count, (x, y, z, index) => {
-    const across = index === 0 ? x : z;
-    const other = index === 0 ? z : x;
-    const along = Math.max(0, Math.abs(y) - length);
-    return Math.hypot(Math.hypot(across, along) - length * 0.62, other) - wire;
-  });
+  const flat: Distance = (x, y, z) =>
+    Math.hypot(Math.hypot(x, Math.max(0, Math.abs(y) - length)) - length * 0.62, z) - wire;
+  return repeatAround(radius, count, [flat, (x, y, z) => flat(z, y, x)]);
 }
 
 /** All of them together. */
@@ -106,7 +97,7 @@ export function union(...shapes: readonly Distance[]): Distance {
 }
 
 /** A shape that is only looked at from near: far away the ball around it is enough. */
-export function within([cx, cy, cz]: readonly [number, number, number], radius: number, shape: Distance): Distance {
+export function within([cx, cy, cz]: Vector, radius: number, shape: Distance): Distance {
   return (x, y, z) => {
     const far = Math.hypot(x - cx, y - cy, z - cz) - radius;
     return far > 0.15 ? far : shape(x, y, z);
