@@ -48,8 +48,14 @@ export class BoundedLexer {
 function isInlineLexable(source: string): boolean {
   if (source.length > LIMITS.inlineLength) return false;
   let marks = 0;
-  for (const character of source) if ('*_~[]`<!\\'.includes(character)) marks += 1;
-  return marks <= LIMITS.inlineMarks;
+  let word = 0;
+  let longestWord = 0;
+  for (const character of source) {
+    if ('*_~[]`<!\\'.includes(character)) marks += 1;
+    word = character === ' ' || character === '\n' ? 0 : word + 1;
+    longestWord = Math.max(longestWord, word);
+  }
+  return marks <= LIMITS.inlineMarks && longestWord <= LIMITS.inlineWord;
 }
 
 class BoundedTokenizer extends Tokenizer {

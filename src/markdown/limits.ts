@@ -6,6 +6,8 @@ export const LIMITS = {
   inlineLength: 4_096,
   /** Most inline marks in such a run: what the lexer does grows with marks times length, and no prose has so many. */
   inlineMarks: 512,
+  /** Longest stretch without a blank in such a run: the search for bare addresses grows with its square. */
+  inlineWord: 2_048,
   /** Longest piece given to the block lexer at once. */
   segmentLength: 16_384,
   /** From here on a segment ends at the next good place, such as an entry of a list. */

@@ -30,6 +30,6 @@ function lexSegment(segment: Segment, lexer: BoundedLexer): LexedSegment {
 
 function nodesOf({ segment, tokens }: LexedSegment, levels: HeadingLevels): readonly BlockNode[] {
   if (segment.type === 'code') return [{ type: 'code-block', language: segment.language, text: segment.text }];
-  if (tokens === null) return [{ type: 'plain', text: segment.text }];
+  if (tokens === null) return [{ type: 'plain', text: segment.text.trimEnd() }];
   return convertBlocks(tokens, { levels, depth: 0 });
 }

@@ -75,13 +75,9 @@ class Splitter {
   #addToMarkdown(line: string): void {
     const indent = indentOf(line);
     const isBlank = line.trim() === '';
-    if (this.#innerFence !== null && (closes(line, this.#innerFence) || (!isBlank && indent < 2))) {
-      const isClosed = closes(line, this.#innerFence);
-      this.#innerFence = null;
-      if (isClosed) {
-        this.#push(line);
-        return;
-      }
+    if (this.#leavesInnerFence(line, isBlank ? Infinity : indent)) {
+      this.#push(line);
+      return;
     }
     if (this.#innerFence === null && !isBlank) {
       if (this.#endsBefore(line, indent)) this.#flush();
@@ -91,10 +87,18 @@ class Splitter {
     this.#push(line);
   }
 
+  /** Notes the end of a fence within a list: its closing line, or a line that is no part of the list any more. Says whether it was the former. */
+  #leavesInnerFence(line: string, indent: number): boolean {
+    const fence = this.#innerFence;
+    if (fence === null) return false;
+    const isClosed = closes(line, fence);
+    if (isClosed || indent < 2) this.#innerFence = null;
+    return isClosed;
+  }
+
   /** Whether a blank line before this one has ended the segment. */
   #endsBefore(line: string, indent: number): boolean {
-    const last = this.#lines.at(-1);
-    if (last === undefined || last.trim() !== '') return false;
+    if (this.#lines.at(-1)?.trim() !== '') return false;
     if (this.#isList) return indent < 2 && !LIST_MARKER.test(line);
     // Indented code goes on across blank lines.
     return !(indent >= 4 && indentOf(this.#lines[0] ?? '') >= 4);

@@ -18,7 +18,7 @@ const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /** Characters without width or ink, other than the joiners; the Hangul fillers look like blanks and count as letters. */
 const ZERO_WIDTH =
-  /[\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]/g;
+  /\u034F|\u17B4|\u17B5|[\u115F\u1160\u180E\u200B\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]/g;
 
 /** Joiner and non-joiner where no emoji and no script asks for them. */
 const IDLE_JOINERS = joinersWithoutUse();
