@@ -62,7 +62,7 @@ function showSession() {
 }
 
 function log(type, detail) {
-  const entry = document.createElement('li');
+  const entry = document.createElement('p');
   const name = document.createElement('strong');
   name.textContent = type;
   entry.append(name, ` ${detail === null ? '' : JSON.stringify(detail)}`);
