@@ -1,4 +1,5 @@
-import { pieceScene, type PictureWish } from './piece-scene.ts';
+import { pieceScene } from './piece-scene.ts';
+import type { PictureWish } from './stone-setting.ts';
 import { encodePng } from './png.ts';
 import { createRenderer } from './render.ts';
 import type { Vector } from './vector.ts';
