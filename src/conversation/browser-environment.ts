@@ -17,7 +17,7 @@ export function browserEnvironment(): Environment {
     random: () => Math.random(),
     createId,
     openDeviceStorage: openIndexedDbStorage,
-    tabState: createTabState(),
+    tabState,
     withLock,
     openChannel,
     connectivity,
@@ -33,31 +33,31 @@ function createId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function createTabState(): TabState {
-  const fallback = new Map<string, string>();
-  return {
-    read(key) {
-      try {
-        return sessionStorage.getItem(key);
-      } catch {
-        return fallback.get(key) ?? null;
-      }
-    },
-    write(key, value) {
-      let session: Storage;
-      try {
-        session = sessionStorage;
-      } catch {
-        // Blocked by the browser's settings: the values live as long as the page.
-        if (value === null) fallback.delete(key);
-        else fallback.set(key, value);
-        return;
-      }
-      if (value === null) session.removeItem(key);
-      else session.setItem(key, value);
-    },
-  };
-}
+const pageState = new Map<string, string>();
+
+/** One for the page, as its tab is one: conversations that share it share their rows. */
+const tabState: TabState = {
+  read(key) {
+    try {
+      return sessionStorage.getItem(key);
+    } catch {
+      return pageState.get(key) ?? null;
+    }
+  },
+  write(key, value) {
+    let session: Storage;
+    try {
+      session = sessionStorage;
+    } catch {
+      // Blocked by the browser's settings: the values live as long as the page.
+      if (value === null) pageState.delete(key);
+      else pageState.set(key, value);
+      return;
+    }
+    if (value === null) session.removeItem(key);
+    else session.setItem(key, value);
+  },
+};
 
 const pageLocks = new Map<string, Promise<unknown>>();
 

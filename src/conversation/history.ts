@@ -24,7 +24,8 @@ export function mergeHistory(
   server: readonly ApiMessage[],
   context: MergeContext,
 ): readonly Message[] {
-  const ordered = placeLocalOnly(local, followServer(local, server, context));
+  const distinct = [...new Map(server.map((message) => [message.id, message])).values()];
+  const ordered = placeLocalOnly(local, followServer(local, distinct, context));
   return renumber(ordered, local);
 }
 

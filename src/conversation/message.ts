@@ -121,9 +121,12 @@ export interface AssistantMessage {
 /** An entry of the transcript that somebody wrote. */
 export type Message = UserMessage | AssistantMessage;
 
-/** What an outage of the model looks like: a 200 whose content wraps `meta.error` (API contract). */
+/**
+ * What an outage of the model looks like: a 200 whose content is this very sentence around `meta.error` (API contract). A good reply can
+ * come with an error, and can use the same words.
+ */
 export function isOutageReply(content: string, meta: MessageMeta | null): boolean {
-  return meta?.error != null && meta.error !== '' && content.includes(meta.error);
+  return meta?.error != null && content.trim() === `I encountered an error: ${meta.error}. Please try again.`;
 }
 
 /** Legal transitions of a user's message; any other is a programming error. `gone` means removed by the user. */

@@ -25,6 +25,7 @@ export interface ResolvedOptions {
 }
 
 const PERSISTENCES: readonly string[] = ['device', 'session', 'none'] satisfies readonly Persistence[];
+const CREDENTIALS: readonly string[] = ['omit', 'include'];
 
 /**
  * Resolves options.
@@ -35,9 +36,8 @@ export function resolveOptions(options: ConversationOptions, pageUrl: string | n
   const baseUrl = resolveBaseUrl(options.apiBaseUrl ?? '', pageUrl);
   const { title = 'New conversation', persistence = 'device', imageCaption = '', account = '' } = options;
   checkTitle(title);
-  if (!PERSISTENCES.includes(persistence)) {
-    throw new ConfigurationError(`persistence is "${persistence}"; use one of ${PERSISTENCES.join(', ')}.`);
-  }
+  checkChoice('persistence', persistence, PERSISTENCES);
+  checkChoice('credentials', options.credentials ?? 'omit', CREDENTIALS);
   return {
     baseUrl,
     title,
@@ -47,15 +47,25 @@ export function resolveOptions(options: ConversationOptions, pageUrl: string | n
   };
 }
 
-function checkTitle(title: string): void {
+function checkTitle(title: unknown): void {
+  if (typeof title !== 'string') {
+    throw new ConfigurationError(
+      `The conversation title (title) is no text but ${typeof title}; write 1 to 500 characters.`,
+    );
+  }
   try {
     conversationPayload(title);
   } catch (cause) {
     throw new ConfigurationError(
-      `The conversation title has ${[...title].length} characters; the API takes 1 to 500. Shorten conversation-title (title).`,
+      `The conversation title has ${String([...title].length)} characters; the API takes 1 to 500. Change conversation-title (title).`,
       { cause },
     );
   }
+}
+
+function checkChoice(name: string, value: string, choices: readonly string[]): void {
+  if (choices.includes(value)) return;
+  throw new ConfigurationError(`${name} is "${value}"; use one of ${choices.join(', ')}.`);
 }
 
 /** Kept apart by API and account, so that nobody sees what another account wrote. */

@@ -4,8 +4,34 @@ import { createMemoryStorage, emptyTables, type MemoryTables } from './memory.ts
 import { StorageError } from './storage-error.ts';
 import type { ConversationStorage } from './storage.ts';
 
+interface Shared {
+  readonly storage: ConversationStorage;
+  users: number;
+}
+
+/** What is open on this page. Two conversations of one name share their rows: each with a copy would write over the other's. */
+const shared = new WeakMap<TabState, Map<string, Shared>>();
+
 /** Opens the session storage of that name. What cannot be read (another version, a foreign value) counts as empty. */
 export function openSessionStorage(name: string, tabState: TabState): ConversationStorage {
+  const open = shared.get(tabState) ?? new Map<string, Shared>();
+  shared.set(tabState, open);
+  const entry = open.get(name) ?? { storage: load(name, tabState), users: 0 };
+  open.set(name, entry);
+  entry.users += 1;
+  let isClosed = false;
+  return {
+    ...entry.storage,
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      entry.users -= 1;
+      if (entry.users === 0) open.delete(name);
+    },
+  };
+}
+
+function load(name: string, tabState: TabState): ConversationStorage {
   return createMemoryStorage(parseTables(tabState.read(name)), (tables) => {
     try {
       tabState.write(name, isEmpty(tables) ? null : serializeTables(tables));

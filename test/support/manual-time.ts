@@ -1,0 +1,41 @@
+/** A clock and timers that move only when a test says so. */
+
+/** Time in the hand of a test. */
+export interface ManualTime {
+  now(): number;
+  setTimer(callback: () => void, delayMs: number): () => void;
+  /** Moves the clock and calls back what falls due, in order. */
+  advance(ms: number): void;
+  /** How many timers wait. */
+  readonly pendingCount: number;
+}
+
+/** Starts at a fixed point, so that a test reads the same every day. */
+export function createManualTime(startAt = Date.UTC(2026, 10, 20, 12)): ManualTime {
+  let now = startAt;
+  const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  return {
+    now: () => now,
+    setTimer(callback, delayMs) {
+      const timer = { at: now + delayMs, callback };
+      timers.add(timer);
+      return () => {
+        timers.delete(timer);
+      };
+    },
+    advance(ms) {
+      const until = now + ms;
+      for (;;) {
+        const due = [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+        if (!due) break;
+        timers.delete(due);
+        now = Math.max(now, due.at);
+        due.callback();
+      }
+      now = until;
+    },
+    get pendingCount() {
+      return timers.size;
+    },
+  };
+}

@@ -1,0 +1,203 @@
+/** A browser made for tests: tabs that share a device, a channel, locks and a network, with the time in the test's hand. Requests are real. */
+import type { Environment, TabChannel, TabMessage } from '../../src/conversation/environment.ts';
+import { createMemoryStorage } from '../../src/conversation/storage/memory.ts';
+import { StorageError } from '../../src/conversation/storage/storage-error.ts';
+import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
+import { createManualTime, type ManualTime } from './manual-time.ts';
+import { createTestLocks } from './test-locks.ts';
+
+/** A tab: hand its `environment` to `createConversation`. */
+export interface TestTab {
+  readonly environment: Environment;
+  /** What was reported to the developer. */
+  readonly errors: readonly Error[];
+  /** This tab's session storage. */
+  readonly session: ReadonlyMap<string, string>;
+  /** The same tab after a reload: its page starts afresh, its session storage stays. */
+  reload(): TestTab;
+  /** Ends the tab as a crash does: nothing of it happens any more, its locks pass on. */
+  crash(): void;
+}
+
+/** All that is shared by the tabs of one browser. */
+export interface TestBrowser {
+  readonly time: ManualTime;
+  openTab(): TestTab;
+  setOnline(isOnline: boolean): void;
+  /** The storage of that name as the device has it, past all conversations. */
+  device(name: string): ConversationStorage;
+  /** Names of all storages that were ever opened on the device. */
+  readonly deviceNames: readonly string[];
+  /** Lets reads or writes of the device fail, until called with `null`. */
+  failDevice(failing: 'open' | 'read' | 'write' | null): void;
+  /** Calls `listener` before each message between tabs is posted. */
+  onPost(listener: (message: TabMessage) => void): void;
+}
+
+interface Shared {
+  readonly browser: TestBrowser;
+  readonly locks: ReturnType<typeof createTestLocks>;
+  readonly channels: Map<string, Set<(message: TabMessage) => void>>;
+  readonly connectivity: { isOnline: boolean; readonly listeners: Set<() => void> };
+  readonly post: (message: TabMessage) => void;
+  readonly failing: () => string | null;
+  readonly nextId: () => string;
+}
+
+/** Starts a browser with an empty device. */
+export function createTestBrowser(): TestBrowser {
+  const devices = new Map<string, ConversationStorage>();
+  const connectivity = { isOnline: true, listeners: new Set<() => void>() };
+  let failing: string | null = null;
+  let ids = 0;
+  let onPost: (message: TabMessage) => void = () => undefined;
+  const browser: TestBrowser = {
+    time: createManualTime(),
+    openTab: () => openTab(shared, new Map()),
+    setOnline(isOnline) {
+      connectivity.isOnline = isOnline;
+      for (const listener of [...connectivity.listeners]) listener();
+    },
+    device(name) {
+      const storage = devices.get(name) ?? createMemoryStorage();
+      devices.set(name, storage);
+      return storage;
+    },
+    get deviceNames() {
+      return [...devices.keys()];
+    },
+    failDevice: (what) => (failing = what),
+    onPost: (listener) => (onPost = listener),
+  };
+  const shared: Shared = {
+    browser,
+    locks: createTestLocks(),
+    channels: new Map(),
+    connectivity,
+    post: (message) => {
+      onPost(message);
+    },
+    failing: () => failing,
+    nextId: () => `local-${String((ids += 1))}`,
+  };
+  return browser;
+}
+
+function openTab(shared: Shared, session: Map<string, string>): TestTab {
+  const owner = { isDead: false };
+  const errors: Error[] = [];
+  const { time } = shared.browser;
+  /** Of a tab that is dead nothing comes any more. */
+  const alive = <T>(result: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      result.then(
+        (value) => {
+          if (!owner.isDead) resolve(value);
+        },
+        (error: unknown) => {
+          if (!owner.isDead) reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+  const never = <T>(): Promise<T> => new Promise(() => undefined);
+  const environment: Environment = {
+    fetch: (input, init) => (owner.isDead ? never() : alive(globalThis.fetch(input, init))),
+    pageUrl: null,
+    now: () => time.now(),
+    setTimer: (callback, delayMs) =>
+      time.setTimer(() => {
+        if (!owner.isDead) callback();
+      }, delayMs),
+    random: () => 0.5,
+    createId: shared.nextId,
+    openDeviceStorage(name) {
+      if (shared.failing() === 'open') return Promise.reject(new StorageError('Refused by the test.'));
+      const device = shared.browser.device(name);
+      const run = <T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> => {
+        if (owner.isDead) return never();
+        return shared.failing() === kind
+          ? Promise.reject(new StorageError(`No ${kind}: refused by the test.`))
+          : alive(work());
+      };
+      return Promise.resolve({
+        read: (work) => run('read', () => device.read(work)),
+        write: (work) => run('write', () => device.write(work)),
+        clear: () => run('write', () => device.clear()),
+        close: () => undefined,
+      });
+    },
+    tabState: {
+      read: (key) => session.get(key) ?? null,
+      write(key, value) {
+        if (value === null) session.delete(key);
+        else session.set(key, value);
+      },
+    },
+    withLock: (name, task, signal) =>
+      owner.isDead ? never() : alive(shared.locks.request({ name, owner, task, signal })),
+    openChannel: (name) => openChannel(shared, name, owner),
+    connectivity: {
+      isOnline: () => shared.connectivity.isOnline,
+      subscribe(listener) {
+        const entry = () => {
+          if (!owner.isDead) listener();
+        };
+        shared.connectivity.listeners.add(entry);
+        return () => {
+          shared.connectivity.listeners.delete(entry);
+        };
+      },
+    },
+    reportError: (error) => errors.push(error),
+  };
+  const crash = () => {
+    owner.isDead = true;
+    shared.locks.releaseAll(owner);
+  };
+  return {
+    environment,
+    errors,
+    session,
+    crash,
+    reload() {
+      crash();
+      return openTab(shared, session);
+    },
+  };
+}
+
+/** As a `BroadcastChannel`: reaches all others of its name, later, and refuses to post once closed. */
+function openChannel(shared: Shared, name: string, owner: { readonly isDead: boolean }): TabChannel {
+  const others = shared.channels.get(name) ?? new Set();
+  shared.channels.set(name, others);
+  const listeners = new Set<(message: TabMessage) => void>();
+  let isClosed = false;
+  const receive = (message: TabMessage) => {
+    if (owner.isDead || isClosed) return;
+    for (const listener of [...listeners]) listener(message);
+  };
+  others.add(receive);
+  return {
+    post(message) {
+      if (isClosed) throw new DOMException('Channel is closed', 'InvalidStateError');
+      if (owner.isDead) return;
+      shared.post(message);
+      for (const other of others) {
+        if (other !== receive)
+          setImmediate(() => {
+            other(structuredClone(message));
+          });
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close() {
+      isClosed = true;
+      others.delete(receive);
+    },
+  };
+}
