@@ -13,7 +13,8 @@ export const frameStyles = css`
     background: var(--ground);
     border-radius: var(--chatbox-radius, 20px);
     color: var(--text);
-    font: 400 var(--chatbox-font-size, 15px) / 1.45 var(--chatbox-font-family, inherit);
+    font-size: var(--chatbox-font-size, 15px);
+    line-height: 1.45;
     text-align: start;
     -webkit-text-size-adjust: 100%;
   }

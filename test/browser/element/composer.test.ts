@@ -1,0 +1,165 @@
+import { userEvent } from 'vitest/browser';
+import { describe, expect, it } from 'vitest';
+import type { SendResult } from '../../../src/conversation/conversation.ts';
+import type { Artifact } from '../../../src/api/types.ts';
+import { button, find, findAs, findAll, listen, openWith, rendered, textareaOf } from './page.ts';
+
+const RING: Artifact = {
+  type: 'design',
+  design: { name: 'Moon ring', description: '', properties: {}, images: [], three_d_model: null, reference_images: [] },
+};
+
+/** A 1 × 1 PNG. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+function pngFile(name: string): File {
+  return new File([Uint8Array.from(atob(PNG), (char) => char.charCodeAt(0))], name, { type: 'image/png' });
+}
+
+describe('the text field', () => {
+  it('sends with Enter and is empty after it', async () => {
+    const { element, conversation } = await openWith();
+    await userEvent.keyboard('A ring, please{Enter}');
+    expect(conversation.getSnapshot().transcript).toMatchObject([{ content: 'A ring, please' }]);
+    await rendered(element);
+    expect(textareaOf(element).value).toBe('');
+  });
+
+  it('breaks the line with Shift+Enter', async () => {
+    const { element, conversation } = await openWith();
+    await userEvent.keyboard('one{Shift>}{Enter}{/Shift}two');
+    expect(textareaOf(element).value).toBe('one\ntwo');
+    expect(conversation.calls).not.toContain('send');
+  });
+
+  it.each([
+    ['while composing', { isComposing: true, keyCode: 13 }],
+    ['that the input method swallowed', { isComposing: false, keyCode: 229 }],
+  ])('never sends with an Enter %s', async (_, init) => {
+    const { element, conversation } = await openWith({ draft: { text: 'nhẫn', images: [] } });
+    const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init });
+    textareaOf(element).dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(false);
+    expect(conversation.calls).not.toContain('send');
+  });
+
+  it('grows with the text up to six lines', async () => {
+    const { element } = await openWith();
+    const heights: number[] = [];
+    for (const lines of [1, 3, 6, 30]) {
+      await userEvent.fill(textareaOf(element), 'line\n'.repeat(lines).trim());
+      await rendered(element);
+      heights.push(textareaOf(element).clientHeight);
+    }
+    const [one = 0, three = 0, six = 0, many = 0] = heights;
+    expect(three).toBeGreaterThan(one + 20);
+    expect(six).toBeGreaterThan(three + 20);
+    expect(many).toBeLessThanOrEqual(six + 2);
+  });
+
+  it('keeps the draft when the panel is minimised', async () => {
+    const { element } = await openWith();
+    await userEvent.keyboard('half a thou');
+    element.hide();
+    element.show();
+    await expect.poll(() => element.shadowRoot?.activeElement).toBe(textareaOf(element));
+    expect(textareaOf(element).value).toBe('half a thou');
+  });
+
+  it('keeps the text when a listener cancels the send', async () => {
+    const { element, conversation } = await openWith();
+    element.addEventListener('chatbox-before-send', (event) => {
+      expect(event.detail).toEqual({ hasText: true, imageCount: 0 });
+      event.preventDefault();
+    });
+    await userEvent.keyboard('secret{Enter}');
+    await rendered(element);
+    expect(textareaOf(element).value).toBe('secret');
+    expect(conversation.calls).not.toContain('send');
+  });
+
+  it('sends once when Enter is pressed twice before the message is safe', async () => {
+    const { element, conversation } = await openWith({ draft: { text: 'once', images: [] } });
+    let accept: (result: SendResult) => void = () => undefined;
+    const sent = new Promise<SendResult>((resolve) => {
+      accept = resolve;
+    });
+    let count = 0;
+    Object.assign(conversation, {
+      send: () => {
+        count += 1;
+        return sent;
+      },
+    });
+    textareaOf(element).focus();
+    await userEvent.keyboard('{Enter}{Enter}');
+    accept({ type: 'accepted', id: 'x' });
+    expect(count).toBe(1);
+  });
+});
+
+describe('the send button', () => {
+  it('is disabled while there is neither text nor picture', async () => {
+    const { element } = await openWith();
+    expect(button(element, 'Send message').disabled).toBe(true);
+    await userEvent.keyboard('   ');
+    expect(button(element, 'Send message').disabled).toBe(true);
+    await userEvent.keyboard('x');
+    await rendered(element);
+    expect(button(element, 'Send message').disabled).toBe(false);
+  });
+
+  it('sends and tells it without the text', async () => {
+    const { element } = await openWith({ draft: { text: 'hello', images: [] } });
+    const sent = listen(element, 'chatbox-send');
+    await userEvent.click(button(element, 'Send message'));
+    await expect.poll(() => sent).toEqual([{ messageId: expect.stringMatching(/^user-/) as string }]);
+  });
+});
+
+describe('pictures', () => {
+  function pick(element: Parameters<typeof find>[0], ...files: File[]): void {
+    const picker = findAs(element, 'input[type=file]', HTMLInputElement);
+    const data = new DataTransfer();
+    for (const file of files) data.items.add(file);
+    picker.files = data.files;
+    picker.dispatchEvent(new Event('change'));
+  }
+
+  it('are shown before they are sent, and can be removed', async () => {
+    const { element, conversation } = await openWith();
+    pick(element, pngFile('moon.png'));
+    await expect
+      .poll(() => findAll(element, '.thumbnails img').map((image) => image.getAttribute('alt')))
+      .toEqual(['moon.png']);
+    expect(button(element, 'Send message').disabled).toBe(false);
+    await userEvent.click(button(element, 'Remove picture moon.png'));
+    await rendered(element);
+    expect(conversation.getSnapshot().draft.images).toEqual([]);
+  });
+
+  it('that cannot be sent are named beside the field', async () => {
+    const { element, conversation } = await openWith();
+    pick(element, new File(['<svg/>'], 'logo.svg', { type: 'image/svg+xml' }), pngFile('moon.png'));
+    await expect.poll(() => findAll(element, '.errors p').map(({ textContent }) => textContent)).toHaveLength(1);
+    expect(find(element, '.errors').textContent).toContain('logo.svg can’t be sent');
+    expect(conversation.getSnapshot().draft.images).toHaveLength(1);
+  });
+
+  it('can be pasted', async () => {
+    const { element, conversation } = await openWith();
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(pngFile('pasted.png'));
+    textareaOf(element).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    await expect.poll(() => conversation.getSnapshot().draft.images).toMatchObject([{ name: 'pasted.png' }]);
+  });
+});
+
+it('names the artifact that goes along, and leaves it out on a click', async () => {
+  const { element, conversation } = await openWith({ artifact: { artifact: RING, messageId: null } });
+  const changes = listen(element, 'chatbox-artifact-change');
+  expect(find(element, '.chip').textContent).toContain('Moon ring goes with your next message');
+  await userEvent.click(button(element, 'Send without it'));
+  expect(conversation.getSnapshot().artifact).toBeNull();
+  expect(changes).toEqual([{ type: null }]);
+});

@@ -1,0 +1,233 @@
+import { userEvent } from 'vitest/browser';
+import { describe, expect, it } from 'vitest';
+import type { Artifact } from '../../../src/api/types.ts';
+import type { UserMessage } from '../../../src/conversation/message.ts';
+import { reply, userMessage } from '../../support/fake-conversation.ts';
+import { button, find, findAll, listen, openWith, rendered, settled, textareaOf } from './page.ts';
+
+const texts = (elements: readonly HTMLElement[]): string[] => elements.map(({ textContent }) => textContent.trim());
+
+describe('greetings', () => {
+  it('stay above the messages', async () => {
+    const { element, conversation } = await openWith({}, { greetings: ['Welcome', 'to the shop'] });
+    expect(texts(findAll(element, '.bubble'))).toEqual(['Welcome', 'to the shop']);
+    conversation.add(userMessage('Hi'), reply('Hello'));
+    await expect.poll(() => texts(findAll(element, '.bubble'))).toEqual(['Welcome', 'to the shop', 'Hi', 'Hello']);
+  });
+
+  it('are not shown where earlier messages are still to be loaded', async () => {
+    const { element } = await openWith({ transcript: [userMessage('Hi')], hasEarlier: true });
+    expect(findAll(element, '[part~=greeting]')).toEqual([]);
+  });
+});
+
+describe('suggestions', () => {
+  const suggestions = [{ title: 'A ring', description: 'for her', prompt: 'I look for a ring' }];
+
+  it('fill the composer and send nothing', async () => {
+    const { element, conversation } = await openWith({}, { suggestions });
+    await userEvent.click(find(element, '[part=suggestion]'));
+    await expect.poll(() => textareaOf(element).value).toBe('I look for a ring');
+    expect(element.shadowRoot?.activeElement).toBe(textareaOf(element));
+    expect(conversation.calls).not.toContain('send');
+  });
+
+  it('never replace what the user has typed', async () => {
+    const { element, conversation } = await openWith({ draft: { text: 'My own words.', images: [] } }, { suggestions });
+    await userEvent.click(find(element, '[part=suggestion]'));
+    expect(conversation.getSnapshot().draft.text).toBe('My own words. I look for a ring');
+  });
+
+  it('are gone with the first message', async () => {
+    const { element, conversation } = await openWith({}, { suggestions });
+    conversation.add(userMessage('Hi'));
+    await rendered(element);
+    expect(findAll(element, '[part=suggestion]')).toEqual([]);
+  });
+});
+
+describe('bubbles', () => {
+  it('show the user’s text with its line breaks and no markup', async () => {
+    const { element } = await openWith({ transcript: [userMessage('**a**\n<b>b</b>')] });
+    const bubble = find(element, '[part~=message-user]');
+    expect(bubble.innerText).toBe('**a**\n<b>b</b>');
+    expect(bubble.children).toHaveLength(0);
+  });
+
+  it('show a reply as markdown, once its code is there', async () => {
+    const { element } = await openWith({ transcript: [reply('A **gold** ring')] });
+    await expect.poll(() => findAll(element, '.bubble strong').map(({ textContent }) => textContent)).toEqual(['gold']);
+  });
+
+  it('say so when a reply has no text, and show none of the text of an outage', async () => {
+    const { element } = await openWith({ transcript: [reply(''), userMessage('Hi'), reply('', { isOutage: true })] });
+    const bubbles = texts(findAll(element, '.note'));
+    expect(bubbles).toEqual([
+      'There is no text in this reply.',
+      'The assistant couldn’t answer just now. Please ask again.',
+    ]);
+    await userEvent.click(button(element, 'Ask again'));
+    await rendered(element);
+    expect(texts(findAll(element, '.user .bubble'))).toEqual(['Hi', 'Hi']);
+  });
+
+  it('bounce dots only while a reply is awaited', async () => {
+    const { element, conversation } = await openWith({ isAwaitingReply: true });
+    expect(findAll(element, '[part=typing]')).toHaveLength(1);
+    conversation.change({ isAwaitingReply: false });
+    await rendered(element);
+    expect(findAll(element, '[part=typing]')).toHaveLength(0);
+  });
+});
+
+describe('the state of a message', () => {
+  const states: readonly [Partial<UserMessage>, string, string[]][] = [
+    [{ state: 'queued' }, 'Waiting to be sent', []],
+    [{ state: 'queued', hold: 'network' }, 'Waiting for the connection', []],
+    [{ state: 'queued', hold: 'sign-in' }, 'Waiting for you to sign in', []],
+    [{ state: 'sending' }, 'Sending…', []],
+    [{ state: 'unconfirmed' }, 'We can’t tell whether', ['Send again', 'It arrived', 'Discard']],
+    [
+      { state: 'failed', failure: { reason: 'rate-limited', status: 429, retryAt: null } },
+      'too many messages',
+      ['Try again', 'Discard'],
+    ],
+    [
+      { state: 'failed', failure: { reason: 'artifact-refused', status: 422, retryAt: null } },
+      'design sent with this message was not accepted',
+      ['Send without it', 'Discard'],
+    ],
+    [
+      { state: 'failed', failure: { reason: 'invalid', status: 422, retryAt: null } },
+      'can’t be sent as it is',
+      ['Try again', 'Edit', 'Discard'],
+    ],
+  ];
+  it.each(states)('%o is said, with what can be done', async (change, text, actions) => {
+    const { element } = await openWith({ transcript: [userMessage('Hi', change)] });
+    expect(find(element, '[part=message-status]').textContent).toContain(text);
+    expect(texts(findAll(element, '.actions button'))).toEqual(actions);
+  });
+
+  it('is not said when the message was delivered', async () => {
+    const { element } = await openWith({ transcript: [userMessage('Hi')] });
+    expect(findAll(element, '[part=message-status]')).toEqual([]);
+  });
+
+  it('failed: can be tried again or discarded', async () => {
+    const failed = userMessage('Hi', { state: 'failed', failure: { reason: 'refused', status: 400, retryAt: null } });
+    const { element, conversation } = await openWith({ transcript: [failed] });
+    await userEvent.click(button(element, 'Try again'));
+    await userEvent.click(button(element, 'Discard'));
+    expect(conversation.calls.slice(1)).toEqual([`retry ${failed.id}`, `discard ${failed.id}`]);
+  });
+
+  it('failed: goes back into the composer behind what stands there', async () => {
+    const failed = userMessage('Hi', { state: 'failed', failure: { reason: 'refused', status: 400, retryAt: null } });
+    const { element, conversation } = await openWith({ transcript: [failed], draft: { text: 'Next', images: [] } });
+    await userEvent.click(button(element, 'Edit'));
+    expect(conversation.getSnapshot().draft.text).toBe('Next\nHi');
+    expect(conversation.calls).toContain(`discard ${failed.id}`);
+  });
+
+  it('unconfirmed: warns before it is sent again', async () => {
+    const message = userMessage('Hi', { state: 'unconfirmed' });
+    const { element, conversation } = await openWith({ transcript: [message] });
+    await userEvent.click(button(element, 'Send again'));
+    await rendered(element);
+    expect(find(element, '.unconfirmed').textContent).toContain('twice');
+    expect(conversation.calls).toEqual(['open']);
+    await userEvent.click(button(element, 'Send again'));
+    expect(conversation.calls).toEqual(['open', `retry ${message.id}`]);
+  });
+});
+
+describe('cards', () => {
+  const piece = { description: 'By hand', properties: { metal: 'silver' }, three_d_model: null };
+  const design: Artifact = {
+    type: 'design',
+    design: { ...piece, name: 'Moon <b>ring</b>', images: ['https://elsewhere.example/a.png'], reference_images: [] },
+  };
+  const products: Artifact = {
+    type: 'recommendation',
+    products: [{ ...piece, id: 'p1', name: 'Band', images: [], price: 12_500_000 }],
+  };
+
+  it('show a design with its properties, and load nothing from elsewhere', async () => {
+    const { element } = await openWith({ transcript: [reply('Look', { artifact: design })] });
+    const card = find(element, '[part=artifact]');
+    expect(card.querySelector('h3')?.textContent).toBe('Moon <b>ring</b>');
+    expect(card.querySelector('dl')?.innerText.replace(/\s+/g, ' ')).toBe('Metal Silver');
+    expect(card.querySelector('img')).toBeNull();
+    expect(card.textContent).toContain('Picture from elsewhere.example – not loaded');
+  });
+
+  it('tell which product was chosen, and ask about it in the composer', async () => {
+    const { element, conversation } = await openWith({ transcript: [reply('', { artifact: products })] });
+    const chosen = listen(element, 'chatbox-product-select');
+    expect(find(element, '.price').textContent).toContain('₫12,500,000');
+    await userEvent.click(button(element, 'Ask about Band'));
+    expect(chosen).toEqual([{ productId: 'p1' }]);
+    expect(conversation.getSnapshot().draft.text).toBe('Band ');
+  });
+
+  it('keep an unknown artifact readable', async () => {
+    const artifact = { type: 'unknown', originalType: 'quote', value: { total: 3 } } as const;
+    const { element } = await openWith({ transcript: [reply('', { artifact })] });
+    expect(find(element, '[part=artifact]').textContent).toContain('something this chat can’t show');
+    expect(find(element, 'pre').textContent).toContain('"total": 3');
+  });
+});
+
+describe('scrolling', () => {
+  const many = Array.from({ length: 30 }, (_, index) => userMessage(`Message ${String(index)}`));
+  const fromEnd = (view: HTMLElement): number => view.scrollHeight - view.scrollTop - view.clientHeight;
+
+  it('starts at the end and follows it', async () => {
+    const { element, conversation } = await openWith({ transcript: many });
+    const view = find(element, '[part=transcript]');
+    expect(fromEnd(view)).toBeLessThan(2);
+    conversation.add(reply('Short'));
+    await expect.poll(() => texts(findAll(element, '.bubble')).at(-1)).toBe('Short');
+    await expect.poll(() => fromEnd(view)).toBeLessThan(2);
+  });
+
+  it('stays where the user reads', async () => {
+    const { element, conversation } = await openWith({ transcript: many });
+    const view = find(element, '[part=transcript]');
+    view.scrollTop = 100;
+    await new Promise(requestAnimationFrame);
+    conversation.add(reply('New'));
+    await rendered(element);
+    await new Promise(requestAnimationFrame);
+    expect(view.scrollTop).toBe(100);
+  });
+
+  it('shows a tall reply from its start', async () => {
+    const { element, conversation } = await openWith({ transcript: many });
+    const view = find(element, '[part=transcript]');
+    const tall = reply('A long line.\n\n'.repeat(60));
+    conversation.add(tall);
+    const start = (): number =>
+      find(element, `[data-id=${tall.id}]`).getBoundingClientRect().top - view.getBoundingClientRect().top;
+    await expect.poll(() => findAll(element, '.bubble p').length).toBeGreaterThan(50);
+    await expect.poll(start).toBeLessThan(20);
+    expect(start()).toBeGreaterThanOrEqual(0);
+  });
+
+  it('keeps the place when earlier messages come in above', async () => {
+    const { element, conversation } = await openWith({ transcript: many, hasEarlier: true });
+    const view = find(element, '[part=transcript]');
+    await settled(element);
+    view.scrollTop = 0;
+    await new Promise(requestAnimationFrame);
+    const first = find(element, `[data-id=${many[0]?.id ?? ''}]`);
+    const before = first.getBoundingClientRect().top;
+    await userEvent.click(button(element, 'Show earlier messages'));
+    expect(conversation.calls).toContain('loadEarlier');
+    const earlier = Array.from({ length: 10 }, () => userMessage('Earlier'));
+    conversation.change({ transcript: [...earlier, ...many] });
+    await rendered(element);
+    expect(Math.abs(first.getBoundingClientRect().top - before)).toBeLessThan(2);
+  });
+});
