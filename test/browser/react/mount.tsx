@@ -15,7 +15,7 @@ export interface Mounted {
 }
 
 /** Does something and waits until React has shown what came of it. */
-export async function settle<Result>(work: () => Result): Promise<Awaited<Result>> {
+export async function settle<Result>(work: () => Result | Promise<Result>): Promise<Result> {
   return act(async () => await work());
 }
 
