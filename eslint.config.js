@@ -181,6 +181,8 @@ export default defineConfig(
         'error',
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
+      // The root tsconfig asks for brackets where a key may be absent, the one for scripts does not.
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/max-params': 'off',
       '@typescript-eslint/naming-convention': [
