@@ -3,7 +3,7 @@ import { UnreadableResponseError } from './errors.ts';
 import type { JsonValue } from './types.ts';
 
 /** Deepest nesting read from an answer. The contract's own goes to 9. */
-export const MAX_JSON_DEPTH = 64;
+const MAX_JSON_DEPTH = 64;
 
 /** Keys through which a careless copy would write to a prototype. No part of the contract has them. */
 const DANGEROUS_KEYS = ['__proto__', 'constructor', 'prototype'] as const;

@@ -4,10 +4,10 @@ import { artifactForRequest } from './schemas-request.ts';
 import type { Artifact, ChatRequest } from './types.ts';
 
 /** Longest title that the API accepts, in code points. */
-export const MAX_TITLE_LENGTH = 500;
+const MAX_TITLE_LENGTH = 500;
 
 /** Most conversations that the API lists in one answer. */
-export const MAX_LIST_LIMIT = 100;
+const MAX_LIST_LIMIT = 100;
 
 /** JSON payload of `POST /api/v1/conversations`. */
 export interface ConversationPayload {
