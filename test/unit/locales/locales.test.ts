@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { en, formatDay, formatTime, loadStrings, mergeStrings, resolveLocale } from '../../../src/locales/index.ts';
+import { vi } from '../../../src/locales/vi.ts';
+
+/** Every text of a language, functions called with harmless and with plural arguments. */
+function textsOf(table: object): string[] {
+  return Object.values(table).flatMap((entry: unknown) => {
+    if (typeof entry === 'string') return [entry];
+    if (typeof entry === 'function') {
+      const call = entry as (...args: unknown[]) => unknown;
+      return [String(call(1, 1, 1)), String(call(5, 5, 5))];
+    }
+    return typeof entry === 'object' && entry !== null ? textsOf(entry) : [];
+  });
+}
+
+describe.each([
+  ['English', en],
+  ['Vietnamese', vi],
+])('%s', (_, strings) => {
+  test('leaves no text empty, unfinished or marked up', () => {
+    const texts = textsOf(strings);
+    expect(texts.length).toBeGreaterThan(150);
+    for (const text of texts) {
+      expect(text.trim()).toBe(text);
+      expect(text).not.toBe('');
+      expect(text).not.toMatch(/undefined|null|NaN|\[object|[<>]|TODO/);
+      expect(text.normalize('NFC')).toBe(text);
+    }
+  });
+
+  test('has a title that the API accepts', () => {
+    expect(strings.conversationTitle.length).toBeLessThanOrEqual(500);
+  });
+
+  test('greets with two bubbles', () => {
+    expect(strings.greetings).toHaveLength(2);
+  });
+});
+
+test('Vietnamese is no copy of English', () => {
+  const english = new Set(textsOf(en).filter((text) => /[a-z]{3}/i.test(text)));
+  const same = textsOf(vi).filter((text) => english.has(text));
+  // Names of stones and cuts are international.
+  expect(same.length).toBeLessThan(15);
+});
+
+describe('the language', () => {
+  test.each([
+    ['vi', 'vi'],
+    ['vi-VN', 'vi'],
+    ['VI_vn', 'vi'],
+    [' vi ', 'vi'],
+    ['en-GB', 'en'],
+    ['fr', 'en'],
+    ['vietnam', 'en'],
+    ['', 'en'],
+    [null, 'en'],
+  ])('%j is %s', (requested, locale) => {
+    expect(resolveLocale(requested)).toBe(locale);
+  });
+
+  test('loads its texts', async () => {
+    expect(await loadStrings('en')).toBe(en);
+    expect(await loadStrings('vi')).toBe(vi);
+  });
+});
+
+describe('an integrator’s own texts', () => {
+  test('replace what they name and nothing else', () => {
+    const merged = mergeStrings(vi, {
+      heading: 'PNJ',
+      propertyLabels: { metal: 'Vàng' },
+      propertyValues: { metal: { silver: 'Bạc Ý' } },
+    });
+    expect(merged.heading).toBe('PNJ');
+    expect(merged.minimize).toBe(vi.minimize);
+    expect(merged.propertyLabels).toEqual({ ...vi.propertyLabels, metal: 'Vàng' });
+    expect(merged.propertyValues.metal).toEqual({ ...vi.propertyValues.metal, silver: 'Bạc Ý' });
+    expect(merged.propertyValues.color).toEqual(vi.propertyValues.color);
+  });
+
+  test('keep the language’s text where they are undefined', () => {
+    const fromScript = JSON.parse('{"heading":"x"}') as { heading: string };
+    expect(mergeStrings(en, { ...fromScript, ...{ minimize: undefined as unknown as string } }).minimize).toBe(
+      en.minimize,
+    );
+  });
+
+  test('are none when there are none', () => {
+    expect(mergeStrings(en, null)).toBe(en);
+  });
+});
+
+describe('numbers in texts', () => {
+  test('follow the plural of the language', () => {
+    expect(en.launcherUnread(1)).toBe('1 new message');
+    expect(en.launcherUnread(2)).toBe('2 new messages');
+    expect(vi.launcherUnread(2)).toBe('2 tin nhắn mới');
+  });
+
+  test('say a wait in the unit people use', () => {
+    expect(en.failureRateLimited(1)).toContain('in 1 second.');
+    expect(en.failureRateLimited(0.2)).toContain('in 1 second.');
+    expect(en.failureRateLimited(90)).toContain('in 2 minutes.');
+    expect(en.failureRateLimited(null)).toContain('in a moment');
+    expect(vi.failureRateLimited(42)).toContain('sau 42 giây.');
+  });
+
+  test('write limits in the way of the language', () => {
+    expect(en.imageErrorSize('a.png', 2_500_000)).toContain('2.5 MB');
+    expect(vi.imageErrorSize('a.png', 2_500_000)).toContain('2,5 MB');
+    expect(en.imageErrorDimensions('a.png', 40_000_000)).toContain('40 megapixels');
+  });
+});
+
+describe('days and times', () => {
+  const now = new Date(2026, 10, 20, 0, 30).getTime();
+  const day = (at: number): string => formatDay(at, { now, locale: 'en', strings: en });
+
+  test('today and yesterday have names', () => {
+    expect(day(new Date(2026, 10, 20, 23, 59).getTime())).toBe('Today');
+    expect(day(new Date(2026, 10, 19, 0, 0).getTime())).toBe('Yesterday');
+    expect(day(new Date(2026, 10, 18, 23, 59).getTime())).toBe('Wednesday, November 18');
+    expect(day(new Date(2025, 10, 20).getTime())).toBe('Thursday, November 20, 2025');
+  });
+
+  test('a time has the form of the language', () => {
+    expect(formatTime(new Date(2026, 10, 20, 14, 5).getTime(), 'vi')).toBe('14:05');
+    expect(formatTime(new Date(2026, 10, 20, 14, 5).getTime(), 'en')).toMatch(/^2:05\sPM$/);
+  });
+});
