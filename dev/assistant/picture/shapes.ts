@@ -146,8 +146,8 @@ export function chain(radius: number, count: number, wire: number): Distance {
 export function union(...shapes: readonly Distance[]): Distance {
   return (x, y, z) => {
     let nearest = Infinity;
-    for (let index = 0; index < shapes.length; index += 1) {
-      const distance = shapes[index]?.(x, y, z) ?? Infinity;
+    for (const shape of shapes) {
+      const distance = shape(x, y, z);
       if (distance < nearest) nearest = distance;
     }
     return nearest;
