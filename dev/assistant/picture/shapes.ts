@@ -48,15 +48,6 @@ export function band(
   };
 }
 
-/** A torus in the xz plane, stretched to two radii: a seat for a stone that looks up. */
-export function seat(cy: number, [rx, rz]: readonly [number, number], thickness: number): Distance {
-  const mean = Math.min(rx, rz);
-  return (x, y, z) => {
-    const around = (Math.hypot(x / rx, z / rz) - 1) * mean;
-    return Math.hypot(around, y - cy) - thickness;
-  };
-}
-
 /** A circle or ellipse of wire in the xy plane. */
 export function wireLoop([cx, cy, cz]: Vector, [rx, ry]: readonly [number, number], thickness: number): Distance {
   const mean = Math.min(rx, ry);

@@ -1,5 +1,5 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { startApi, type StandInApi, type StartApiOptions } from '../../../dev/api/start-api.ts';
 import { DEMO_USERS } from '../../../dev/api/users.ts';
 import { plainReply, type Assistant } from '../../../dev/assistant/assistant.ts';
@@ -100,4 +100,15 @@ export function deferred(): { readonly promise: Promise<void>; readonly resolve:
     resolve = settle;
   });
   return { promise, resolve };
+}
+
+/** Matches any text. Vitest types its matchers as `any`. */
+export const anyText: unknown = expect.any(String);
+
+/** Matches any list. */
+export const anyList: unknown = expect.any(Array);
+
+/** Matches a text of this form. */
+export function textLike(pattern: RegExp): unknown {
+  return expect.stringMatching(pattern);
 }
