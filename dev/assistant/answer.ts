@@ -75,11 +75,17 @@ function present({ design }: WireDesignArtifact, language: Language): string {
   return `${head}\n\n${propertyList(design.properties, language)}`;
 }
 
-const SHOWN = ['metal', 'gemstone', 'shape', 'size', 'style', 'occasion', 'target_audience'] as const;
-
+/** Three lines at most: the card below shows the rest. */
 function propertyList(properties: WireProperties, language: Language): string {
-  return SHOWN.filter((key) => properties[key] !== null)
-    .map((key) => `- **${labelOf(key, language)}:** ${valueName(properties, key, language)}`)
+  const say = (key: keyof WireProperties): string => valueName(properties, key, language);
+  const lines = [
+    ['metal', say('metal')],
+    ['gemstone', [say('gemstone'), say('shape'), say('size')].filter(Boolean).join(', ')],
+    ['style', [say('style'), say('occasion')].filter(Boolean).join(', ')],
+  ] as const;
+  return lines
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `- **${labelOf(key, language)}:** ${value}`)
     .join('\n');
 }
 
