@@ -26,6 +26,8 @@ export interface TestBrowser {
   setOnline(isOnline: boolean): void;
   /** The storage of that name as the device has it, past all conversations. */
   device(name: string): ConversationStorage;
+  /** How many locks its tabs hold: with none, and after a turn of the event loop, no tab is about to send. */
+  readonly heldLocks: number;
   /** Names of all storages that were ever opened on the device. */
   readonly deviceNames: readonly string[];
   /** Lets reads or writes of the device fail, until called with `null`. */
@@ -48,6 +50,7 @@ interface Shared {
 export function createTestBrowser(): TestBrowser {
   const devices = new Map<string, ConversationStorage>();
   const connectivity = { isOnline: true, listeners: new Set<() => void>() };
+  const locks = createTestLocks();
   let failing: string | null = null;
   let ids = 0;
   let onPost: (message: TabMessage) => void = () => undefined;
@@ -63,6 +66,9 @@ export function createTestBrowser(): TestBrowser {
       devices.set(name, storage);
       return storage;
     },
+    get heldLocks() {
+      return locks.heldCount;
+    },
     get deviceNames() {
       return [...devices.keys()];
     },
@@ -71,7 +77,7 @@ export function createTestBrowser(): TestBrowser {
   };
   const shared: Shared = {
     browser,
-    locks: createTestLocks(),
+    locks,
     channels: new Map(),
     connectivity,
     post: (message) => {
