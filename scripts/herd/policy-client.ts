@@ -84,7 +84,7 @@ export class PolicyClient implements HerdClient {
     this.#load = afterProbeStarted(this.#load, this.#world.events.now);
     this.#request('read', ({ error }) => {
       if (error !== null) this.#backOff(this.#learn(classify({ type: 'unprepared', step: 'probe', error })));
-      else this.#succeed();
+      else this.#succeed('probe');
     });
   }
 
@@ -95,7 +95,7 @@ export class PolicyClient implements HerdClient {
         this.#backOff(this.#learn(classify({ type: 'unprepared', step: 'probe', error })));
         return;
       }
-      this.#succeed();
+      this.#succeed('probe');
       if (this.#isApplied) {
         this.#deliver();
         return;
@@ -111,7 +111,7 @@ export class PolicyClient implements HerdClient {
       const { events, random } = this.#world;
       if (isApplied) this.#apply();
       if (error === null) {
-        this.#succeed();
+        this.#succeed('post');
         this.#deliver();
         return;
       }
@@ -122,7 +122,8 @@ export class PolicyClient implements HerdClient {
       }
       this.#isChecking = true;
       this.#endedAt = events.now;
-      this.#notBefore = events.now + (verdict.act.waitFirstMs ?? firstLookUpMs(random(), this.#policy));
+      const first = { waitFirstMs: verdict.act.waitFirstMs, isDown: verdict.health === 'down', random: random() };
+      this.#notBefore = events.now + firstLookUpMs(first, this.#policy);
     });
   }
 
@@ -144,8 +145,8 @@ export class PolicyClient implements HerdClient {
     return verdict;
   }
 
-  #succeed(): void {
-    this.#load = afterSuccess(this.#load, this.#world.events.now, this.#policy);
+  #succeed(kind: 'probe' | 'post'): void {
+    this.#load = afterSuccess(this.#load, { now: this.#world.events.now, kind }, this.#policy);
   }
 
   #backOff({ act, retryAfterMs }: Classification): void {

@@ -24,10 +24,10 @@ export interface HerdOptions {
 export interface HerdReport {
   /** Requests a second before the outage. */
   readonly steadyPerSecond: number;
-  /** The busiest ten seconds of the outage, as a multiple of it. */
+  /** The mean of the outage, as a multiple of it. */
   readonly outage: number;
-  /** The busiest second of the outage. */
-  readonly outageSecond: number;
+  /** The busiest ten seconds of the outage. */
+  readonly outagePeak: number;
   /** The busiest ten seconds after it. */
   readonly recovery: number;
   /** The busiest second after it. */
@@ -35,10 +35,8 @@ export interface HerdReport {
   readonly submitted: number;
   readonly delivered: number;
   readonly duplicates: number;
-  /** Until half a minute stays below 1.1 × steady. */
-  readonly recoveredAfterMs: number | null;
-  /** Requests a second, from the beginning. */
-  readonly requests: readonly number[];
+  /** From the end of the outage until no half minute exceeds 1.1 × steady any more; `null`: never while messages were submitted. */
+  readonly calmAfterMs: number | null;
 }
 
 const WARM_UP_MS = 240_000;
@@ -100,15 +98,14 @@ function reportOf(
   const end = outageTo + AFTERWARDS_MS;
   return {
     steadyPerSecond,
-    outage: peak(WARM_UP_MS, outageTo, 10_000),
-    outageSecond: peak(WARM_UP_MS, outageTo, 1000),
+    outage: rateOf(requests, WARM_UP_MS, outageTo) / steadyPerSecond,
+    outagePeak: peak(WARM_UP_MS, outageTo, 10_000),
     recovery: peak(outageTo, end, 10_000),
     recoverySecond: peak(outageTo, end, 1000),
     submitted,
     delivered,
     duplicates,
-    recoveredAfterMs: firstCalm(requests, { from: outageTo, to: end, perSecond: 1.1 * steadyPerSecond }),
-    requests: Array.from(requests, (count) => count ?? 0),
+    calmAfterMs: calmAfter(requests, { from: outageTo, to: end, perSecond: 1.1 * steadyPerSecond }),
   };
 }
 
@@ -129,12 +126,11 @@ function peakRate(requests: readonly number[], { from, to, bucketMs }: Range & {
   return peak;
 }
 
-function firstCalm(
+function calmAfter(
   requests: readonly number[],
   { from, to, perSecond }: Range & { readonly perSecond: number },
 ): number | null {
-  for (let at = from; at + 30_000 <= to; at += 1000) {
-    if (rateOf(requests, at, at + 30_000) <= perSecond) return at - from;
-  }
-  return null;
+  let calmFrom: number | null = null;
+  for (let at = to - 30_000; at >= from && rateOf(requests, at, at + 30_000) <= perSecond; at -= 5000) calmFrom = at;
+  return calmFrom === null ? null : calmFrom - from;
 }

@@ -11,6 +11,8 @@ export interface LoadState {
   readonly failures: number;
   /** What is left of the budget. */
   readonly tokens: number;
+  /** How often the breaker opened since a POST last succeeded. Each time doubles how long, up to the policy's most. */
+  readonly trips: number;
   /** The breaker opened; `null` while it is closed. Once its time is over it is half-open, until a success closes it. */
   readonly opened: OpenBreaker | null;
   /** The one GET of a half-open breaker is on its way since then; ms since the epoch. */
@@ -38,6 +40,12 @@ export interface LoadFailure {
   readonly retryAfterMs: number | null;
 }
 
+/** An answer in good health. */
+export interface LoadSuccess extends LoadRequest {
+  /** When its request was made, ms since the epoch. @default now */
+  readonly startedAt?: number;
+}
+
 /** Whether a request may be made. */
 export type Permit =
   | { readonly type: 'go' }
@@ -59,6 +67,7 @@ export function initialLoad(policy: LoadPolicy): LoadState {
   return {
     failures: 0,
     tokens: policy.budgetTokens,
+    trips: 0,
     opened: null,
     probeStartedAt: null,
     lastSuccessAt: null,
@@ -66,35 +75,51 @@ export function initialLoad(policy: LoadPolicy): LoadState {
   };
 }
 
-/** A retryable failure: it opens the breaker when it is one too many, when the budget is spent, or when the API asks for a pause. */
+/**
+ * A retryable failure: it opens the breaker when it is one too many, when the budget is spent, or when the API asks for a pause. A short
+ * pause does not make it shorter: clients that all come back after the same second keep the API down.
+ */
 export function afterFailure(state: LoadState, failure: LoadFailure, policy: LoadPolicy): LoadState {
   const { now, random, retryAfterMs } = failure;
   const failures = state.failures + 1;
   const tokens = Math.max(0, state.tokens - policy.budgetPerFailure);
-  const isOneTooMany = failures >= policy.breakerFailures || tokens === 0 || state.opened !== null;
+  const remainingMs = state.opened === null ? 0 : Math.max(0, endOf(state.opened, now) - now);
+  const isOneTooMany = failures >= policy.breakerFailures || tokens === 0 || state.trips > 0;
+  // Requests that were under way when the breaker opened count once.
+  const trips = isOneTooMany && remainingMs === 0 ? state.trips + 1 : state.trips;
+  const growth = Math.min(policy.breakerMaxGrowth, 2 ** Math.max(0, trips - 1));
   const opened = {
     at: now,
     forMs: Math.max(
-      isOneTooMany ? within(policy.breakerOpen, random) : 0,
+      isOneTooMany && remainingMs === 0 ? growth * within(policy.breakerOpen, random) : 0,
       retryAfterMs === null ? 0 : spreadRetryAfter(retryAfterMs, random, policy),
-      // An answer to a request that was under way cannot shorten what another one asked for.
-      state.opened === null ? 0 : endOf(state.opened, now) - now,
+      // The answer to a request that was under way cannot shorten it.
+      remainingMs,
     ),
   };
   return {
     ...state,
     failures,
     tokens,
+    trips,
     opened: opened.forMs > 0 ? opened : null,
     probeStartedAt: null,
   };
 }
 
-/** An answer that shows the API in good health, a refusal too. */
-export function afterSuccess(state: LoadState, now: number, policy: LoadPolicy): LoadState {
+/**
+ * An answer that shows the API in good health, a refusal too. One to a GET closes the breaker on trial: the next failure opens it again, and
+ * for longer, until a POST has succeeded. A GET that passes where POSTs fail would else keep it closed.
+ */
+export function afterSuccess(state: LoadState, success: LoadSuccess, policy: LoadPolicy): LoadState {
+  const { now, kind, startedAt = now } = success;
+  // What was under way when the breaker opened knows nothing of why.
+  const isStale = state.opened !== null && startedAt < state.opened.at && now < endOf(state.opened, now);
+  if (isStale) return state;
   return {
     ...state,
     failures: 0,
+    trips: kind === 'post' ? 0 : state.trips,
     tokens: Math.min(policy.budgetTokens, state.tokens + policy.budgetPerSuccess),
     opened: null,
     probeStartedAt: null,

@@ -1,4 +1,5 @@
 /** When to look into the history: for a message whose outcome is unknown, and for a reply that is owed. */
+import { spreadRetryAfter } from './load-state.ts';
 import { within, type LoadPolicy } from './policy.ts';
 
 /** Whether to look for a message again. */
@@ -19,9 +20,20 @@ export function nextLookUp(elapsedMs: number, policy: LoadPolicy): NextLookUp {
   return { type: 'look', inMs: Math.min(instantAfter(since, policy.lookUpsMs), policy.quietPeriodMs) - since };
 }
 
-/** When to look for the first time, in ms after the attempt. @param random in [0, 1) */
-export function firstLookUpMs(random: number, policy: LoadPolicy): number {
-  return within(policy.firstLookUp, random);
+/** What the first look depends on. */
+export interface FirstLookUpInput {
+  /** What is to be waited before any look: `waitFirstMs` of the act. */
+  readonly waitFirstMs: number | null;
+  /** Whether the API failed, so that many clients look now. A stop or a crash is one client's own. */
+  readonly isDown: boolean;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+/** When to look for the first time, in ms after the attempt. */
+export function firstLookUpMs({ waitFirstMs, isDown, random }: FirstLookUpInput, policy: LoadPolicy): number {
+  if (waitFirstMs !== null) return spreadRetryAfter(waitFirstMs, random, policy);
+  return isDown ? within(policy.firstLookUp, random) : 0;
 }
 
 /** Whether a look that begins now, and does not find the message, proves that it was not applied. */

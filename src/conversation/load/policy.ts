@@ -52,8 +52,10 @@ export interface LoadPolicy {
   readonly createTries: number;
   /** Failures in a row that open the breaker. */
   readonly breakerFailures: number;
-  /** How long it stays open. */
+  /** How long it stays open the first time. */
   readonly breakerOpen: SpanMs;
+  /** It stays open twice as long each further time, up to this many times as long. */
+  readonly breakerMaxGrowth: number;
   /** Tokens of a full budget. */
   readonly budgetTokens: number;
   /** What a failure costs. */
@@ -79,8 +81,8 @@ const HOUR = 60 * MINUTE;
 /** The times of production. What they do to an API is measured by `npm run herd`. */
 export const DEFAULT_POLICY: LoadPolicy = {
   quietPeriodMs: 180 * SECOND,
-  lookUpsMs: [0, 2, 5, 10, 20, 40, 60, 120].map((seconds) => seconds * SECOND),
-  firstLookUp: { fromMs: 0, toMs: 0 },
+  lookUpsMs: [0, 5, 20, 60, 120].map((seconds) => seconds * SECOND),
+  firstLookUp: { fromMs: 0, toMs: 10 * SECOND },
   replyLooksMs: [2, 5, 10, 20, 40, 60].map((seconds) => seconds * SECOND),
   awaitingPatienceMs: 10 * MINUTE,
   stopHoldMs: 60 * SECOND,
@@ -99,7 +101,8 @@ export const DEFAULT_POLICY: LoadPolicy = {
   uploadTries: 3,
   createTries: 2,
   breakerFailures: 2,
-  breakerOpen: { fromMs: 60 * SECOND, toMs: 120 * SECOND },
+  breakerOpen: { fromMs: 65 * SECOND, toMs: 130 * SECOND },
+  breakerMaxGrowth: 4,
   budgetTokens: 10,
   budgetPerFailure: 1,
   budgetPerSuccess: 0.5,
