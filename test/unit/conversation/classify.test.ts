@@ -178,7 +178,8 @@ describe('the evidence table', () => {
     ['511', answered(511), 'E0', wait('portal')],
     ['an error that is none of ours', failed(new TypeError('x')), 'E2', reconcile()],
     ['an unknown answer whose evidence is unknown', failed(new ServerError(false, unknown)), 'E2', reconcile()],
-  ])('%s', (_name, outcome, evidence, act) => {
+  ])('%s', (_name, ...row) => {
+    const [outcome, evidence, act] = row;
     const verdict = classify(outcome);
     expect(verdict.evidence).toBe(evidence);
     expect(verdict.act).toEqual(act);
@@ -231,7 +232,8 @@ describe('the health of the API', () => {
     ['a crash', { type: 'interrupted' }, 'unknown', null],
     ['our own validation', failed(new InvalidRequestError('message', 'x')), 'unknown', null],
     ['a route that the API lacks', answered(404, { detail: 'Not Found' }), 'up', null],
-  ])('after %s', (_name, outcome, health, retryAfterMs) => {
+  ])('after %s', (_name, ...row) => {
+    const [outcome, health, retryAfterMs] = row;
     expect(classify(outcome)).toMatchObject({ health, retryAfterMs });
   });
 

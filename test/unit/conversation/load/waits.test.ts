@@ -47,7 +47,8 @@ describe('the wait after a failure', () => {
     ['busy', 2, 0.5, 6000],
     ['too-early', 1, 0, 1000],
     ['too-early', 9, 0.5, 2000],
-  ] as const)('%s after %i failures at chance %d is %i ms', (manner, count, chance, ms) => {
+  ] as const)('%s after %i failures at chance %d is %i ms', (manner, ...row) => {
+    const [count, chance, ms] = row;
     expect(waitAfter({ pace: manner, failures: count, random: chance }, policy)).toEqual({ ms, isHold: false });
   });
 
