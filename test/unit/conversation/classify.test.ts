@@ -14,8 +14,9 @@ import {
 } from '../../../src/api/errors.ts';
 import { failureOfAnswer, failureOfRedirect, type FailedAnswer } from '../../../src/api/failure-of-answer.ts';
 import type { ApiMessage, ChatResponse } from '../../../src/api/types.ts';
-import { classify, isProofOfApi, type Act, type Outcome } from '../../../src/conversation/classify.ts';
+import { classify, isProofOfApi } from '../../../src/conversation/classify.ts';
 import { DEFAULT_POLICY, scalePolicy } from '../../../src/conversation/load/policy.ts';
+import type { Act, Outcome } from '../../../src/conversation/outcome.ts';
 
 const message: ApiMessage = {
   id: 'm',
