@@ -13,6 +13,8 @@ export interface DevServersOptions extends Pick<StartApiOptions, 'databasePath' 
   readonly host?: string;
   /** How long the scripted assistant thinks, ms, from and to. @default no time */
   readonly replyDelayMs?: readonly [from: number, to: number];
+  /** Side of the scripted assistant's pictures, pixels. @default 480 for designs, 288 for products */
+  readonly pictureSize?: number;
   /** @default build/demo */
   readonly root?: DemoServerOptions['root'];
   /** @default dist/cdn */
@@ -33,11 +35,21 @@ export interface DevServers {
  * @throws PortTakenError when a given port is taken
  */
 export async function startDevServers(options: DevServersOptions = {}): Promise<DevServers> {
-  const { port = 0, apiPort = 0, host = '127.0.0.1', replyDelayMs = [0, 0], databasePath, clock } = options;
+  const {
+    port = 0,
+    apiPort = 0,
+    host = '127.0.0.1',
+    replyDelayMs = [0, 0],
+    databasePath,
+    clock,
+    pictureSize,
+  } = options;
   const api = await startApi({
     port: apiPort,
     host,
-    assistant: options.assistant ?? createScriptedAssistant({ replyDelayMs }),
+    assistant:
+      options.assistant ??
+      createScriptedAssistant({ replyDelayMs, ...(pictureSize === undefined ? {} : { pictureSize }) }),
     ...(databasePath === undefined ? {} : { databasePath }),
     ...(clock === undefined ? {} : { clock }),
   });

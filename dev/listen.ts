@@ -47,7 +47,7 @@ export async function listen(
 }
 
 /** Whether nobody answers on a port of this machine, on IPv4 and IPv6: a browser asks both for `localhost`. */
-export async function isPortFree(port: number): Promise<boolean> {
+async function isPortFree(port: number): Promise<boolean> {
   const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => hasListener(host, port)));
   return !answers.includes(true);
 }

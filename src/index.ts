@@ -1,16 +1,25 @@
 /** The headless entry of the package: conversations without a user interface. Imports neither Lit nor React, and has no side effect. */
 export { createConversation } from './conversation/create.ts';
 export { browserEnvironment } from './conversation/browser-environment.ts';
-export { createMemoryStorage } from './conversation/storage/memory.ts';
-export type { Conversation, ExportFormat, RetryOptions, SendInput, SendResult } from './conversation/conversation.ts';
+export type {
+  AcceptedMessage,
+  Conversation,
+  ExportFormat,
+  NothingSent,
+  RetryOptions,
+  SendInput,
+  SendResult,
+} from './conversation/conversation.ts';
 export type { ConversationOptions } from './conversation/options.ts';
 export type {
+  ApiAwayProblem,
   ConversationSnapshot,
   ConversationStatus,
   CurrentArtifact,
   Divider,
   Draft,
   DraftImage,
+  OtherProblem,
   Persistence,
   Problem,
   TranscriptEntry,
@@ -26,8 +35,15 @@ export type {
   UserMessage,
 } from './conversation/message.ts';
 export type { Connectivity, Environment, TabChannel, TabMessage, TabState } from './conversation/environment.ts';
-export type { ConversationStorage } from './conversation/storage/storage.ts';
-export type { TokenSource } from './api/client.ts';
+export type {
+  ConversationRow,
+  ConversationStorage,
+  MessagePage,
+  PageRequest,
+  StorageReader,
+  StorageRows,
+} from './conversation/storage/storage.ts';
+export type { TokenRequest, TokenSource } from './api/client.ts';
 export type {
   Artifact,
   Design,
@@ -41,4 +57,4 @@ export type {
   RecommendationArtifact,
   UnknownArtifact,
 } from './api/types.ts';
-export { ChatboxError, ConfigurationError } from './api/errors.ts';
+export { ChatboxError, ConfigurationError, type ErrorCode, type ErrorContext, type Evidence } from './api/errors.ts';

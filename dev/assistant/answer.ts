@@ -6,13 +6,19 @@ import { describe, designAfter, redesign } from './design.ts';
 import type { Language } from './language/detect.ts';
 import type { Wish } from './language/understand.ts';
 import { formatDong, labelOf, valueName } from './names.ts';
+import type { Painter } from './picture/draw.ts';
 import type { Situation } from './situation.ts';
 import { textsOf } from './texts.ts';
 
 const MAX_QUESTIONS = 2;
 
+/** A situation, and who draws the pictures for the answer. */
+export interface Task extends Situation {
+  readonly paint: Painter;
+}
+
 /** The scripted reply to a situation. */
-export function answerSituation(situation: Situation): AssistantReply {
+export function answerSituation(situation: Task): AssistantReply {
   const { language, hasPictures, isFirstReply, intent } = situation;
   const texts = textsOf(language);
   const reply = answerIntent(situation);
@@ -23,7 +29,7 @@ export function answerSituation(situation: Situation): AssistantReply {
   return plainReply([...before, reply.content].join('\n\n'), reply.artifact);
 }
 
-function answerIntent(situation: Situation): AssistantReply {
+function answerIntent(situation: Task): AssistantReply {
   const { intent, language, artifact, newWish } = situation;
   const texts = textsOf(language);
   const saysSomething = Object.keys(newWish).length > 0;
@@ -37,21 +43,21 @@ function answerIntent(situation: Situation): AssistantReply {
   return designOrAsk(situation, saysSomething);
 }
 
-function isNewPiece({ intent, newWish, artifact }: Situation): boolean {
+function isNewPiece({ intent, newWish, artifact }: Task): boolean {
   const type = artifact?.type === 'design' ? artifact.design.properties.jewelry_type : null;
   return (
     intent === 'restart' || (intent === 'design' && newWish.jewelry_type !== undefined && newWish.jewelry_type !== type)
   );
 }
 
-function wantsProducts({ intent, newWish, wantsProducts: asked, artifact }: Situation): boolean {
+function wantsProducts({ intent, newWish, wantsProducts: asked, artifact }: Task): boolean {
   if (intent === 'recommend') return true;
   if (intent === 'design') return false;
   const saysSomething = Object.keys(newWish).length > 0;
   return newWish.budget !== undefined || (saysSomething && (asked || artifact?.type === 'recommendation'));
 }
 
-function designOrAsk({ intent, language, wish, questionsAsked }: Situation, saysSomething: boolean): AssistantReply {
+function designOrAsk({ intent, language, wish, questionsAsked, paint }: Task, saysSomething: boolean): AssistantReply {
   const texts = textsOf(language);
   if (wish.jewelry_type === undefined && questionsAsked < MAX_QUESTIONS) {
     return plainReply(saysSomething || intent === 'design' ? texts.askType : texts.askWhat);
@@ -59,7 +65,7 @@ function designOrAsk({ intent, language, wish, questionsAsked }: Situation, says
   const isAsking = intent !== 'design' && questionsAsked < MAX_QUESTIONS;
   if (isAsking && wish.metal === undefined) return plainReply(texts.askMetal);
   if (isAsking && wish.gemstone === undefined && wish.hasNoStone !== true) return plainReply(texts.askStone);
-  const artifact = designAfter(wish, language);
+  const artifact = designAfter(wish, { language, paint });
   return plainReply([present(artifact, language), texts.nextDesign].join('\n\n'), artifact);
 }
 
@@ -69,17 +75,23 @@ function present({ design }: WireDesignArtifact, language: Language): string {
   return `${head}\n\n${propertyList(design.properties, language)}`;
 }
 
-const SHOWN = ['metal', 'gemstone', 'shape', 'size', 'style', 'occasion', 'target_audience'] as const;
-
+/** Three lines at most: the card below shows the rest. */
 function propertyList(properties: WireProperties, language: Language): string {
-  return SHOWN.filter((key) => properties[key] !== null)
-    .map((key) => `- **${labelOf(key, language)}:** ${valueName(properties, key, language)}`)
+  const say = (key: keyof WireProperties): string => valueName(properties, key, language);
+  const lines = [
+    ['metal', say('metal')],
+    ['gemstone', [say('gemstone'), say('shape'), say('size')].filter(Boolean).join(', ')],
+    ['style', [say('style'), say('occasion')].filter(Boolean).join(', ')],
+  ] as const;
+  return lines
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `- **${labelOf(key, language)}:** ${value}`)
     .join('\n');
 }
 
-function change({ language, newWish, hasPictures }: Situation, current: WireDesignArtifact): AssistantReply {
+function change({ language, newWish, hasPictures, paint }: Task, current: WireDesignArtifact): AssistantReply {
   const texts = textsOf(language);
-  const version = redesign(current, newWish, language);
+  const version = redesign(current, newWish, { language, paint });
   if (version === null) {
     return plainReply(hasPictures ? texts.nextDesign : texts.nothingChanged, current);
   }
@@ -98,16 +110,16 @@ function change({ language, newWish, hasPictures }: Situation, current: WireDesi
   return plainReply([head, lines.join('\n'), tail].join('\n\n'), version.artifact);
 }
 
-function cheaper({ wish, artifact }: Situation): Wish {
+function cheaper({ wish, artifact }: Task): Wish {
   const prices = artifact?.type === 'recommendation' ? artifact.products.map(({ price }) => price) : [];
   const limit = Math.min(wish.budget?.max ?? Infinity, ...prices);
   if (limit === Infinity) return wish;
   return { ...wish, budget: { min: null, max: Math.round(limit * 0.95), isConverted: false } };
 }
 
-function recommend({ wish, language }: Situation): AssistantReply {
+function recommend({ wish, language, paint }: Task): AssistantReply {
   const texts = textsOf(language);
-  const { products, isWithinBudget } = searchCatalogue(wish, language);
+  const { products, isWithinBudget } = searchCatalogue(wish, { language, paint });
   const head = isWithinBudget ? recommendationHead(products.length, language) : texts.overBudget;
   const money = wish.budget?.isConverted === true ? [texts.converted] : [];
   const content = [head, productTable(products, language), ...money, texts.nextProducts].join('\n\n');

@@ -1,8 +1,6 @@
 import type { WireProduct, WireProperties } from '../api/wire.ts';
-import { describe, NO_PROPERTIES } from './design.ts';
-import type { Language } from './language/detect.ts';
+import { describe, NO_PROPERTIES, type Hand } from './design.ts';
 import type { Wish } from './language/understand.ts';
-import { drawPicture, PRODUCT_PICTURE_SIZE } from './picture/draw.ts';
 
 type Row = readonly [
   id: string,
@@ -240,7 +238,7 @@ export interface Found {
 }
 
 /** The three pieces of the shop that fit a wish best. */
-export function searchCatalogue(wish: Wish, language: Language): Found {
+export function searchCatalogue(wish: Wish, hand: Hand): Found {
   const { min = null, max = null } = wish.budget ?? {};
   const ofType = ROWS.filter(
     (row) => wish.jewelry_type === undefined || propertiesOf(row).jewelry_type === wish.jewelry_type,
@@ -250,12 +248,7 @@ export function searchCatalogue(wish: Wish, language: Language): Found {
   const rows = isWithinBudget
     ? affordable.toSorted((a, b) => scoreOf(b, wish) - scoreOf(a, wish) || priceOf(b) - priceOf(a))
     : ofType.toSorted((a, b) => Math.abs(priceOf(a) - (max ?? min ?? 0)) - Math.abs(priceOf(b) - (max ?? min ?? 0)));
-  return { products: rows.slice(0, 3).map((row) => toProduct(row, language)), isWithinBudget };
-}
-
-/** All pieces of the shop, without pictures drawn. */
-export function catalogueIds(): readonly string[] {
-  return ROWS.map(([id]) => id);
+  return { products: rows.slice(0, 3).map((row) => toProduct(row, hand)), isWithinBudget };
 }
 
 function priceOf(row: Row): number {
@@ -285,14 +278,14 @@ function propertiesOf([, , , stone, metal, piece]: Row): WireProperties {
   };
 }
 
-function toProduct(row: Row, language: Language): WireProduct {
+function toProduct(row: Row, { language, paint }: Hand): WireProduct {
   const properties = propertiesOf(row);
   return {
     id: row[0],
     name: language === 'vi' ? row[1][1] : row[1][0],
     description: describe(properties, language),
     properties,
-    images: [drawPicture(properties, PRODUCT_PICTURE_SIZE)],
+    images: [paint(properties, 'product')],
     three_d_model: null,
     price: priceOf(row),
   };

@@ -3,7 +3,7 @@ import type { WireDesign, WireDesignArtifact, WireProperties } from '../api/wire
 import type { Language } from './language/detect.ts';
 import type { Wish } from './language/understand.ts';
 import { capitalize, metalName, pieceName, valueName } from './names.ts';
-import { DESIGN_PICTURE_SIZE, drawPicture } from './picture/draw.ts';
+import type { Painter } from './picture/draw.ts';
 
 /** Properties of which nothing is known. */
 export const NO_PROPERTIES: WireProperties = {
@@ -29,10 +29,16 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   anklet: 5,
 };
 
+/** How pieces are described and drawn. */
+export interface Hand {
+  readonly language: Language;
+  readonly paint: Painter;
+}
+
 /** A piece after a wish, with sensible choices for what was not said. */
-export function designAfter(wish: Wish, language: Language): WireDesignArtifact {
+export function designAfter(wish: Wish, hand: Hand): WireDesignArtifact {
   const properties: WireProperties = { ...NO_PROPERTIES, ...propertiesIn(wish) };
-  return artifactOf(complete(properties, wish.hasNoStone === true), { language, referenceImages: [] });
+  return artifactOf(complete(properties, wish.hasNoStone === true), [], hand);
 }
 
 function propertiesIn(wish: Wish): Wish {
@@ -70,14 +76,15 @@ function stoneDefaults({
 
 function artifactOf(
   properties: WireProperties,
-  { language, referenceImages }: { readonly language: Language; readonly referenceImages: readonly string[] },
+  referenceImages: readonly string[],
+  { language, paint }: Hand,
 ): WireDesignArtifact {
   const design: WireDesign = {
     id: randomUUID(),
     name: pieceName(properties, language),
     description: describe(properties, language),
     properties,
-    images: [drawPicture(properties, DESIGN_PICTURE_SIZE)],
+    images: [paint(properties, 'design')],
     three_d_model: null,
     reference_images: referenceImages,
   };
@@ -105,7 +112,7 @@ export interface Redesign {
 }
 
 /** The design with the wishes of one message, or `null` when they change nothing. */
-export function redesign(current: WireDesignArtifact, wish: Wish, language: Language): Redesign | null {
+export function redesign(current: WireDesignArtifact, wish: Wish, hand: Hand): Redesign | null {
   const { hasNoStone } = wish;
   const said = propertiesIn(wish);
   const before = current.design.properties;
@@ -117,7 +124,7 @@ export function redesign(current: WireDesignArtifact, wish: Wish, language: Lang
   const asked = new Set<string>([...Object.keys(said), ...(hasNoStone === true ? ['gemstone', 'shape', 'size'] : [])]);
   const changed = keys.filter((key) => before[key] !== after[key] && asked.has(key));
   if (changed.length === 0) return null;
-  return { artifact: artifactOf(after, { language, referenceImages: current.design.reference_images }), changed };
+  return { artifact: artifactOf(after, current.design.reference_images, hand), changed };
 }
 
 function stoneOf(before: WireProperties, { gemstone, hasNoStone, color, metal }: Wish): Partial<WireProperties> {

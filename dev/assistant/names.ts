@@ -146,7 +146,7 @@ export function pieceName(properties: WireProperties, language: Language): strin
 }
 
 /** "a diamond", "an emerald". */
-export function article(noun: string): string {
+function article(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 

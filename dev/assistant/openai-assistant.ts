@@ -5,7 +5,7 @@ import { INVALID, type FieldError } from '../api/validation.ts';
 import type { WireArtifact, WireMessage } from '../api/wire.ts';
 import { outageReply, type Assistant, type AssistantReply } from './assistant.ts';
 import { RESPOND_TOOL, SYSTEM_PROMPT } from './openai-prompt.ts';
-import { DESIGN_PICTURE_SIZE, drawPicture, PRODUCT_PICTURE_SIZE } from './picture/draw.ts';
+import { createPainter } from './picture/draw.ts';
 
 /** Which model to ask. */
 export interface OpenAiOptions {
@@ -19,6 +19,8 @@ export interface OpenAiOptions {
 /** How many of the newest messages the model is shown. */
 const MEMORY = 40;
 const TIMEOUT_MS = 120_000;
+
+const paint = createPainter();
 
 /** An assistant with a real model behind it. An error of the model becomes the API's own outage reply. */
 export function createOpenAiAssistant({ baseUrl, apiKey, model = 'gpt-4o-mini' }: OpenAiOptions): Assistant {
@@ -104,15 +106,13 @@ function readArtifact(value: unknown): { readonly artifact: WireArtifact | null;
 function withPictures(artifact: WireArtifact): WireArtifact {
   if (artifact.type === 'recommendation') {
     const products = artifact.products.map((product) =>
-      product.images.length > 0
-        ? product
-        : { ...product, images: [drawPicture(product.properties, PRODUCT_PICTURE_SIZE)] },
+      product.images.length > 0 ? product : { ...product, images: [paint(product.properties, 'product')] },
     );
     return { ...artifact, products };
   }
   if (artifact.design.images.length > 0) return artifact;
   return {
     ...artifact,
-    design: { ...artifact.design, images: [drawPicture(artifact.design.properties, DESIGN_PICTURE_SIZE)] },
+    design: { ...artifact.design, images: [paint(artifact.design.properties, 'design')] },
   };
 }

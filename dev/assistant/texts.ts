@@ -19,8 +19,7 @@ export interface Texts {
 }
 
 const EN: Texts = {
-  intro:
-    "Hello! I am a **scripted stand-in**, not an AI: I pick jewellery words out of what you write, so that this demo works offline. Let's see how far we get.",
+  intro: 'Hello! I am a **scripted stand-in**, not an AI: I pick jewellery words out of what you write.',
   identity:
     'I am a **scripted stand-in**, neither a person nor an AI. I look for words such as *ring*, *rose gold*, *sapphire*, *engagement* or *under 20 million* and answer from a fixed script; my pictures are drawn by a small program.\n\nTo talk to a real model here, start the demo with `OPENAI_BASE_URL` and `OPENAI_API_KEY`.',
   pictureSeen:
@@ -42,7 +41,7 @@ const EN: Texts = {
 
 const VI: Texts = {
   intro:
-    'Xin chào! Mình là **trợ lý mẫu viết sẵn**, không phải AI: mình chỉ nhận ra các từ về trang sức trong tin nhắn để bản demo chạy được khi không có mạng.',
+    'Xin chào! Mình là **trợ lý mẫu viết sẵn**, không phải AI: mình chỉ nhận ra các từ về trang sức trong tin nhắn.',
   identity:
     'Mình là **trợ lý mẫu viết sẵn**, không phải người thật và cũng không phải AI. Mình tìm các từ như *nhẫn*, *vàng hồng*, *kim cương*, *cầu hôn* hay *dưới 20 triệu* rồi trả lời theo kịch bản; hình do một chương trình nhỏ vẽ ra.\n\nMuốn trò chuyện với mô hình thật, hãy chạy demo với `OPENAI_BASE_URL` và `OPENAI_API_KEY`.',
   pictureSeen:

@@ -18,6 +18,8 @@ const BUDGETS = {
  */
 const ON_DEMAND = [
   { name: 'markdown chunk', entry: /^src\/markdown\//, limit: '16 kB' },
+  { name: 'artifact cards', entry: /^src\/element\/artifact-card/, limit: '3 kB' },
+  { name: 'picture picking', entry: /^src\/element\/draft-images/, limit: '3 kB' },
   { name: 'other languages', entry: /^src\/locales\//, limit: '4 kB' },
 ];
 

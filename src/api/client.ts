@@ -22,7 +22,7 @@ import {
 import { askForToken, type TokenSource } from './token.ts';
 import type { ApiConversation, ApiConversationHistory, ChatRequest, ChatResponse, JsonValue } from './types.ts';
 
-export type { TokenSource } from './token.ts';
+export type { TokenRequest, TokenSource } from './token.ts';
 
 /** How long a call may take, each from its first step to the last byte of its answer. */
 export interface ApiTimeouts {

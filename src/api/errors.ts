@@ -18,7 +18,7 @@ import type { UnreadableResponseError } from './errors/unreadable-response-error
 export { AbortedError } from './errors/aborted-error.ts';
 export { AuthenticationError } from './errors/authentication-error.ts';
 export { BusyError } from './errors/busy-error.ts';
-export { ChatboxError, type ErrorCode, type Evidence } from './errors/chatbox-error.ts';
+export { ChatboxError, type ErrorCode, type ErrorContext, type Evidence } from './errors/chatbox-error.ts';
 export { ConfigurationError } from './errors/configuration-error.ts';
 export { ConversationGoneError } from './errors/conversation-gone-error.ts';
 export { ForbiddenError } from './errors/forbidden-error.ts';

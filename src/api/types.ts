@@ -78,7 +78,9 @@ export type Artifact = DesignArtifact | RecommendationArtifact;
 export interface DesignArtifact {
   /** New in every reply: no state may hang on it. Missing in a request means the API fills it in. */
   readonly id?: string;
+  /** Tells this kind from the others. */
   readonly type: 'design';
+  /** The piece. */
   readonly design: Design;
 }
 
@@ -86,12 +88,15 @@ export interface DesignArtifact {
 export interface RecommendationArtifact {
   /** New in every reply: no state may hang on it. */
   readonly id?: string;
+  /** Tells this kind from the others. */
   readonly type: 'recommendation';
+  /** The products, in the order of the recommendation. */
   readonly products: readonly Product[];
 }
 
 /** An artifact of another type, or one that does not have the shape of its type. Shown as a fallback, never sent back. */
 export interface UnknownArtifact {
+  /** Tells this kind from the others. Never on the wire. */
   readonly type: 'unknown';
   /** What the API called it, when that was text. */
   readonly originalType: string | null;
@@ -103,8 +108,11 @@ export interface UnknownArtifact {
 export interface Piece {
   /** New in every reply for a design; the shop's own id for a product. */
   readonly id?: string;
+  /** What it is called; required by the API. */
   readonly name: string;
+  /** Plain text or markdown; required by the API, may be `''`. */
   readonly description: string;
+  /** What it is made of; required by the API, may be `{}`. */
   readonly properties: Properties;
   /** Data URLs, https URLs, opaque ids of uploaded images, or `''` (nothing). */
   readonly images: readonly string[];
@@ -129,18 +137,27 @@ export interface Product extends Piece {
  * the request schema refuses it (the API would answer 422).
  */
 export interface Properties {
+  /** For whom; one of `PROPERTY_VALUES` when the API is to accept it. */
   readonly target_audience?: string | null;
+  /** Kind of jewellery; one of `PROPERTY_VALUES` when the API is to accept it. */
   readonly jewelry_type?: string | null;
+  /** Metal with its fineness; one of `PROPERTY_VALUES` when the API is to accept it. */
   readonly metal?: string | null;
+  /** Colour of the metal; one of `PROPERTY_VALUES` when the API is to accept it. */
   readonly color?: string | null;
   /** In grams. */
   readonly weight?: number | null;
+  /** Main stone; one of `PROPERTY_VALUES` when the API is to accept it. */
   readonly gemstone?: string | null;
+  /** Cut of the stone; one of `PROPERTY_VALUES` when the API is to accept it. */
   readonly shape?: string | null;
   /** Of the stone, in carats. */
   readonly size?: number | null;
+  /** Style; one of `PROPERTY_VALUES` when the API is to accept it. */
   readonly style?: string | null;
+  /** Occasion; one of `PROPERTY_VALUES` when the API is to accept it. */
   readonly occasion?: string | null;
+  /** What it was inspired by, free text. */
   readonly inspiration?: string | null;
 }
 

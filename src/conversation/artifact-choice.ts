@@ -3,20 +3,26 @@ import { artifactForRequest } from '../api/schemas.ts';
 import type { Message } from './message.ts';
 import type { ConversationRow, StorageRows } from './storage/storage.ts';
 
-/** The newest artifact that a reply brought goes with the next message, unless it was considered before. */
+/**
+ * The newest artifact that a reply brought goes with the next message, unless it was considered before. One that cannot be sent does not count.
+ * @param messages the replies to consider, oldest first, with the newest one of all
+ */
 export async function takeNewestArtifact(
   rows: StorageRows,
   row: ConversationRow,
   messages: readonly Message[],
 ): Promise<void> {
-  const newest = messages.findLast((message) => message.kind === 'assistant' && message.artifact !== null);
-  if (!newest?.artifact || newest.serverId === row.artifactServerId) return;
-  const artifact = artifactForRequest(newest.artifact);
-  if (!artifact) return;
-  await rows.putConversation({
-    ...row,
-    artifact: { artifact, messageId: newest.id },
-    artifactServerId: newest.serverId,
-    artifactRevision: row.artifactRevision + 1,
-  });
+  for (const message of messages.toReversed()) {
+    if (message.kind !== 'assistant' || message.artifact === null) continue;
+    if (message.serverId === row.artifactServerId) return;
+    const artifact = artifactForRequest(message.artifact);
+    if (!artifact) continue;
+    await rows.putConversation({
+      ...row,
+      artifact: { artifact, messageId: message.id },
+      artifactServerId: message.serverId,
+      artifactRevision: row.artifactRevision + 1,
+    });
+    return;
+  }
 }

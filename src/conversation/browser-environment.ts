@@ -66,7 +66,23 @@ const pageLocks = new Map<string, Promise<unknown>>();
  * a message can be taken for sending only once.
  */
 async function withLock<T>(name: string, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  if ('locks' in navigator) return navigator.locks.request(name, { signal }, task);
+  if ('locks' in navigator) {
+    let hasBegun = false;
+    const begin = () => {
+      hasBegun = true;
+      return task();
+    };
+    try {
+      return await navigator.locks.request(name, { signal }, begin);
+    } catch (error) {
+      // A frame whose storage is blocked has no locks to share either.
+      if (hasBegun || !(error instanceof DOMException) || error.name !== 'SecurityError') throw error;
+    }
+  }
+  return withPageLock(name, task, signal);
+}
+
+async function withPageLock<T>(name: string, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
   const before = pageLocks.get(name) ?? Promise.resolve();
   const run = before.then(() => {
     signal.throwIfAborted();
@@ -102,7 +118,7 @@ function openChannel(name: string): TabChannel {
 
 const connectivity: Connectivity = {
   // Only `false` means something: without the property there is no reason to hold anything back.
-  isOnline: () => globalThis.navigator?.onLine !== false,
+  isOnline: () => (globalThis.navigator as Partial<Navigator> | undefined)?.onLine !== false,
   subscribe(listener) {
     addEventListener('online', listener);
     addEventListener('offline', listener);

@@ -7,6 +7,7 @@ import { backOffMs, lookAgainMs } from './back-off.ts';
 import type { Environment } from './environment.ts';
 import { mergeHistory } from './history.ts';
 import type { Action, ConversationState } from './state.ts';
+import type { StorageReader } from './storage/storage.ts';
 import type { Store } from './store.ts';
 import type { Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
@@ -33,7 +34,9 @@ export interface ConnectionParts {
 /** The state of knowledge between this device and the API. */
 export class Connection {
   readonly #parts: ConnectionParts;
-  #isFresh = false;
+  /** Local id of the conversation that is in order. */
+  #freshId: string | null = null;
+  #invalidations = 0;
   #running: Promise<boolean> | null = null;
   #failures = 0;
   #looks = 0;
@@ -49,35 +52,45 @@ export class Connection {
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
   connect(): Promise<boolean> {
-    if (this.#isFresh) return Promise.resolve(true);
     this.#running ??= this.#connect().finally(() => (this.#running = null));
     return this.#running;
   }
 
   /** The history may hold more than we know: ask for it at the next {@link connect}. */
   invalidate(): void {
-    this.#isFresh = false;
+    this.#freshId = null;
+    this.#invalidations += 1;
+  }
+
+  /** The API asked for patience: nothing is asked of it until then. */
+  holdOff(retryAfterMs: number | null): void {
+    this.invalidate();
+    this.#retryLater(retryAfterMs);
   }
 
   /** Something failed that the user or the developer has to mend. */
   report(problem: NonNullable<ConversationState['problem']>, error: unknown): void {
-    this.#isFresh = false;
+    this.invalidate();
     if (problem.type === 'configuration' && error instanceof Error) this.#parts.environment.reportError(error);
     this.#parts.store.dispatch({ type: 'problem-found', problem });
   }
 
   async #connect(): Promise<boolean> {
     const { ended, store, transcript } = this.#parts;
-    this.#cancelTimer();
-    if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
+    const hasEnded = () => ended.aborted;
     // A conversation that the API lost is replaced once; a new one that is lost at once is a fault of the API.
-    for (let replacements = 0; !ended.aborted; replacements += 1) {
+    for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
+      if (row.id === this.#freshId && row.serverId !== null) return true;
+      this.#cancelTimer();
+      if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
+      const invalidations = this.#invalidations;
       try {
-        await (row.serverId === null ? this.#create() : this.#synchronize(row.serverId, row.id));
-        return this.#succeed();
+        await (row.serverId === null ? this.#create(row.id) : this.#synchronize(row.serverId, row.id));
+        // Invalidated meanwhile: what was read may be older than what the next look is for.
+        return this.#succeed(invalidations === this.#invalidations ? row.id : null);
       } catch (error) {
-        if (ended.aborted) return false;
+        if (hasEnded()) return false;
         const verdict = judgeConnect(error);
         if (verdict.type === 'gone' && replacements === 0) {
           await transcript.startNew(row.id, verdict.isForeign ? 'foreign' : 'gone');
@@ -91,8 +104,8 @@ export class Connection {
     return false;
   }
 
-  #succeed(): boolean {
-    this.#isFresh = true;
+  #succeed(freshId: string | null): boolean {
+    this.#freshId = freshId;
     this.#failures = 0;
     this.#parts.store.dispatch({ type: 'connected' });
     return true;
@@ -107,17 +120,21 @@ export class Connection {
   }
 
   /** One conversation, whatever the number of tabs: the first one creates it, the others find it in storage. */
-  async #create(): Promise<void> {
+  async #create(conversationId: string): Promise<void> {
     const { api, createLock, ended, environment, title, transcript } = this.#parts;
     const create = async () => {
-      const row = await transcript.current();
-      if (row.serverId !== null) return;
+      const isWanted = async (rows: StorageReader) => (await rows.conversation(conversationId))?.serverId === null;
+      if (!(await transcript.read(isWanted))) return;
       // The request before may have created one whose answer was lost: ask for another only of an API that answers.
       if (this.#isCreateUncertain) await this.#probe();
       this.#isCreateUncertain = true;
       const created = await api.createConversation(title, { signal: ended });
       this.#isCreateUncertain = false;
-      await transcript.write((rows) => rows.putConversation({ ...row, serverId: created.id }));
+      await transcript.write(async (rows) => {
+        // Purged meanwhile, or created by another tab where there are no locks.
+        const row = await rows.conversation(conversationId);
+        if (row?.serverId === null) await rows.putConversation({ ...row, serverId: created.id });
+      });
     };
     await environment.withLock(createLock, create, ended);
   }
@@ -152,12 +169,13 @@ export class Connection {
   async #store(conversationId: string, history: ApiConversationHistory): Promise<void> {
     const { environment, transcript } = this.#parts;
     await transcript.write(async (rows) => {
+      const row = await rows.conversation(conversationId);
+      // Purged meanwhile.
+      if (!row) return;
       const local = await rows.allMessages(conversationId);
       const context = { conversationId, createId: () => environment.createId() };
-      const changed = mergeHistory(local, history.messages, context);
-      for (const message of changed) await rows.putMessage(message);
-      const row = await rows.conversation(conversationId);
-      if (row) await takeNewestArtifact(rows, row, changed);
+      for (const message of mergeHistory(local, history.messages, context)) await rows.putMessage(message);
+      await takeNewestArtifact(rows, row, await rows.allMessages(conversationId));
     });
   }
 

@@ -4,18 +4,28 @@ import type { ConversationSnapshot, Draft, DraftImage } from './snapshot.ts';
 
 /** What to send instead of the draft. */
 export interface SendInput {
+  /** What the user wrote. */
   readonly text?: string;
+  /** Images that go along, in order. */
   readonly images?: readonly DraftImage[];
 }
 
 /** What became of a submit. */
-export type SendResult =
-  /** Safe: it is committed to storage (or to memory, where that is all there is) and will be sent. The id is that of the transcript entry. */
-  | { readonly type: 'accepted'; readonly id: string }
-  /** Neither text nor image. Nothing happened. */
-  | { readonly type: 'empty' }
-  /** Could not be stored; it still stands in the draft. */
-  | { readonly type: 'not-stored' };
+export type SendResult = AcceptedMessage | NothingSent;
+
+/** The message is safe: committed to storage (or to memory, where that is all there is), and will be sent. */
+export interface AcceptedMessage {
+  /** Tells it from a submit that came to nothing. */
+  readonly type: 'accepted';
+  /** Id of the transcript entry. */
+  readonly id: string;
+}
+
+/** The submit came to nothing, and nothing is lost. */
+export interface NothingSent {
+  /** `empty`: neither text nor image, so nothing happened · `not-stored`: it could not be made safe and still stands in the draft. */
+  readonly type: 'empty' | 'not-stored';
+}
 
 /** How to send a message again. */
 export interface RetryOptions {

@@ -1,11 +1,12 @@
 /** Makes headless conversations. */
 import { createApiClient } from '../api/client.ts';
+import type { Artifact } from '../api/types.ts';
 import { browserEnvironment } from './browser-environment.ts';
 import type { Conversation, SendInput, SendResult } from './conversation.ts';
 import type { Environment } from './environment.ts';
 import { exportMessages } from './export.ts';
 import type { Message } from './message.ts';
-import { confirmMessage, discardMessage, requeue, submitMessage } from './message-actions.ts';
+import { changeArtifact, confirmMessage, discardMessage, requeue, submitMessage } from './message-actions.ts';
 import type { ConversationOptions } from './options.ts';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
 import { purgeStorage, Session, type SessionParts } from './session.ts';
@@ -37,6 +38,7 @@ class HeadlessConversation implements Conversation {
   readonly #parts: SessionParts;
   #session: Session | null = null;
   #opening: Promise<Session> | null = null;
+  #artifactAtOpen: { readonly artifact: Artifact | null } | null = null;
   #lastSubmit: Promise<unknown> = Promise.resolve();
 
   constructor(options: ConversationOptions, environment: Environment) {
@@ -100,7 +102,16 @@ class HeadlessConversation implements Conversation {
   }
 
   setArtifact(artifact: Parameters<Conversation['setArtifact']>[0]): void {
-    void this.#changeArtifact(artifact);
+    if (this.#opening === null) {
+      this.#artifactAtOpen = { artifact };
+      return;
+    }
+    // In line with the submits, so that it goes with those after it and not with those before.
+    this.#lastSubmit = this.#lastSubmit
+      .then(async () => changeArtifact((await this.#open()).transcript, artifact))
+      .catch((error: unknown) => {
+        this.#report(error);
+      });
   }
 
   async startNew(): Promise<void> {
@@ -141,7 +152,7 @@ class HeadlessConversation implements Conversation {
     this.#session = null;
     this.#opening = null;
     this.#store.dispatch({ type: 'disposed' });
-    void opening?.then((session) => session.retire()).catch(() => undefined);
+    void opening?.then((session) => session.retire(this.#lastSubmit)).catch(() => undefined);
   }
 
   #open(): Promise<Session> {
@@ -150,8 +161,14 @@ class HeadlessConversation implements Conversation {
       return Promise.reject(new Error('This conversation was disposed of; create another one.'));
     }
     this.#store.dispatch({ type: 'opening' });
-    const opening = Session.open(this.#parts, () => void this.#forget()).then((session) => {
-      // Disposed of or purged meanwhile: nothing may be requested any more.
+    // Disposed of or purged meanwhile: what was begun before must not show any more.
+    const dispatch = (action: Action) => {
+      if (this.#opening === opening) this.#store.dispatch(action);
+    };
+    const parts = { ...this.#parts, store: { ...this.#store, dispatch } };
+    const opening = Session.open(parts, () => void this.#forget()).then(async (session) => {
+      await this.#applyArtifact(session);
+      // Nor may anything be requested.
       if (this.#opening !== opening) return session;
       this.#session = session;
       if (this.#isTyped()) session.drafts.keep(this.#store.getState().draft);
@@ -159,6 +176,10 @@ class HeadlessConversation implements Conversation {
       return session;
     });
     this.#opening = opening;
+    // The next call tries again.
+    opening.catch(() => {
+      if (this.#opening === opening) this.#opening = null;
+    });
     return opening;
   }
 
@@ -167,8 +188,9 @@ class HeadlessConversation implements Conversation {
     const opening = this.#opening;
     this.#session = null;
     this.#opening = null;
+    this.#artifactAtOpen = null;
     this.#store.dispatch({ type: 'purged' });
-    await opening?.then((session) => session.forget()).catch(() => undefined);
+    await opening?.then((session) => session.forget(this.#lastSubmit)).catch(() => undefined);
   }
 
   #isTyped(): boolean {
@@ -177,17 +199,17 @@ class HeadlessConversation implements Conversation {
   }
 
   async #submit(input: SendInput | undefined): Promise<SendResult> {
-    const session = await this.#open();
-    const draft = this.#store.getState().draft;
-    const { text = '', images = [] } = input ?? draft;
-    const words = toMessageText(text);
-    if (words === '' && images.length === 0) return { type: 'empty' };
-    const submission = {
-      content: words === '' ? this.#options.imageCaption : words,
-      images,
-      tabId: input ? null : session.tabId,
-    };
     try {
+      const session = await this.#open();
+      const draft = this.#store.getState().draft;
+      const { text = '', images = [] } = input ?? draft;
+      const words = toMessageText(text);
+      if (words === '' && images.length === 0) return { type: 'empty' };
+      const submission = {
+        content: words === '' ? this.#options.imageCaption : words,
+        images,
+        tabId: input ? null : session.tabId,
+      };
       // A draft that is still being written would come back after the message took its place.
       await session.drafts.settled();
       const id = await submitMessage(session.transcript, this.#parts.environment, submission);
@@ -195,26 +217,29 @@ class HeadlessConversation implements Conversation {
       session.outbox.wake();
       return { type: 'accepted', id };
     } catch (error) {
-      if (error instanceof Error) this.#parts.environment.reportError(error);
+      this.#report(error);
       return { type: 'not-stored' };
     }
   }
 
   #clear(submitted: Draft, session: Session): void {
     this.#store.dispatch({ type: 'draft-submitted', draft: submitted });
+    // Disposed of meanwhile: the draft went with the submit, and what is still on screen must not bring it back.
+    if (this.#session !== session) return;
     session.drafts.keep(this.#store.getState().draft);
   }
 
-  async #changeArtifact(artifact: Parameters<Conversation['setArtifact']>[0]): Promise<void> {
-    const { transcript } = await this.#open();
-    await transcript.write(async (rows) => {
-      const row = await rows.currentConversation();
-      if (!row) return;
-      await rows.putConversation({
-        ...row,
-        artifact: artifact && { artifact, messageId: null },
-        artifactRevision: row.artifactRevision + 1,
-      });
+  /** What was set before there was a conversation to set it in. */
+  async #applyArtifact({ transcript }: Session): Promise<void> {
+    const waiting = this.#artifactAtOpen;
+    this.#artifactAtOpen = null;
+    if (!waiting) return;
+    await changeArtifact(transcript, waiting.artifact).catch((error: unknown) => {
+      this.#report(error);
     });
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof Error) this.#parts.environment.reportError(error);
   }
 }

@@ -1,7 +1,7 @@
 /** Keeps what stands in the composer, so that a reload or a crash loses no word of it. */
 import { EMPTY_DRAFT, isEmptyDraft } from './state.ts';
 import type { Draft } from './snapshot.ts';
-import type { ConversationStorage } from './storage/storage.ts';
+import type { ConversationStorage, StorageRows } from './storage/storage.ts';
 
 /** Writes the draft of one tab behind the typing: one write at a time, always the newest. */
 export class DraftKeeper {
@@ -23,7 +23,7 @@ export class DraftKeeper {
   /** Keeps `draft`. A storage that cannot is no reason to disturb the typing: the text is still on screen. */
   keep(draft: Draft): void {
     this.#pending = draft;
-    this.#writing ??= this.#write().finally(() => (this.#writing = null));
+    this.#writing ??= this.#write();
   }
 
   /** Resolves when nothing is left to write. */
@@ -35,8 +35,14 @@ export class DraftKeeper {
     while (this.#pending) {
       const draft = this.#pending;
       this.#pending = null;
-      const row = isEmptyDraft(draft) ? null : draft;
-      await this.#storage.write((rows) => rows.putDraft(this.#tabId, row)).catch(() => undefined);
+      await this.#storage.write((rows) => this.#put(rows, draft)).catch(() => undefined);
     }
+    this.#writing = null;
+  }
+
+  async #put(rows: StorageRows, draft: Draft): Promise<void> {
+    // Purged meanwhile: no word of it may come back.
+    if (!(await rows.currentConversation())) return;
+    await rows.putDraft(this.#tabId, isEmptyDraft(draft) ? null : draft);
   }
 }

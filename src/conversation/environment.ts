@@ -12,21 +12,24 @@ export interface TabChannel {
 }
 
 /** What tabs tell one another; the facts themselves are in storage. */
-export type TabMessage =
-  /** Something in storage changed: read it again. */
-  | { readonly type: 'changed' }
-  /** Everything stored was wiped: forget what is on screen. */
-  | { readonly type: 'purged' };
+export interface TabMessage {
+  /** `changed`: something in storage changed, read it again · `purged`: everything stored was wiped, forget what is on screen. */
+  readonly type: 'changed' | 'purged';
+}
 
 /** Small values that live as long as the tab, reloads included. */
 export interface TabState {
+  /** The value, or `null`. */
   read(key: string): string | null;
+  /** Keeps the value; `null` removes it. */
   write(key: string, value: string | null): void;
 }
 
 /** Whether the device believes to have a network. `true` proves nothing. */
 export interface Connectivity {
+  /** `false` when the device is sure to have no network. */
   isOnline(): boolean;
+  /** Calls `listener` at each change until the returned function is called. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -49,13 +52,16 @@ export interface Environment {
    * @throws when the browser refuses; the conversation then goes on in memory and says so
    */
   openDeviceStorage(name: string): Promise<ConversationStorage>;
+  /** What this tab remembers across a reload. */
   readonly tabState: TabState;
   /**
    * Runs `task` while no other tab runs one under the same name. Without `signal` it waits as long as it takes.
    * @throws the signal's reason when aborted before the task began
    */
   withLock<T>(name: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** Opens the channel of that name. */
   openChannel(name: string): TabChannel;
+  /** The device's own idea of its network. */
   readonly connectivity: Connectivity;
   /** Tells the developer about a fault of the set-up or the device. Carries no user content. */
   reportError(error: Error): void;

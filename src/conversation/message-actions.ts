@@ -1,4 +1,5 @@
 /** What the user does with messages: submit, retry, discard, confirm. */
+import type { Artifact } from '../api/types.ts';
 import type { Environment } from './environment.ts';
 import { isBlocking, type UserMessage } from './message.ts';
 import type { DraftImage } from './snapshot.ts';
@@ -85,4 +86,17 @@ export async function confirmMessage(transcript: Transcript, id: string): Promis
   await transcript.updateMessage(id, (message) =>
     message.state === 'unconfirmed' ? { ...message, state: 'delivered' } : null,
   );
+}
+
+/** Sets what goes with the next message, in the conversation that messages go to now. */
+export async function changeArtifact(transcript: Transcript, artifact: Artifact | null): Promise<void> {
+  await transcript.write(async (rows) => {
+    const row = await rows.currentConversation();
+    if (!row) return;
+    await rows.putConversation({
+      ...row,
+      artifact: artifact && { artifact, messageId: null },
+      artifactRevision: row.artifactRevision + 1,
+    });
+  });
 }

@@ -48,6 +48,7 @@ export type FailureReason =
 
 /** A failed message's reason, with what is known about when to try again. */
 export interface MessageFailure {
+  /** Why, and so what can be done. */
   readonly reason: FailureReason;
   /** HTTP status of the refusal, or `null` when nothing was sent. */
   readonly status: number | null;
@@ -57,6 +58,7 @@ export interface MessageFailure {
 
 /** One try to send a message. Committed to storage before its request is made. */
 export interface Attempt {
+  /** Unique; tells a late answer of an old attempt. */
   readonly id: string;
   /** ms since the epoch, by this device's clock. */
   readonly startedAt: number;
@@ -70,6 +72,7 @@ export interface Attempt {
 
 /** A message of the user, from the moment it was submitted. */
 export interface UserMessage {
+  /** Tells it from a reply. */
   readonly kind: 'user';
   /** Given on this device at submit; stable for its whole life, also across reloads. */
   readonly id: string;
@@ -85,9 +88,11 @@ export interface UserMessage {
   readonly artifact: ReceivedArtifact | null;
   /** When it was submitted or, for one of another device, stored; ms since the epoch. */
   readonly createdAt: number;
+  /** Where it stands. */
   readonly state: MessageState;
   /** Why it waits, while `queued`; `null` in storage and in every other state. */
   readonly hold: HoldReason | null;
+  /** Why it failed; `null` in every other state. */
   readonly failure: MessageFailure | null;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
@@ -99,6 +104,7 @@ export interface UserMessage {
 
 /** A reply. */
 export interface AssistantMessage {
+  /** Tells it from a user's message. */
   readonly kind: 'assistant';
   /** Local id, stable across reloads. */
   readonly id: string;
@@ -108,7 +114,9 @@ export interface AssistantMessage {
   readonly sequence: number;
   /** Markdown; may be `''`. Replaced by `''` when the reply is an outage notice (see {@link AssistantMessage.isOutage}). */
   readonly content: string;
+  /** What came with it, or `null`. */
   readonly artifact: ReceivedArtifact | null;
+  /** When the API stored it, ms since the epoch. */
   readonly createdAt: number;
   /** The API answered that its assistant could not; its own text is not kept because it can hold internals. */
   readonly isOutage: boolean;
@@ -143,9 +151,4 @@ export const TRANSITIONS: Readonly<Record<MessageState, readonly (MessageState |
 /** States in which the API may still be working on the message, so that nothing after it may be sent. */
 export function isBlocking(state: MessageState): boolean {
   return state === 'sending' || state === 'checking' || state === 'awaiting' || state === 'unconfirmed';
-}
-
-/** Whether the message still needs the outbox or the user. */
-export function isUnsettled(message: Message): message is UserMessage {
-  return message.kind === 'user' && message.state !== 'delivered' && message.state !== 'failed';
 }

@@ -13,7 +13,7 @@ import type { Attempt, UserMessage } from './message.ts';
 import type { Action, ConversationState } from './state.ts';
 import type { ConversationRow, StorageReader, StorageRows } from './storage/storage.ts';
 import type { Store } from './store.ts';
-import { newestServerId, sendingMessages, type Transcript } from './transcript.ts';
+import { inCurrentConversation, newestServerId, sendingMessages, type Transcript } from './transcript.ts';
 import { judgeSend, type SendVerdict } from './verdict.ts';
 
 /** What an outbox works with. */
@@ -37,6 +37,8 @@ interface Sending {
   readonly conversationServerId: string;
   readonly attemptId: string;
 }
+
+type FailedVerdict = Extract<SendVerdict, { type: 'failed' }>;
 
 /** Drains the queue whenever it is woken, under a lock that all tabs share. */
 export class Outbox {
@@ -79,10 +81,9 @@ export class Outbox {
    * Waits for a tab that is sending right now.
    */
   async recover(): Promise<void> {
-    const { connection, environment, retired, sendLock, store } = this.#parts;
+    const { environment, retired, sendLock, store } = this.#parts;
     if (sendingMessages(store.getState()).length === 0) return;
     await environment.withLock(sendLock, () => this.#abandonOrphans(), retired);
-    connection.invalidate();
     this.wake();
   }
 
@@ -96,21 +97,26 @@ export class Outbox {
   }
 
   async #sendAll(): Promise<void> {
-    await this.#abandonOrphans();
+    // The history may tell what became of them, before anything else is sent.
+    if (await this.#abandonOrphans()) return;
     while (!this.#parts.retired.aborted && this.#parts.store.getState().isOnline) {
       const sending = await this.#begin();
       if (!sending || !(await this.#attempt(sending))) return;
     }
   }
 
-  async #abandonOrphans(): Promise<void> {
+  /** Only under the lock. Resolves to whether there were any; then the history has to be asked. */
+  async #abandonOrphans(): Promise<boolean> {
     const { store, transcript } = this.#parts;
     await transcript.refresh();
-    for (const { id } of sendingMessages(store.getState())) {
+    const orphans = sendingMessages(store.getState());
+    for (const { id } of orphans) {
       await transcript.updateMessage(id, (message) =>
         message.state === 'sending' ? { ...message, state: 'unconfirmed' } : null,
       );
     }
+    if (orphans.length > 0) this.#connectAgain();
+    return orphans.length > 0;
   }
 
   /** Takes the head of the queue and commits the attempt; `null` when there is nothing to send, or something before it is not settled. */
@@ -172,6 +178,9 @@ export class Outbox {
     await transcript.write(async (rows) => {
       const message = await currentAttempt(rows, sending);
       if (!message) return;
+      // A tab that read the history meanwhile may have stored the message as somebody's, and the reply.
+      const twin = await rows.messageByServerId(conversationId, userMessage.id);
+      if (twin) await rows.deleteMessage(twin.id);
       await rows.putMessage({
         ...withAttemptEnded(message, { at: environment.now(), status: 200 }),
         state: 'delivered',
@@ -179,7 +188,6 @@ export class Outbox {
         serverId: userMessage.id,
         createdAt: userMessage.createdAt,
       });
-      // A tab that read the history meanwhile may have stored the reply already.
       if (await rows.messageByServerId(conversationId, assistantMessage.id)) return;
       const place = { id: environment.createId(), conversationId, sequence: message.sequence + 0.5 };
       const reply = replyRow(assistantMessage, place);
@@ -197,10 +205,7 @@ export class Outbox {
     await this.#settle(sending, verdict, isApiFailure(error) ? error.status : null);
     switch (verdict.type) {
       case 'failed':
-        if (verdict.reason === 'configuration') connection.report({ type: 'configuration' }, error);
-        if (verdict.reason === 'conversation-foreign')
-          await transcript.startNew(sending.message.conversationId, 'foreign');
-        return verdict.reason !== 'configuration' && verdict.reason !== 'conversation-foreign';
+        return this.#mayGoOn(sending, verdict, error);
       case 'sign-in':
         connection.report({ type: 'sign-in' }, error);
         return false;
@@ -210,10 +215,33 @@ export class Outbox {
       case 'unknown':
         break;
     }
-    // The new conversation has to be created, or the history may tell what became of the message.
-    connection.invalidate();
-    this.#isWokenAgain = true;
+    this.#connectAgain();
     return false;
+  }
+
+  /** After a refusal: whether it was about this message alone, so that the next one may go. */
+  async #mayGoOn(sending: Sending, verdict: FailedVerdict, error: unknown): Promise<boolean> {
+    const { connection, transcript } = this.#parts;
+    switch (verdict.reason) {
+      case 'configuration':
+        connection.report({ type: 'configuration' }, error);
+        return false;
+      case 'rate-limited':
+        connection.holdOff(verdict.retryAfterMs);
+        return false;
+      case 'conversation-foreign':
+        await transcript.startNew(sending.message.conversationId, 'foreign');
+        this.#connectAgain();
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  /** The new conversation has to be created, or the history may tell what became of the message. */
+  #connectAgain(): void {
+    this.#parts.connection.invalidate();
+    this.#isWokenAgain = true;
   }
 
   async #settle(sending: Sending, verdict: SendVerdict, status: number | null): Promise<void> {
@@ -223,7 +251,8 @@ export class Outbox {
       const message = await currentAttempt(rows, sending);
       if (!message) return;
       const settled = withAttemptEnded(message, { at, status });
-      await rows.putMessage({ ...settled, ...afterFailure(settled, verdict, at) });
+      const after = { ...settled, ...afterFailure(settled, verdict, at) };
+      await rows.putMessage(after.state === 'queued' ? await inCurrentConversation(rows, after) : after);
     });
   }
 

@@ -3,13 +3,19 @@ import type { ApiClient } from '../api/client.ts';
 import { Connection } from './connection.ts';
 import { DraftKeeper } from './drafts.ts';
 import type { Environment, TabChannel } from './environment.ts';
+import type { Message, MessageState } from './message.ts';
 import { Outbox } from './outbox.ts';
 import type { Names, ResolvedOptions } from './resolve-options.ts';
 import type { Action, ConversationState } from './state.ts';
-import { openStorage } from './storage/open.ts';
+import { createMemoryStorage } from './storage/memory.ts';
+import { openStorage, type OpenedStorage } from './storage/open.ts';
+import { StorageError } from './storage/storage-error.ts';
 import type { ConversationStorage } from './storage/storage.ts';
 import type { Store } from './store.ts';
 import { Transcript } from './transcript.ts';
+
+/** A tab that has not begun to send what was submitted in it for so long is taken to be gone. */
+const TAKEOVER_MS = 10_000;
 
 /** What a session works with. */
 export interface SessionParts {
@@ -26,18 +32,21 @@ export class Session {
   readonly outbox: Outbox;
   readonly drafts: DraftKeeper;
   readonly tabId: string;
+  readonly #environment: Environment;
   readonly #store: Store<ConversationState, Action>;
   readonly #storage: ConversationStorage;
   readonly #channel: TabChannel;
   readonly #retired = new AbortController();
   readonly #ended = new AbortController();
   readonly #undo: (() => void)[] = [];
+  #cancelTakeover: () => void = () => undefined;
 
   private constructor(parts: SessionParts, storage: ConversationStorage, channel: TabChannel) {
     const { environment, api, store, options } = parts;
     const { names } = options;
     const retired = this.#retired.signal;
     const ended = this.#ended.signal;
+    this.#environment = environment;
     this.#store = store;
     this.#storage = storage;
     this.#channel = channel;
@@ -76,8 +85,21 @@ export class Session {
 
   /** Opens storage and shows what it holds. Makes no request: see {@link Session.start}. */
   static async open(parts: SessionParts, onPurged: () => void): Promise<Session> {
-    const { environment, store, options } = parts;
+    const { environment, options } = parts;
     const opened = await openStorage(options, environment);
+    try {
+      return await Session.#openWith(opened, parts, onPurged);
+    } catch (error) {
+      // It opens and keeps nothing, e.g. because the disk is full.
+      if (!(error instanceof StorageError) || opened.persistence === 'none') throw error;
+      environment.reportError(error);
+      const memory: OpenedStorage = { storage: createMemoryStorage(), persistence: 'none', isDegraded: true };
+      return Session.#openWith(memory, parts, onPurged);
+    }
+  }
+
+  static async #openWith(opened: OpenedStorage, parts: SessionParts, onPurged: () => void): Promise<Session> {
+    const { environment, store, options } = parts;
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
@@ -85,12 +107,17 @@ export class Session {
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') onPurged();
-        else void session.transcript.refresh().catch(() => undefined);
+        else void session.#followOtherTab().catch(() => undefined);
       }),
     );
-    await session.transcript.open();
-    store.dispatch({ type: 'draft-restored', draft: await session.drafts.restore() });
-    return session;
+    try {
+      await session.transcript.open();
+      store.dispatch({ type: 'draft-restored', draft: await session.drafts.restore() });
+      return session;
+    } catch (error) {
+      await session.forget();
+      throw error;
+    }
   }
 
   /** Begins to talk with the API, behind the caller's back. */
@@ -106,18 +133,44 @@ export class Session {
     this.outbox.wake();
   }
 
-  /** Begins nothing new. What runs is brought to its end and kept, then everything is closed. */
-  async retire(): Promise<void> {
+  /**
+   * Begins nothing new. What runs is brought to its end and kept, then everything is closed.
+   * @param submitted what is still being submitted
+   */
+  async retire(submitted: Promise<unknown> = Promise.resolve()): Promise<void> {
     this.#stopListening();
     this.#retired.abort();
+    await Promise.allSettled([submitted]);
     await Promise.allSettled([this.outbox.settled(), this.drafts.settled()]);
     this.#close();
   }
 
   /** Ends everything at once: requests are dropped, their answers are not stored. */
-  async forget(): Promise<void> {
+  async forget(submitted?: Promise<unknown>): Promise<void> {
     this.#ended.abort();
-    await this.retire();
+    await this.retire(submitted);
+  }
+
+  /** What another tab changed is shown here, and sent from here should that tab be gone. */
+  async #followOtherTab(): Promise<void> {
+    await this.transcript.refresh();
+    this.#cancelTakeover();
+    // Waits until the other one is done or dead.
+    if (this.#has('sending')) this.outbox.wake();
+    else if (this.#has('queued')) this.#takeOverLater();
+  }
+
+  /** Whoever submitted a message sends it; another tab does only when that one does not. */
+  #takeOverLater(): void {
+    const takeOver = () => {
+      if (this.#has('queued')) this.reconnect();
+    };
+    this.#cancelTakeover = this.#environment.setTimer(takeOver, TAKEOVER_MS);
+  }
+
+  #has(state: MessageState): boolean {
+    const isSuch = (message: Message) => message.kind === 'user' && message.state === state;
+    return this.#store.getState().sections.some(({ messages }) => messages.some(isSuch));
   }
 
   #followConnectivity(isOnline: boolean): void {
@@ -127,6 +180,7 @@ export class Session {
 
   #stopListening(): void {
     for (const undo of this.#undo.splice(0)) undo();
+    this.#cancelTakeover();
   }
 
   #close(): void {
@@ -148,11 +202,16 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
 }
 
 /** The name of this tab: new for each tab, the same after a reload. */
-function readTabId({ tabState, createId }: Environment, names: Names): string {
+function readTabId(environment: Environment, names: Names): string {
+  const { tabState } = environment;
   const known = tabState.read(names.tab);
   if (known !== null) return known;
-  const id = createId();
-  tabState.write(names.tab, id);
+  const id = environment.createId();
+  try {
+    tabState.write(names.tab, id);
+  } catch {
+    // Full: this tab has its name as long as its page.
+  }
   return id;
 }
 

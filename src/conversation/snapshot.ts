@@ -16,17 +16,24 @@ export type ConversationStatus =
   | 'disposed';
 
 /** What keeps the conversation as a whole from working. At most one is shown. */
-export type Problem =
-  /** The browser says that it has no network. */
-  | { readonly type: 'offline' }
-  /** The API cannot be reached or errs; tried again at `retryAt` (ms since the epoch). */
-  | { readonly type: 'api-away'; readonly retryAt: number }
-  /** The API refuses the token, or there is none. */
-  | { readonly type: 'sign-in' }
-  /** The account may not use the chat. */
-  | { readonly type: 'forbidden' }
-  /** Set up wrongly; details are in the developer console and in the `chatbox-status` event. */
-  | { readonly type: 'configuration' };
+export type Problem = OtherProblem | ApiAwayProblem;
+
+/** A problem that is said by its name alone. */
+export interface OtherProblem {
+  /**
+   * `offline`: the browser says that it has no network · `sign-in`: the API refuses the token, or there is none · `forbidden`: the account may not
+   * use the chat · `configuration`: set up wrongly; the developer console says how.
+   */
+  readonly type: 'offline' | 'sign-in' | 'forbidden' | 'configuration';
+}
+
+/** The API cannot be reached or errs. */
+export interface ApiAwayProblem {
+  /** Tells it from the others. */
+  readonly type: 'api-away';
+  /** When it is tried again by itself, ms since the epoch. */
+  readonly retryAt: number;
+}
 
 /** Where messages are kept. */
 export type Persistence =
@@ -39,7 +46,9 @@ export type Persistence =
 
 /** A line between two parts of the transcript. */
 export interface Divider {
+  /** Tells it from a message. */
   readonly kind: 'divider';
+  /** Stable, unique within the transcript. */
   readonly id: string;
   /** What is below is a new conversation: because the API no longer had the one above, or because the user wanted one. */
   readonly reason: 'conversation-gone' | 'new-conversation';
@@ -50,6 +59,7 @@ export type TranscriptEntry = Message | Divider;
 
 /** An image the user picked and has not sent yet. */
 export interface DraftImage {
+  /** Chosen by whoever adds it; unique within the draft. */
   readonly id: string;
   /** Data URL of a raster image. */
   readonly dataUrl: string;
@@ -59,12 +69,15 @@ export interface DraftImage {
 
 /** What stands in the composer. It belongs to the tab and survives a reload of it. */
 export interface Draft {
+  /** What stands in the text field. */
   readonly text: string;
+  /** Images picked, in order. */
   readonly images: readonly DraftImage[];
 }
 
 /** The artifact that goes with the next message. */
 export interface CurrentArtifact {
+  /** What will be sent. */
   readonly artifact: Artifact;
   /** Local id of the message it came with, or `null` when set by `setArtifact`. */
   readonly messageId: string | null;
@@ -72,6 +85,7 @@ export interface CurrentArtifact {
 
 /** An immutable picture of a conversation. A new object whenever anything in it changed, equal by identity otherwise, and so are its parts. */
 export interface ConversationSnapshot {
+  /** Where the conversation as a whole stands. */
   readonly status: ConversationStatus;
   /** Oldest first; the newest ones only, see {@link ConversationSnapshot.hasEarlier}. */
   readonly transcript: readonly TranscriptEntry[];
@@ -79,11 +93,13 @@ export interface ConversationSnapshot {
   readonly hasEarlier: boolean;
   /** Id the API gave the conversation, or `null` while there is none. */
   readonly conversationId: string | null;
+  /** What stands in the composer. */
   readonly draft: Draft;
   /** Sent along with the next message, or `null`. */
   readonly artifact: CurrentArtifact | null;
   /** Whether a reply is being made right now. */
   readonly isAwaitingReply: boolean;
+  /** What keeps the conversation as a whole from working, or `null`. */
   readonly problem: Problem | null;
   /** Where messages are really kept. */
   readonly persistence: Persistence;

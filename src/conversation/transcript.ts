@@ -17,7 +17,7 @@ const PAGE_SIZE = 100;
 
 /** What a transcript works with. */
 export interface TranscriptParts {
-  readonly environment: Pick<Environment, 'createId' | 'now'>;
+  readonly environment: Pick<Environment, 'createId' | 'now' | 'reportError'>;
   readonly store: Store<ConversationState, Action>;
   readonly storage: ConversationStorage;
   readonly channel: TabChannel;
@@ -49,12 +49,21 @@ export class Transcript {
     return this.#parts.storage.read(work);
   }
 
-  /** Makes changes durable, then shows them here and in the other tabs. Nothing is shown when it throws. */
+  /** Makes changes durable, then shows them here and in the other tabs. Nothing is shown when it throws, and nothing was changed. */
   async write<T>(work: (rows: StorageRows) => Promise<T>): Promise<T> {
     const result = await this.#parts.storage.write(work);
-    this.#parts.channel.post({ type: 'changed' });
-    await this.refresh();
+    await this.#show();
     return result;
+  }
+
+  /** What was committed stays so, whether it can be shown or not: a message that counts as unsafe would be sent twice. */
+  async #show(): Promise<void> {
+    try {
+      this.#parts.channel.post({ type: 'changed' });
+      await this.refresh();
+    } catch (error) {
+      if (error instanceof Error) this.#parts.environment.reportError(error);
+    }
   }
 
   /** Shows what is stored now. */
@@ -107,6 +116,10 @@ export class Transcript {
       const former = await rows.currentConversation();
       if (former?.id !== formerId) return;
       const open = await rows.openMessages(former.id);
+      // Nobody looks for its reply any more; the API has the message.
+      for (const message of open.filter(({ state }) => state === 'awaiting')) {
+        await rows.putMessage({ ...message, state: 'delivered', revision: message.revision + 1 });
+      }
       const moving = open.filter((message) => this.#comesAlong(message, reason));
       const isShown = reason === 'gone' || (reason === 'asked' && open.length > moving.length);
       await rows.putConversation({ ...former, isGone: reason !== 'asked' });
@@ -120,6 +133,13 @@ export class Transcript {
     if (reason !== 'foreign') return message.state === 'queued';
     return this.#submitted.has(message.id) && (message.state === 'queued' || message.state === 'failed');
   }
+}
+
+/** The message where it will be sent from: at the end of the current conversation, if it was left behind in a former one. */
+export async function inCurrentConversation(rows: StorageReader, message: UserMessage): Promise<UserMessage> {
+  const current = await rows.currentConversation();
+  if (!current || current.id === message.conversationId) return message;
+  return movedTo(message, current.id, await nextSequence(rows, current.id));
 }
 
 /** The message at another place, to be sent from there. */

@@ -5,6 +5,8 @@ import type { ChatboxStrings, Locale } from '../locales/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { firstPicture, renderPicture } from './picture.ts';
 
+export { artifactStyles } from './styles/artifact-styles.ts';
+
 /** Longest JSON of an unknown artifact that is shown, in characters. */
 const LONGEST_JSON = 4000;
 

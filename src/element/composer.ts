@@ -2,10 +2,9 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import { createRef, ref } from 'lit/directives/ref.js';
 import { live } from 'lit/directives/live.js';
 import type { DraftImage } from '../conversation/snapshot.ts';
-import { IMAGE_ACCEPT, type ImageError } from '../images/index.ts';
+import { IMAGE_ACCEPT } from '../images/accept.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { renderAttachments } from './attachments.ts';
-import { addImages, imageErrorText, removeImage } from './draft-images.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
 
@@ -27,7 +26,7 @@ export class Composer implements ReactiveController {
   readonly #host: ComposerHost;
   readonly #textarea = createRef<HTMLTextAreaElement>();
   readonly #picker = createRef<HTMLInputElement>();
-  #errors: readonly ImageError[] = [];
+  #errors: readonly string[] = [];
   #sizedFor: string | null = null;
 
   constructor(host: ComposerHost) {
@@ -106,7 +105,7 @@ export class Composer implements ReactiveController {
   #renderErrors({ strings }: View): TemplateResult | typeof nothing {
     if (this.#errors.length === 0) return nothing;
     return html`<div class="errors">
-      <div>${this.#errors.map((error) => html`<p dir="auto">${visibleText(imageErrorText(error, strings))}</p>`)}</div>
+      <div>${this.#errors.map((error) => html`<p dir="auto">${visibleText(error)}</p>`)}</div>
       <button
         type="button"
         class="small"
@@ -165,7 +164,8 @@ export class Composer implements ReactiveController {
   readonly #remove = (image: DraftImage): void => {
     const { view } = this.#host;
     if (view === null) return;
-    removeImage(view.conversation, image);
+    const { images } = view.conversation.getSnapshot().draft;
+    view.conversation.setDraft({ images: images.filter(({ id }) => id !== image.id) });
     this.#host.announce(view.strings.announceImageRemoved(visibleText(image.name)));
     this.focus();
   };
@@ -173,17 +173,16 @@ export class Composer implements ReactiveController {
   async #add(files: readonly File[]): Promise<void> {
     const { view } = this.#host;
     if (view === null) return;
-    const before = view.conversation.getSnapshot().draft.images;
-    this.#showErrors(await addImages(view.conversation, files));
-    for (const { id, name } of view.conversation.getSnapshot().draft.images) {
-      if (!before.some((image) => image.id === id)) {
-        this.#host.announce(view.strings.announceImageAdded(visibleText(name)));
-      }
-    }
-    for (const error of this.#errors) this.#host.announce(imageErrorText(error, view.strings));
+    const { conversation, strings } = view;
+    // Reading pictures takes code that most visitors never need.
+    const { addImages } = await import('./draft-images.ts');
+    const { added, errors } = await addImages(conversation, files, strings);
+    for (const { name } of added) this.#host.announce(strings.announceImageAdded(visibleText(name)));
+    this.#showErrors(errors);
+    for (const error of errors) this.#host.announce(error);
   }
 
-  #showErrors(errors: readonly ImageError[]): void {
+  #showErrors(errors: readonly string[]): void {
     this.#errors = errors;
     this.#host.requestUpdate();
   }

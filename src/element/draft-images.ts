@@ -3,12 +3,21 @@ import type { DraftImage } from '../conversation/snapshot.ts';
 import { checkImageCount, ImageError, readPickedImage } from '../images/index.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
 
-/**
- * Adds picked, pasted or dropped files to the draft, one after the other.
- * @returns what could not be added
- */
-export async function addImages(conversation: Conversation, files: readonly File[]): Promise<readonly ImageError[]> {
-  const errors: ImageError[] = [];
+/** What became of picked files. */
+export interface AddedImages {
+  readonly added: readonly DraftImage[];
+  /** Why the others were not added, in words for the user. */
+  readonly errors: readonly string[];
+}
+
+/** Adds picked, pasted or dropped files to the draft, one after the other. */
+export async function addImages(
+  conversation: Conversation,
+  files: readonly File[],
+  strings: ChatboxStrings,
+): Promise<AddedImages> {
+  const added: DraftImage[] = [];
+  const errors: string[] = [];
   for (const file of files) {
     try {
       checkImageCount(conversation.getSnapshot().draft.images.length + 1);
@@ -16,24 +25,19 @@ export async function addImages(conversation: Conversation, files: readonly File
       // Asked again: the draft may have changed while the file was read.
       const { images } = conversation.getSnapshot().draft;
       checkImageCount(images.length + 1);
-      conversation.setDraft({ images: [...images, { id: newId(), dataUrl, name }] });
+      const image = { id: newId(), dataUrl, name };
+      conversation.setDraft({ images: [...images, image] });
+      added.push(image);
     } catch (error) {
       if (!(error instanceof ImageError)) throw error;
-      errors.push(error);
+      errors.push(imageErrorText(error, strings));
       if (error.code === 'image-count') break;
     }
   }
-  return errors;
+  return { added, errors };
 }
 
-/** Takes an image off the draft. */
-export function removeImage(conversation: Conversation, image: DraftImage): void {
-  const { images } = conversation.getSnapshot().draft;
-  conversation.setDraft({ images: images.filter(({ id }) => id !== image.id) });
-}
-
-/** Why a file was not added, in words for the user. */
-export function imageErrorText({ code, fileName, limit }: ImageError, strings: ChatboxStrings): string {
+function imageErrorText({ code, fileName, limit }: ImageError, strings: ChatboxStrings): string {
   switch (code) {
     case 'image-type':
       return strings.imageErrorType(fileName);

@@ -11,21 +11,55 @@ export interface ChatboxEventDetails {
   /** The panel was closed; everything in it is kept. */
   'chatbox-close': null;
   /** There is a conversation, new or found again; the id is the API's. */
-  'chatbox-conversation': { readonly conversationId: string };
+  'chatbox-conversation': {
+    /** The API's id. */
+    readonly conversationId: string;
+  };
   /** The user is about to send. `preventDefault()` keeps the message in the composer. */
-  'chatbox-before-send': { readonly hasText: boolean; readonly imageCount: number };
+  'chatbox-before-send': {
+    /** Whether the user wrote anything. */
+    readonly hasText: boolean;
+    /** How many images go along. */
+    readonly imageCount: number;
+  };
   /** A message is safe on this device and will be sent. The id is local. */
-  'chatbox-send': { readonly messageId: string };
+  'chatbox-send': {
+    /** Local id of the message. */
+    readonly messageId: string;
+  };
   /** A reply came. `artifactType` is the API's name for what came with it, or `null`. */
-  'chatbox-reply': { readonly messageId: string; readonly artifactType: string | null };
+  'chatbox-reply': {
+    /** Local id of the reply. */
+    readonly messageId: string;
+    /** The API's name for what came with it, or `null`. */
+    readonly artifactType: string | null;
+  };
   /** A message could not be delivered. `status` is the HTTP status, or `null` when nothing was sent. */
-  'chatbox-failure': { readonly messageId: string; readonly reason: FailureReason; readonly status: number | null };
+  'chatbox-failure': {
+    /** Local id of the message. */
+    readonly messageId: string;
+    /** Why, and so what can be done. */
+    readonly reason: FailureReason;
+    /** HTTP status, or `null` when nothing was sent. */
+    readonly status: number | null;
+  };
   /** Where the conversation stands changed. */
-  'chatbox-status': { readonly status: ConversationStatus; readonly problem: Problem | null };
+  'chatbox-status': {
+    /** Where the conversation stands. */
+    readonly status: ConversationStatus;
+    /** What keeps it from working, or `null`. */
+    readonly problem: Problem | null;
+  };
   /** Another artifact, or none, goes with the next message. */
-  'chatbox-artifact-change': { readonly type: 'design' | 'recommendation' | null };
+  'chatbox-artifact-change': {
+    /** Its type, or `null` for none. */
+    readonly type: 'design' | 'recommendation' | null;
+  };
   /** The user chose a recommended product. `preventDefault()` keeps its name out of the composer. `productId` is the shop's, or `null`. */
-  'chatbox-product-select': { readonly productId: string | null };
+  'chatbox-product-select': {
+    /** The shop's, or `null`. */
+    readonly productId: string | null;
+  };
 }
 
 /** Name of an event of `<api-chatbox>`. */

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
 import { visibleText } from '../markdown/visible-text.ts';
-import { renderArtifact } from './artifact-card.ts';
-import type { MarkdownController } from './markdown-controller.ts';
 import { renderStatus } from './message-status.ts';
 import { renderPicture } from './picture.ts';
+import type { ReplyRenderer } from './reply-renderer.ts';
 import type { View } from './view.ts';
 
 /** A message of the user: plain text with its line breaks, its pictures, and where it stands. */
@@ -41,27 +40,16 @@ export function renderUserMessage(message: UserMessage, view: View): TemplateRes
 }
 
 /** A reply: its markdown, and its artifact as a card. */
-export function renderReply(message: AssistantMessage, view: View, markdown: MarkdownController): TemplateResult {
-  const { strings, locale, settings } = view;
+export function renderReply(message: AssistantMessage, view: View, replies: ReplyRenderer): TemplateResult {
   const { artifact } = message;
   return html`<li class="entry assistant" data-id=${message.id}>
-    <span class="unseen">${strings.assistantName}: </span>
-    ${renderReplyText(message, view, markdown)}
-    ${
-      artifact === null
-        ? nothing
-        : renderArtifact(artifact, {
-            strings,
-            locale,
-            origins: settings.imageOrigins,
-            selectProduct: view.message.selectProduct,
-          })
-    }
+    <span class="unseen">${view.strings.assistantName}: </span>
+    ${renderReplyText(message, view, replies)} ${artifact === null ? nothing : replies.renderArtifact(artifact, view)}
   </li>`;
 }
 
-function renderReplyText(message: AssistantMessage, view: View, markdown: MarkdownController): unknown {
-  const { strings, settings } = view;
+function renderReplyText(message: AssistantMessage, view: View, replies: ReplyRenderer): unknown {
+  const { strings } = view;
   if (message.isOutage) {
     const isLast = view.snapshot.transcript.at(-1) === message;
     const ask = (): void => {
@@ -72,7 +60,7 @@ function renderReplyText(message: AssistantMessage, view: View, markdown: Markdo
   }
   if (message.content.trim() === '') return message.artifact === null ? renderNote(strings.replyEmpty) : nothing;
   return html`<div part="message message-assistant" class="bubble" dir="auto">
-    ${markdown.render(message.content, { imageOrigins: settings.imageOrigins, strings })}
+    ${replies.renderText(message.content, view)}
   </div>`;
 }
 

@@ -11,9 +11,9 @@ import { Composer } from './composer.ts';
 import { ConversationController } from './conversation-controller.ts';
 import { emit } from './events.ts';
 import { renderHeader } from './header.ts';
-import { MarkdownController } from './markdown-controller.ts';
 import { createMessageActions } from './message-actions.ts';
 import { failureText } from './message-status.ts';
+import { ReplyRenderer } from './reply-renderer.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import type { ChatboxSettings } from './settings.ts';
 import type { SnapshotChanges } from './snapshot-changes.ts';
@@ -57,7 +57,7 @@ export class ApiChatboxPanel extends LitElement {
   #told: Problem['type'] | null = null;
   #merged: { readonly base: ChatboxStrings; readonly from: object; readonly strings: ChatboxStrings } | null = null;
   readonly #announcer = new Announcer(this);
-  readonly #markdown = new MarkdownController(this);
+  readonly #replies = new ReplyRenderer(this);
   readonly #scroll = new ScrollKeeper();
   readonly #composer = new Composer(this);
   readonly #holder = new ConversationController(this, (changes) => {
@@ -210,7 +210,7 @@ export class ApiChatboxPanel extends LitElement {
         @keydown=${this.#onKeydown}
       >
         ${renderHeader(view)} ${renderBanner(view)}
-        ${renderTranscript(view, { markdown: this.#markdown, scroll: this.#scroll })} ${this.#composer.render(view)}
+        ${renderTranscript(view, { replies: this.#replies, scroll: this.#scroll })} ${this.#composer.render(view)}
         <slot name="footer"></slot>
       </section>
       ${this.#announcer.render()}`;
@@ -304,7 +304,7 @@ export class ApiChatboxPanel extends LitElement {
     if (unconfirmed.length > 0) this.announce(strings.statusUnconfirmed);
     if (replies.length === 0) return;
     // What is read out is what is seen: the markdown without its signs.
-    await this.#markdown.load();
+    await this.#replies.load(replies);
     await this.updateComplete;
     for (const { id } of replies) {
       const entry = this.querySelector(`[data-id="${CSS.escape(id)}"]`);

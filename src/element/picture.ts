@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { imageSource } from '../images/index.ts';
+import { imageSource } from '../images/source.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
 import { ICONS } from './icons.ts';
 

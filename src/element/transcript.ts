@@ -4,20 +4,20 @@ import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { TranscriptEntry } from '../conversation/snapshot.ts';
 import { ICONS } from './icons.ts';
-import type { MarkdownController } from './markdown-controller.ts';
 import { renderReply, renderUserMessage } from './message.ts';
+import type { ReplyRenderer } from './reply-renderer.ts';
 import type { ScrollKeeper } from './scroll-keeper.ts';
 import { renderSuggestions } from './suggestions.ts';
 import type { View } from './view.ts';
 
 /** What the transcript is rendered with. */
 export interface TranscriptTools {
-  readonly markdown: MarkdownController;
+  readonly replies: ReplyRenderer;
   readonly scroll: ScrollKeeper;
 }
 
 /** The list of everything that was said, from the greeting to the dots. */
-export function renderTranscript(view: View, { markdown, scroll }: TranscriptTools): TemplateResult {
+export function renderTranscript(view: View, { replies, scroll }: TranscriptTools): TemplateResult {
   const { snapshot, strings } = view;
   const { transcript, hasEarlier } = snapshot;
   return html`<div
@@ -43,7 +43,7 @@ export function renderTranscript(view: View, { markdown, scroll }: TranscriptToo
         ${repeat(
           transcript,
           ({ id }) => id,
-          (entry) => guard(dependenciesOf(entry, view, markdown), () => renderEntry(entry, view, markdown)),
+          (entry) => guard(dependenciesOf(entry, view, replies), () => renderEntry(entry, view, replies)),
         )}
         ${snapshot.isAwaitingReply ? renderTyping(view) : nothing}
       </ul>
@@ -53,18 +53,18 @@ export function renderTranscript(view: View, { markdown, scroll }: TranscriptToo
 }
 
 /** What an entry looks like hangs on these alone, so that a long transcript is not rendered anew at every keystroke. */
-function dependenciesOf(entry: TranscriptEntry, view: View, markdown: MarkdownController): unknown[] {
+function dependenciesOf(entry: TranscriptEntry, view: View, replies: ReplyRenderer): unknown[] {
   const { settings, strings, resending, snapshot } = view;
   const isLast = snapshot.transcript.at(-1) === entry;
-  return [entry, strings, settings.imageOrigins.join(' '), resending === entry.id, isLast, markdown.isReady];
+  return [entry, strings, settings.imageOrigins.join(' '), resending === entry.id, isLast, replies.progress];
 }
 
-function renderEntry(entry: TranscriptEntry, view: View, markdown: MarkdownController): TemplateResult {
+function renderEntry(entry: TranscriptEntry, view: View, replies: ReplyRenderer): TemplateResult {
   switch (entry.kind) {
     case 'user':
       return renderUserMessage(entry, view);
     case 'assistant':
-      return renderReply(entry, view, markdown);
+      return renderReply(entry, view, replies);
     case 'divider': {
       const { strings } = view;
       const text =

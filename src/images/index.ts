@@ -1,4 +1,4 @@
 /** Images: a picked file turned into something to send, a received reference into something to show. */
-export { checkImageCount, IMAGE_ACCEPT, readPickedImage } from './pick.ts';
+export { checkImageCount, readPickedImage } from './pick.ts';
 export { ImageError } from './error.ts';
 export { imageSource } from './source.ts';

@@ -18,9 +18,6 @@ export interface ImageLimits {
  */
 export const DEFAULT_IMAGE_LIMITS: ImageLimits = { maxBytes: 5_000_000, maxPixels: 40_000_000, maxCount: 4 };
 
-/** The `accept` of a file picker: a help for the user, no check. */
-export const IMAGE_ACCEPT = 'image/png,image/jpeg,image/gif,image/webp,image/bmp';
-
 /** An image ready to be shown and sent. */
 export interface PickedImage {
   /** `data:<type>;base64,…`, with the type that the bytes say. */

@@ -39,14 +39,23 @@ declare module 'react' {
 export interface ApiChatboxTagProps
   extends Omit<HTMLAttributes<ApiChatboxElement>, 'placeholder'>, RefAttributes<ApiChatboxElement> {
   readonly [attribute: `${string}-${string}`]: unknown;
+  /** CSS classes, as React writes them on a custom element. */
   readonly class?: string;
+  /** See `ApiChatboxProps`. */
   readonly account?: string;
+  /** See `ApiChatboxProps`. */
   readonly heading?: string;
+  /** See `ApiChatboxProps`. */
   readonly placeholder?: string;
+  /** See `ApiChatboxProps`. */
   readonly locale?: string;
+  /** See `ApiChatboxProps`. */
   readonly mode?: ChatboxMode;
+  /** See `ApiChatboxProps`. */
   readonly open?: boolean;
+  /** See `ApiChatboxProps`. */
   readonly persistence?: Persistence;
+  /** See `ApiChatboxProps`. */
   readonly credentials?: 'omit' | 'include';
 }
 

@@ -68,7 +68,8 @@ interface PropertyProps {
   readonly getToken?: TokenSource | undefined;
 }
 
-type Handler<Name extends ChatboxEventName> = ((event: ChatboxEvent<Name>) => void) | undefined;
+/** Hears an event of the chatbox. */
+export type Handler<Name extends ChatboxEventName> = ((event: ChatboxEvent<Name>) => void) | undefined;
 
 /** Props that listen to the events of the element. None of them carries the text of a message. */
 interface EventProps {

@@ -1,8 +1,9 @@
 /** A browser made for tests: tabs that share a device, a channel, locks and a network, with the time in the test's hand. Requests are real. */
 import type { Environment, TabChannel, TabMessage } from '../../src/conversation/environment.ts';
-import { createMemoryStorage } from '../../src/conversation/storage/memory.ts';
+import { createMemoryStorage, emptyTables } from '../../src/conversation/storage/memory.ts';
 import { StorageError } from '../../src/conversation/storage/storage-error.ts';
 import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
+import { brokenInvariants } from './invariants.ts';
 import { createManualTime, type ManualTime } from './manual-time.ts';
 import { createTestLocks } from './test-locks.ts';
 
@@ -26,10 +27,14 @@ export interface TestBrowser {
   setOnline(isOnline: boolean): void;
   /** The storage of that name as the device has it, past all conversations. */
   device(name: string): ConversationStorage;
+  /** How many locks its tabs hold: with none, and after a turn of the event loop, no tab is about to send. */
+  readonly heldLocks: number;
   /** Names of all storages that were ever opened on the device. */
   readonly deviceNames: readonly string[];
   /** Lets reads or writes of the device fail, until called with `null`. */
   failDevice(failing: 'open' | 'read' | 'write' | null): void;
+  /** What commits to the device broke. */
+  readonly violations: readonly string[];
   /** Calls `listener` before each message between tabs is posted. */
   onPost(listener: (message: TabMessage) => void): void;
 }
@@ -48,6 +53,8 @@ interface Shared {
 export function createTestBrowser(): TestBrowser {
   const devices = new Map<string, ConversationStorage>();
   const connectivity = { isOnline: true, listeners: new Set<() => void>() };
+  const locks = createTestLocks();
+  const violations: string[] = [];
   let failing: string | null = null;
   let ids = 0;
   let onPost: (message: TabMessage) => void = () => undefined;
@@ -59,19 +66,23 @@ export function createTestBrowser(): TestBrowser {
       for (const listener of [...connectivity.listeners]) listener();
     },
     device(name) {
-      const storage = devices.get(name) ?? createMemoryStorage();
+      const storage = devices.get(name) ?? createDevice(violations);
       devices.set(name, storage);
       return storage;
+    },
+    get heldLocks() {
+      return locks.heldCount;
     },
     get deviceNames() {
       return [...devices.keys()];
     },
+    violations,
     failDevice: (what) => (failing = what),
     onPost: (listener) => (onPost = listener),
   };
   const shared: Shared = {
     browser,
-    locks: createTestLocks(),
+    locks,
     channels: new Map(),
     connectivity,
     post: (message) => {
@@ -81,6 +92,14 @@ export function createTestBrowser(): TestBrowser {
     nextId: () => `local-${String((ids += 1))}`,
   };
   return browser;
+}
+
+function createDevice(violations: string[]): ConversationStorage {
+  let last = emptyTables();
+  return createMemoryStorage(last, (tables) => {
+    violations.push(...brokenInvariants(last, tables));
+    last = tables;
+  });
 }
 
 function openTab(shared: Shared, session: Map<string, string>): TestTab {

@@ -5,6 +5,8 @@ export interface TestLocks {
   request<T>(request: LockRequest<T>): Promise<T>;
   /** What the browser does when a tab is gone. */
   releaseAll(owner: object): void;
+  /** How many are held. */
+  readonly heldCount: number;
 }
 
 /** Asks for a lock. */
@@ -34,6 +36,9 @@ export function createTestLocks(): TestLocks {
   }
 
   return {
+    get heldCount() {
+      return [...queues.values()].filter(({ length }) => length > 0).length;
+    },
     request: ({ name, owner, task, signal }) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) {

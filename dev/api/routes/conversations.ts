@@ -58,21 +58,22 @@ interface IntegerQuery {
 function readInteger(c: Context<RouteEnv>, { name, fallback, min, max }: IntegerQuery, errors: FieldError[]): number {
   const input = c.req.query(name);
   if (input === undefined) return fallback;
-  const common = { loc: ['query', name], input };
+  const loc = ['query', name];
   if (!/^\s*[+-]?\d+\s*$/.test(input)) {
     const msg = 'Input should be a valid integer, unable to parse string as an integer';
-    errors.push({ type: 'int_parsing', ...common, msg });
+    errors.push({ type: 'int_parsing', loc, msg, input });
     return fallback;
   }
   const value = Number(input);
   if (value < min) {
     const msg = `Input should be greater than or equal to ${min}`;
-    errors.push({ type: 'greater_than_equal', ...common, msg, ctx: { ge: min } });
+    errors.push({ type: 'greater_than_equal', loc, msg, input, ctx: { ge: min } });
   } else if (value > max) {
     errors.push({
       type: 'less_than_equal',
-      ...common,
+      loc,
       msg: `Input should be less than or equal to ${max}`,
+      input,
       ctx: { le: max },
     });
   }

@@ -7,7 +7,7 @@ export interface Budget {
 }
 
 /** Đồng to the US dollar, a round figure for the demo. */
-export const DONG_PER_DOLLAR = 26_000;
+const DONG_PER_DOLLAR = 26_000;
 
 const NUMBER = String.raw`(\d+(?:[.,]\d+)*)`;
 const UNITS: readonly (readonly [unit: string, factor: number])[] = [

@@ -4,10 +4,16 @@ import { encodePng } from './png.ts';
 import { createRenderer } from './render.ts';
 import type { Vector } from './vector.ts';
 
-/** Side of a design's picture, pixels. */
-export const DESIGN_PICTURE_SIZE = 480;
-/** Side of a product's picture, pixels. */
-export const PRODUCT_PICTURE_SIZE = 288;
+/** Gives the picture of a piece as a PNG data URL. */
+export type Painter = (wish: PictureWish, use: 'design' | 'product') => string;
+
+/**
+ * A painter of square pictures.
+ * @param size side in pixels @default 480 for a design, 288 for a product
+ */
+export function createPainter(size?: number): Painter {
+  return (wish, use) => drawPicture(wish, size ?? (use === 'design' ? 480 : 288));
+}
 
 const EDGE = 10;
 /** Four places of a pixel that share no row, column or diagonal. */

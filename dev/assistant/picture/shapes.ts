@@ -48,15 +48,6 @@ export function band(
   };
 }
 
-/** A torus in the xz plane, stretched to two radii: a seat for a stone that looks up. */
-export function seat(cy: number, [rx, rz]: readonly [number, number], thickness: number): Distance {
-  const mean = Math.min(rx, rz);
-  return (x, y, z) => {
-    const around = (Math.hypot(x / rx, z / rz) - 1) * mean;
-    return Math.hypot(around, y - cy) - thickness;
-  };
-}
-
 /** A circle or ellipse of wire in the xy plane. */
 export function wireLoop([cx, cy, cz]: Vector, [rx, ry]: readonly [number, number], thickness: number): Distance {
   const mean = Math.min(rx, ry);
@@ -146,8 +137,8 @@ export function chain(radius: number, count: number, wire: number): Distance {
 export function union(...shapes: readonly Distance[]): Distance {
   return (x, y, z) => {
     let nearest = Infinity;
-    for (let index = 0; index < shapes.length; index += 1) {
-      const distance = shapes[index]?.(x, y, z) ?? Infinity;
+    for (const shape of shapes) {
+      const distance = shape(x, y, z);
       if (distance < nearest) nearest = distance;
     }
     return nearest;

@@ -121,24 +121,36 @@ function createReader(transaction: Transaction<Mode>): StorageReader {
       return id === undefined ? null : ((await conversations.get(id)) ?? null);
     },
     conversation: async (id) => (await conversations.get(id)) ?? null,
-    message: async (id) => (await messages.get(id)) ?? null,
+    message: async (id) => fromRow(await messages.get(id)),
     messageByServerId: async (conversationId, serverId) =>
-      (await messages.index('serverId').get([conversationId, serverId])) ?? null,
+      fromRow(await messages.index('serverId').get([conversationId, serverId])),
     async page(conversationId, { before, limit }) {
       const range = IDBKeyRange.bound([conversationId, -Infinity], [conversationId, before ?? Infinity], false, true);
       const found: Message[] = [];
       let cursor = await messages.index('sequence').openCursor(range, 'prev');
       while (cursor && found.length <= limit) {
-        found.push(cursor.value);
+        found.push(withoutKeys(cursor.value));
         cursor = await cursor.continue();
       }
       return { messages: found.slice(0, limit).reverse(), hasEarlier: found.length > limit };
     },
-    allMessages: (conversationId) => messages.index('sequence').getAll(sequencesOf(conversationId)),
+    allMessages: async (conversationId) =>
+      (await messages.index('sequence').getAll(sequencesOf(conversationId))).map(withoutKeys),
     openMessages: async (conversationId) =>
-      (await messages.index('open').getAll(sequencesOf(conversationId))).filter(isOpen),
+      (await messages.index('open').getAll(sequencesOf(conversationId))).map(withoutKeys).filter(isOpen),
     draft: async (tabId) => (await transaction.objectStore('drafts').get(tabId)) ?? null,
   };
+}
+
+/** The message alone: a key that came along would keep it in an index that it has left. */
+function withoutKeys(row: MessageRow): Message {
+  const message: Message & { open?: string } = { ...row };
+  delete message.open;
+  return message;
+}
+
+function fromRow(row: MessageRow | undefined): Message | null {
+  return row ? withoutKeys(row) : null;
 }
 
 function sequencesOf(conversationId: string): IDBKeyRange {
@@ -148,7 +160,7 @@ function sequencesOf(conversationId: string): IDBKeyRange {
 function createRows(transaction: Transaction<'readwrite'>): StorageRows {
   const drafts = transaction.objectStore('drafts');
   return {
-    ...createReader(transaction as unknown as Transaction<Mode>),
+    ...createReader(transaction),
     async setCurrentConversation(id) {
       await transaction.objectStore('settings').put(id, 'current');
     },

@@ -76,22 +76,37 @@ function createRows(tables: MemoryTables): StorageRows {
     const candidates = all(conversationId).filter((message) => before === null || message.sequence < before);
     return { messages: candidates.slice(-limit), hasEarlier: candidates.length > limit };
   };
-  const done = Promise.resolve();
   return {
     currentConversation: () =>
       Promise.resolve(tables.current === null ? null : (tables.conversations.get(tables.current) ?? null)),
-    setCurrentConversation: (id) => ((tables.current = id), done),
+    setCurrentConversation: (id) => {
+      tables.current = id;
+      return Promise.resolve();
+    },
     conversation: (id) => Promise.resolve(tables.conversations.get(id) ?? null),
-    putConversation: (row) => (tables.conversations.set(row.id, row), done),
+    putConversation: (row) => {
+      tables.conversations.set(row.id, row);
+      return Promise.resolve();
+    },
     message: (id) => Promise.resolve(tables.messages.get(id) ?? null),
     messageByServerId: (conversationId, serverId) =>
       Promise.resolve(all(conversationId).find((message) => message.serverId === serverId) ?? null),
-    putMessage: (message) => (tables.messages.set(message.id, message), done),
-    deleteMessage: (id) => (tables.messages.delete(id), done),
+    putMessage: (message) => {
+      tables.messages.set(message.id, message);
+      return Promise.resolve();
+    },
+    deleteMessage: (id) => {
+      tables.messages.delete(id);
+      return Promise.resolve();
+    },
     page: (conversationId, request) => Promise.resolve(page(conversationId, request)),
     allMessages: (conversationId) => Promise.resolve(all(conversationId)),
     openMessages: (conversationId) => Promise.resolve(all(conversationId).filter(isOpen)),
     draft: (tabId) => Promise.resolve(tables.drafts.get(tabId) ?? null),
-    putDraft: (tabId, draft) => (draft ? tables.drafts.set(tabId, draft) : tables.drafts.delete(tabId), done),
+    putDraft: (tabId, draft) => {
+      if (draft) tables.drafts.set(tabId, draft);
+      else tables.drafts.delete(tabId);
+      return Promise.resolve();
+    },
   };
 }

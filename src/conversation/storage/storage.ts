@@ -26,6 +26,7 @@ export interface ConversationRow {
 export interface MessagePage {
   /** Oldest first. */
   readonly messages: readonly Message[];
+  /** Whether there are messages before the first one. */
   readonly hasEarlier: boolean;
 }
 
@@ -33,29 +34,39 @@ export interface MessagePage {
 export interface PageRequest {
   /** Only messages whose sequence is below this one; `null` reads up to the newest. */
   readonly before: number | null;
+  /** How many at the most; the newest of the stretch. */
   readonly limit: number;
 }
 
 /** What a transaction can read. Only these calls may be awaited inside of one: IndexedDB commits as soon as it is left idle. */
 export interface StorageReader {
+  /** The conversation that messages go to, or `null` before the first open. */
   currentConversation(): Promise<ConversationRow | null>;
+  /** The conversation of that local id. */
   conversation(id: string): Promise<ConversationRow | null>;
+  /** The message of that local id. */
   message(id: string): Promise<Message | null>;
   /** The message that the API calls `serverId`. */
   messageByServerId(conversationId: string, serverId: string): Promise<Message | null>;
+  /** A stretch of a conversation. */
   page(conversationId: string, request: PageRequest): Promise<MessagePage>;
   /** All messages, oldest first. */
   allMessages(conversationId: string): Promise<readonly Message[]>;
   /** The user's messages that are not delivered, oldest first. */
   openMessages(conversationId: string): Promise<readonly UserMessage[]>;
+  /** What stands in the composer of a tab. */
   draft(tabId: string): Promise<Draft | null>;
 }
 
 /** What a writing transaction can do. */
 export interface StorageRows extends StorageReader {
+  /** Sends messages there from now on. */
   setCurrentConversation(id: string): Promise<void>;
+  /** Adds it, or replaces the one of the same id. */
   putConversation(row: ConversationRow): Promise<void>;
+  /** Adds it, or replaces the one of the same id. */
   putMessage(message: Message): Promise<void>;
+  /** Removes it, if it is there. */
   deleteMessage(id: string): Promise<void>;
   /** `null` removes it. */
   putDraft(tabId: string, draft: Draft | null): Promise<void>;
@@ -72,6 +83,7 @@ export interface ConversationStorage {
   write<T>(work: (rows: StorageRows) => Promise<T>): Promise<T>;
   /** Removes everything. */
   clear(): Promise<void>;
+  /** Lets go of the device. Called once, last. */
   close(): void;
 }
 

@@ -1,15 +1,8 @@
 import type { CSSResult } from 'lit';
-import { artifactStyles } from './artifact-styles.ts';
 import { composerStyles } from './composer-styles.ts';
 import { frameStyles } from './frame-styles.ts';
 import { tokenStyles } from './token-styles.ts';
 import { transcriptStyles } from './transcript-styles.ts';
 
 /** How the panel looks, in the order of the cascade. */
-export const panelStyles: readonly CSSResult[] = [
-  tokenStyles,
-  frameStyles,
-  transcriptStyles,
-  artifactStyles,
-  composerStyles,
-];
+export const panelStyles: readonly CSSResult[] = [tokenStyles, frameStyles, transcriptStyles, composerStyles];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiChatboxElement } from '../../../src/element/api-chatbox.ts';
+import { LAUNCHER_LABELS } from '../../../src/element/launcher-labels.ts';
+import { loadStrings } from '../../../src/locales/index.ts';
 import { createFakeConversation } from '../../support/fake-conversation.ts';
 import { AWAY, find, findAs, listenToConsole, openWith, panelOf, place, rendered } from './page.ts';
 
@@ -141,4 +143,9 @@ describe('methods', () => {
     expect(await element.exportTranscript('json')).toBe('json');
     expect(conversation.calls).toContain('startNew');
   });
+});
+
+it('the launcher is named in every language as the texts of the language name it', async () => {
+  for (const locale of ['en', 'vi'] as const)
+    expect(LAUNCHER_LABELS[locale]?.open).toBe((await loadStrings(locale)).launcherOpen);
 });

@@ -155,6 +155,7 @@ describe('cards', () => {
 
   it('show a design with its properties, and load nothing from elsewhere', async () => {
     const { element } = await openWith({ transcript: [reply('Look', { artifact: design })] });
+    await expect.poll(() => findAll(element, '[part=artifact]')).toHaveLength(1);
     const card = find(element, '[part=artifact]');
     expect(card.querySelector('h3')?.textContent).toBe('Moon <b>ring</b>');
     expect(card.querySelector('dl')?.innerText.replace(/\s+/g, ' ')).toBe('Metal Silver');
@@ -164,6 +165,7 @@ describe('cards', () => {
 
   it('tell which product was chosen, and ask about it in the composer', async () => {
     const { element, conversation } = await openWith({ transcript: [reply('', { artifact: products })] });
+    await expect.poll(() => findAll(element, '[part=artifact]')).toHaveLength(1);
     const chosen = listen(element, 'chatbox-product-select');
     expect(find(element, '.price').textContent).toContain('₫12,500,000');
     await userEvent.click(button(element, 'Ask about Band'));
@@ -174,6 +176,7 @@ describe('cards', () => {
   it('keep an unknown artifact readable', async () => {
     const artifact = { type: 'unknown', originalType: 'quote', value: { total: 3 } } as const;
     const { element } = await openWith({ transcript: [reply('', { artifact })] });
+    await expect.poll(() => findAll(element, '[part=artifact]')).toHaveLength(1);
     expect(find(element, '[part=artifact]').textContent).toContain('something this chat can’t show');
     expect(find(element, 'pre').textContent).toContain('"total": 3');
   });

@@ -13,10 +13,18 @@ const MANIFEST = {
   'src/element/panel.ts': {
     file: 'chunks/panel.js',
     imports: ['_shared.js', '_lit.js'],
-    dynamicImports: ['src/markdown/render.ts', 'src/element/lightbox.ts', 'src/locales/vi.ts'],
+    dynamicImports: [
+      'src/markdown/render.ts',
+      'src/element/lightbox.ts',
+      'src/locales/vi.ts',
+      'src/element/artifact-card.ts',
+      'src/element/draft-images.ts',
+    ],
   },
   'src/element/lightbox.ts': { file: 'chunks/lightbox.js', imports: ['_lit.js'] },
   'src/markdown/render.ts': { file: 'chunks/render.js', imports: ['_lit.js', '_marked.js'] },
+  'src/element/artifact-card.ts': { file: 'chunks/card.js', imports: ['_lit.js'] },
+  'src/element/draft-images.ts': { file: 'chunks/images.js' },
   'src/locales/vi.ts': { file: 'chunks/vi.js' },
   '_marked.js': { file: 'chunks/marked.js' },
 };
@@ -33,6 +41,8 @@ describe('size', () => {
       panel: ['chunks/lightbox.js', 'chunks/lit.js', 'chunks/panel.js'],
       onDemand: [
         { name: 'markdown chunk', limit: '16 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
+        { name: 'artifact cards', limit: '3 kB', files: ['chunks/card.js'] },
+        { name: 'picture picking', limit: '3 kB', files: ['chunks/images.js'] },
         { name: 'other languages', limit: '4 kB', files: ['chunks/vi.js'] },
       ],
     });

@@ -1,0 +1,52 @@
+/** The test function of all end-to-end tests: its own servers for each test, and no console error goes unnoticed. */
+import { expect, test as base } from '@playwright/test';
+import { startDevServers } from '../../../dev/dev-servers.ts';
+import { Chat } from './chat.ts';
+import { Guard } from './guard.ts';
+import { Profile } from './profile.ts';
+import { TestServers } from './api.ts';
+
+export { expect };
+
+interface Fixtures {
+  /** A stand-in API with nothing stored, and the demo in front of it. */
+  readonly servers: TestServers;
+  /** Fails the test when a page complains; `guard.allow()` says what a test expects. */
+  readonly guard: Guard;
+  /** The chatbox of the test's page. */
+  readonly chat: Chat;
+  /** A browser profile on disk, for tests that close or kill the browser. */
+  readonly profile: Profile;
+}
+
+export const test = base.extend<Fixtures>({
+  servers: async ({}, use) => {
+    const servers = await startDevServers({ databasePath: ':memory:' });
+    await use(new TestServers(servers));
+    await servers.close();
+  },
+  baseURL: async ({ servers }, use) => {
+    await use(servers.demoUrl);
+  },
+  guard: [
+    async ({}, use) => {
+      const guard = new Guard();
+      await use(guard);
+      expect(guard.complaints, 'errors in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+  context: async ({ context, guard }, use) => {
+    await guard.watch(context);
+    await use(context);
+  },
+  chat: async ({ page }, use) => {
+    await use(new Chat(page));
+  },
+  profile: async ({ playwright, launchOptions, servers, guard }, use) => {
+    const baseURL = servers.demoUrl;
+    const profile = await Profile.create({ chromium: playwright.chromium, launchOptions, baseURL, guard });
+    await use(profile);
+    await profile.remove();
+  },
+});

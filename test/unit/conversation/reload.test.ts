@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { plainReply } from '../../../dev/assistant/assistant.ts';
+import type { Conversation } from '../../../src/conversation/conversation.ts';
+import { CHAT, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
+import type { TestTab } from '../../support/test-browser.ts';
+import { entriesOf, until, untilReady } from '../../support/until.ts';
+
+let world: ChatWorld;
+let tab: TestTab;
+let conversation: Conversation;
+beforeEach(async () => {
+  world = await createChatWorld();
+  tab = world.browser.openTab();
+  conversation = world.chat(tab);
+  await conversation.open();
+  await untilReady(conversation);
+});
+
+const count = (chat: Conversation, entries: number) => until(chat, ({ transcript }) => transcript.length === entries);
+
+/** The same tab a moment later, its page loaded anew. */
+async function reload(): Promise<Conversation> {
+  tab = tab.reload();
+  const next = world.chat(tab);
+  await next.open();
+  return next;
+}
+
+describe('after a reload', () => {
+  it('the same conversation goes on, its transcript shown before the API is asked', async () => {
+    await conversation.send({ text: 'one' });
+    const before = await count(conversation, 2);
+    await world.api.goAway();
+    const next = await reload();
+    expect(next.getSnapshot().conversationId).toBe(before.conversationId);
+    expect(next.getSnapshot().transcript).toEqual(before.transcript);
+    await world.api.comeBack();
+    next.reconnect();
+    await untilReady(next);
+    await next.send({ text: 'two' });
+    await count(next, 4);
+    expect(world.createCount()).toBe(1);
+    expect(await world.textsAtApi()).toEqual(['one', 'two']);
+  });
+
+  it('the draft stands in the composer', async () => {
+    const image = { id: 'i1', dataUrl: 'data:image/png;base64,AA==', name: 'ring.png' };
+    conversation.setDraft({ text: 'half a sen' });
+    conversation.setDraft({ text: 'half a sentence', images: [image] });
+    conversation.dispose();
+    const [tabId = ''] = tab.session.values();
+    await expect
+      .poll(() => world.device().read((rows) => rows.draft(tabId)))
+      .toMatchObject({ text: 'half a sentence' });
+    expect((await reload()).getSnapshot().draft).toEqual({ text: 'half a sentence', images: [image] });
+  });
+
+  it('a draft of another tab does not', async () => {
+    conversation.setDraft({ text: 'mine' });
+    const other = world.chat();
+    await other.open();
+    expect(other.getSnapshot().draft.text).toBe('');
+  });
+
+  it('a queued message is sent', async () => {
+    await world.api.goAway();
+    world.browser.setOnline(false);
+    await conversation.send({ text: 'later' });
+    tab.crash();
+    await world.api.comeBack();
+    world.browser.setOnline(true);
+    const next = await reload();
+    await count(next, 2);
+    expect(await world.textsAtApi()).toEqual(['later']);
+  });
+
+  it('messages of another device appear, in the order of the API', async () => {
+    await conversation.send({ text: 'one' });
+    const { conversationId } = await count(conversation, 2);
+    await world.postElsewhere(conversationId, 'from the phone');
+    const next = await reload();
+    const { transcript } = await count(next, 4);
+    expect(transcript).toMatchObject([
+      { content: 'one', state: 'delivered' },
+      { content: 'Re: one' },
+      { content: 'from the phone', state: 'delivered' },
+      { content: 'Re: from the phone' },
+    ]);
+  });
+
+  it('a session of this tab goes on as well', async () => {
+    const here = world.chat(tab, { persistence: 'session' });
+    await here.send({ text: 'in this tab' });
+    await count(here, 2);
+    tab = tab.reload();
+    const next = world.chat(tab, { persistence: 'session' });
+    await next.open();
+    expect(entriesOf(next.getSnapshot())).toEqual(['user delivered', 'assistant']);
+    const elsewhere = world.chat(undefined, { persistence: 'session' });
+    await elsewhere.open();
+    expect(elsewhere.getSnapshot().transcript).toEqual([]);
+  });
+
+  it('earlier messages are loaded when asked for', async () => {
+    await world.device().write(async (rows) => {
+      const current = await rows.currentConversation();
+      for (const message of manyMessages(current?.id ?? '', 130)) await rows.putMessage(message);
+    });
+    const next = await reload();
+    expect(next.getSnapshot()).toMatchObject({ hasEarlier: true });
+    expect(next.getSnapshot().transcript).toHaveLength(100);
+    await next.loadEarlier();
+    expect(next.getSnapshot()).toMatchObject({ hasEarlier: false });
+    expect(next.getSnapshot().transcript).toHaveLength(130);
+    const exported = JSON.parse(await next.exportTranscript('json')) as unknown[];
+    expect(exported).toHaveLength(130);
+  });
+});
+
+function manyMessages(conversationId: string, howMany: number) {
+  return Array.from({ length: howMany }, (_, at) => ({
+    kind: 'user' as const,
+    id: `old-${String(at)}`,
+    conversationId,
+    sequence: at + 1,
+    content: `text ${String(at)}`,
+    images: [],
+    artifact: null,
+    createdAt: 0,
+    state: 'delivered' as const,
+    hold: null,
+    failure: null,
+    attempts: [],
+    serverId: `old-server-${String(at)}`,
+    revision: 0,
+  }));
+}
+
+describe('after a crash during a request', () => {
+  it('the message is unconfirmed at first and then found in the history', async () => {
+    const reply = gate();
+    world.onChat = async () => {
+      await reply.passed;
+      return plainReply('late');
+    };
+    await conversation.send({ text: 'hello' });
+    await until(conversation, ({ isAwaitingReply }) => isAwaitingReply);
+    await expect.poll(() => world.chatCount()).toBe(1);
+    world.browser.setOnline(false);
+    const next = await reload();
+    await until(next, (snapshot) => entriesOf(snapshot)[0] === 'user unconfirmed');
+    world.browser.setOnline(true);
+    const awaiting = await until(next, (snapshot) => entriesOf(snapshot)[0] === 'user awaiting');
+    expect(awaiting.isAwaitingReply).toBe(true);
+    reply.open();
+    await expect.poll(async () => (await world.messagesAtApi(awaiting.conversationId)).length).toBe(2);
+    world.browser.time.advance(2000);
+    await until(next, (snapshot) => entriesOf(snapshot).join() === 'user delivered,assistant');
+    expect(world.chatCount()).toBe(1);
+  });
+
+  it('the message stays the user’s to decide when the API never got it', async () => {
+    world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });
+    await conversation.send({ text: 'hello' });
+    await until(conversation, (snapshot) => entriesOf(snapshot)[0] === 'user unconfirmed');
+    const next = await reload();
+    await untilReady(next);
+    expect(entriesOf(next.getSnapshot())).toEqual(['user unconfirmed']);
+    expect(world.chatCount()).toBe(1);
+  });
+
+  it('no reply is waited for longer than ten minutes', async () => {
+    world.onChat = () => new Promise(() => undefined);
+    await conversation.send({ text: 'hello' });
+    await expect.poll(() => world.chatCount()).toBe(1);
+    const next = await reload();
+    await until(next, (snapshot) => entriesOf(snapshot)[0] === 'user awaiting');
+    world.browser.time.advance(601_000);
+    await until(next, (snapshot) => entriesOf(snapshot)[0] === 'user delivered');
+    expect(next.getSnapshot().isAwaitingReply).toBe(false);
+    world.onChat = () => plainReply('there again');
+    await next.send({ text: 'still there?' });
+    await until(next, ({ transcript }) => transcript.at(-1)?.kind === 'assistant');
+  });
+});

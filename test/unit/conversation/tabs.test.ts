@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { plainReply } from '../../../dev/assistant/assistant.ts';
+import type { Conversation } from '../../../src/conversation/conversation.ts';
+import { CHAT, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
+import type { TestTab } from '../../support/test-browser.ts';
+import { entriesOf, until, untilReady } from '../../support/until.ts';
+
+let world: ChatWorld;
+let tabs: readonly [TestTab, TestTab];
+let here: Conversation;
+let there: Conversation;
+beforeEach(async () => {
+  world = await createChatWorld();
+  tabs = [world.browser.openTab(), world.browser.openTab()];
+  here = world.chat(tabs[0]);
+  there = world.chat(tabs[1]);
+  await Promise.all([here.open(), there.open()]);
+  await Promise.all([untilReady(here), untilReady(there)]);
+  await untilIdle();
+});
+
+/** Until neither tab is looking for something to send: the one in which a message is submitted then sends it. */
+async function untilIdle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await expect.poll(() => world.browser.heldLocks).toBe(0);
+}
+
+const becomes = (chat: Conversation, ...entries: string[]) =>
+  until(chat, (snapshot) => entriesOf(snapshot).join() === entries.join());
+
+describe('two tabs', () => {
+  it('show the same transcript', async () => {
+    await here.send({ text: 'from here' });
+    await becomes(there, 'user delivered', 'assistant');
+    await there.send({ text: 'from there' });
+    await becomes(here, 'user delivered', 'assistant', 'user delivered', 'assistant');
+    await becomes(there, 'user delivered', 'assistant', 'user delivered', 'assistant');
+    expect(here.getSnapshot().transcript).toEqual(there.getSnapshot().transcript);
+  });
+
+  it('send one message at a time together, in the order of the submits', async () => {
+    let running = 0;
+    let most = 0;
+    world.onChat = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      return plainReply('done');
+    };
+    const texts = Array.from({ length: 8 }, (_, at) => `message ${String(at)}`);
+    for (const [at, text] of texts.entries()) await (at % 2 === 0 ? here : there).send({ text });
+    await until(here, ({ transcript }) => transcript.length === 16);
+    expect(most).toBe(1);
+    expect(await world.textsAtApi()).toEqual(texts);
+    expect(world.chatCount()).toBe(8);
+  });
+
+  it('have a draft each', async () => {
+    here.setDraft({ text: 'here' });
+    there.setDraft({ text: 'there' });
+    await here.send();
+    await becomes(there, 'user delivered', 'assistant');
+    expect(there.getSnapshot().draft.text).toBe('there');
+  });
+
+  it('agree on a new conversation', async () => {
+    await here.send({ text: 'old' });
+    await becomes(there, 'user delivered', 'assistant');
+    await here.startNew();
+    const isNew = ({ transcript, conversationId }: ReturnType<Conversation['getSnapshot']>) =>
+      transcript.length === 0 && conversationId !== null;
+    const [first, second] = await Promise.all([until(here, isNew), until(there, isNew)]);
+    expect(first.conversationId).toBe(second.conversationId);
+    expect(world.createCount()).toBe(2);
+  });
+
+  it('take over from one another: what a dead tab was sending is looked up and what it had queued is sent', async () => {
+    const reply = gate();
+    world.onChat = async ({ messages }) => {
+      if (messages.length === 1) await reply.passed;
+      return plainReply('done');
+    };
+    await here.send({ text: 'one' });
+    await here.send({ text: 'two' });
+    await expect.poll(() => world.chatCount()).toBe(1);
+    await becomes(there, 'user sending', 'user queued(blocked)');
+    tabs[0].crash();
+    await becomes(there, 'user awaiting', 'user queued(blocked)');
+    reply.open();
+    await expect.poll(async () => (await world.messagesAtApi(there.getSnapshot().conversationId)).length).toBe(2);
+    world.browser.time.advance(2000);
+    await becomes(there, 'user delivered', 'assistant', 'user delivered', 'assistant');
+    expect(await world.textsAtApi()).toEqual(['one', 'two']);
+  });
+
+  it('take over what a dead tab had not begun to send', async () => {
+    world.browser.onPost(() => {
+      tabs[0].crash();
+    });
+    void here.send({ text: 'orphan' });
+    await becomes(there, 'user queued');
+    await expect.poll(() => world.browser.time.pendingCount).toBe(1);
+    world.browser.time.advance(10_000);
+    await becomes(there, 'user delivered', 'assistant');
+    expect(world.chatCount()).toBe(1);
+  });
+
+  it('do not disturb a request that runs', async () => {
+    const reply = gate();
+    world.onChat = async () => {
+      await reply.passed;
+      return plainReply('done');
+    };
+    await here.send({ text: 'one' });
+    await becomes(there, 'user sending');
+    there.reconnect();
+    const third = world.chat();
+    await third.open();
+    await expect.poll(() => world.api.log.of('GET', historyPath()).length).toBeGreaterThan(0);
+    expect(entriesOf(there.getSnapshot())).toEqual(['user sending']);
+    reply.open();
+    for (const chat of [here, there, third]) await becomes(chat, 'user delivered', 'assistant');
+    expect(world.chatCount()).toBe(1);
+  });
+
+  it('need one sign-in each and lose nothing', async () => {
+    world.api.faults.add({ path: CHAT, times: 2, fault: { status: 401 } });
+    await here.send({ text: 'held' });
+    await until(here, ({ problem }) => problem?.type === 'sign-in');
+    here.reconnect();
+    await becomes(there, 'user delivered', 'assistant');
+    expect(await world.textsAtApi()).toEqual(['held']);
+  });
+});
+
+const historyPath = () => `/api/v1/conversations/${here.getSnapshot().conversationId ?? ''}`;
