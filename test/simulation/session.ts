@@ -111,6 +111,9 @@ class Session {
       faults,
       browser: this.#browser,
       server,
+      onStrike: () => {
+        ledger.lastReasonAt = context.schedule.now;
+      },
       breakConnections: () => {
         network.breakAll();
       },
@@ -140,6 +143,7 @@ class Session {
   async #actInFaults(): Promise<void> {
     const actions = Math.min(this.#random.between(2, 10), this.#context.options.maxActions ?? Infinity);
     for (let done = 0; done < actions && !this.#isOver(); done += 1) {
+      this.#ledger.lastReasonAt = this.#context.schedule.now;
       this.#visitor.act();
       this.#weather.change();
       await this.#wait(this.#random.spread(5, 30_000));
@@ -153,6 +157,7 @@ class Session {
     if (this.#isOver()) return;
     this.#context.isCalm = true;
     this.#context.note(() => 'CALM');
+    this.#ledger.lastReasonAt = this.#context.schedule.now;
     this.#weather.calm();
     if (this.#random.chance(0.5)) this.#account.signIn();
     this.#visitor.deskToUse();
@@ -162,6 +167,7 @@ class Session {
 
   async #letVisitorDecide(): Promise<void> {
     this.#context.note(() => 'THE VISITOR DECIDES');
+    this.#ledger.lastReasonAt = Infinity;
     this.#account.signIn();
     for (let round = 0; round < MOST_ROUNDS && !this.#isOver(); round += 1) {
       const decided = this.#visitor.usableDesks.filter((desk) => this.#visitor.decide(desk));
@@ -181,13 +187,9 @@ class Session {
       checkSecrets(world, database);
       checkPurged(world, database);
     }
-    if (this.#visitor.hasPurged) return;
-    for (const desk of this.#visitor.usableDesks) {
-      const { typed } = desk;
-      // Typing is written behind the hand that types; what a device refuses then is still on screen, but no longer after a reload.
-      const isSafe = typed && (typed.at > desk.endedAt || typed.at + 10_000 < desk.endedAt);
-      if (isSafe && this.#browser.device.lastFailureAt === -Infinity) checkDraft(this.#context, desk);
-    }
+    // What a device refuses to keep is still on screen, but no longer after a reload.
+    if (this.#visitor.hasPurged || this.#browser.device.lastFailureAt !== -Infinity) return;
+    for (const desk of this.#visitor.usableDesks) checkDraft(world, desk);
   }
 
   async #waitUntilSettled(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Message, UserMessage } from '../../../src/conversation/message.ts'
 import type { Context } from '../world/context.ts';
 import type { Database } from '../world/database.ts';
 import type { SimServer } from '../world/server.ts';
-import type { Desk } from '../visitor/desk.ts';
+import { asSent, type Desk } from '../visitor/desk.ts';
 import type { Entry, Ledger } from './ledger.ts';
 
 /** What the checks look at. */
@@ -29,6 +29,7 @@ export function checkSettled(world: CheckedWorld): void {
     context.violate('I13', `${desk.page.name} stays ${status}${problem ? `, with the problem ${problem.type}` : ''}`);
   }
   for (const entry of ledger.entries.values()) checkStored(world, entry);
+  for (const desk of world.desks) checkNothingForeign(world, desk);
   for (const { row, desk } of openRows(world)) {
     if (!desk) context.violate('I1', `"${row.content}" (${row.id}) is ${row.state} where no tab shows it`);
     else if (!isWaitingForVisitor(world, row, desk)) {
@@ -48,7 +49,10 @@ export function checkDelivered(world: CheckedWorld): void {
 /** The same in every tab. */
 export function checkTabs({ context, desks }: CheckedWorld): void {
   const shown = desks
-    .filter((desk) => desk.conversation.getSnapshot().persistence === 'device')
+    .filter((desk) => {
+      const { persistence, status } = desk.conversation.getSnapshot();
+      return persistence === 'device' && status !== 'closed';
+    })
     .map((desk) => ({ desk, text: pictureOf(desk) }));
   for (const { desk, text } of shown) {
     if (text !== shown[0]?.text) context.violate('tabs', `${desk.page.name} shows ${text}; ${shown[0]?.desk.page.name ?? ''} shows ${shown[0]?.text ?? ''}`);
@@ -71,16 +75,39 @@ export function checkPurged({ context, ledger }: CheckedWorld, database: Databas
 }
 
 /** What was typed stands in the composer (I18). */
-export function checkDraft(context: Context, desk: Desk): void {
+export function checkDraft({ context, ledger }: CheckedWorld, desk: Desk): void {
   const { draft, status } = desk.conversation.getSnapshot();
-  if (!desk.typed || status === 'closed' || draft.text.includes(desk.typed.text)) return;
-  context.violate('I18', `"${desk.typed.text}" is gone from the composer of ${desk.page.name}, which holds "${draft.text}"`);
+  const { typed } = desk;
+  const accepted = [...ledger.entries.values()].find(({ isAccepted, text }) => isAccepted && text === asSent(draft.text));
+  if (!typed && accepted) {
+    context.violate('I18', `"${accepted.text}" was submitted and stands in the composer of ${desk.page.name} again`);
+  }
+  if (!typed || status === 'closed' || draft.text.includes(typed.text)) return;
+  // Submitted, and the page ended before it heard so.
+  if ([...ledger.entries.values()].some(({ isAccepted, text }) => !isAccepted && text === asSent(typed.text))) return;
+  context.violate('I18', `"${typed.text}" is gone from the composer of ${desk.page.name}, which holds "${draft.text}"`);
 }
 
 function checkStored({ context, ledger }: CheckedWorld, entry: Entry): void {
   const { database } = ledger;
   if (!database || !entry.isAccepted || entry.isPurged || entry.isDiscarded || entry.isVolatile) return;
   if (!database.messages.has(entry.id)) context.violate('I1', `"${entry.text}" (${entry.id}) is gone from the device`);
+}
+
+/** Nothing is shown of another account's conversation, once that is known, nor of what was wiped (I15). */
+function checkNothingForeign({ context, ledger, server }: CheckedWorld, desk: Desk): void {
+  const { transcript, conversationId, persistence } = desk.conversation.getSnapshot();
+  const foreign = [...server.conversations.values()].filter(({ id, isForeign }) => isForeign && id !== conversationId);
+  const hidden = new Set(foreign.flatMap(({ messages }) => messages.map(({ id }) => id)));
+  for (const entry of transcript) {
+    if (entry.kind === 'divider') continue;
+    if (entry.serverId !== null && hidden.has(entry.serverId)) {
+      context.violate('I15', `${desk.page.name} shows "${entry.content}" of another account`);
+    }
+    if (persistence === 'device' && ledger.entries.get(entry.id)?.isPurged === true) {
+      context.violate('I15', `${desk.page.name} shows "${entry.content}", which was wiped`);
+    }
+  }
 }
 
 interface OpenRow {
@@ -128,9 +155,14 @@ function isWaitingForVisitor({ ledger }: CheckedWorld, row: UserMessage, desk: D
 
 /** Each reply stands below its question, and none is missing (I19). */
 function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): void {
-  const shown = desk.conversation.getSnapshot().transcript.filter((entry) => entry.kind !== 'divider');
+  const { transcript, conversationId } = desk.conversation.getSnapshot();
+  const shown = transcript.filter((entry) => entry.kind !== 'divider');
   const places = new Map(shown.map((message, at) => [message.serverId, at]));
+  const isDecided = ({ isConfirmed, isDiscarded }: Entry) => isConfirmed || isDiscarded;
+  // The visitor's word, which may be wrong, can make a message the namesake of another.
+  const decided = new Set([...ledger.entries.values()].filter(isDecided).map(({ text }) => text));
   for (const entry of ledger.entries.values()) {
+    if (decided.has(entry.text)) continue;
     const asked = [...entry.copies, ...entry.replays];
     for (const question of asked) {
       const conversation = ledger.conversationOf(question);
@@ -139,7 +171,8 @@ function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): vo
       if (!conversation || !reply || questionAt === undefined) continue;
       const replyAt = places.get(reply.id);
       if (replyAt === undefined) {
-        if (server.hasHistory && isReachable(conversation)) {
+        // Of a message that stands twice, one reply is enough.
+        if (asked.length === 1 && server.hasHistory && isReachable(conversation) && conversation.id === conversationId) {
           context.violate('I19', `the reply ${reply.id} to "${entry.text}" is not shown in ${desk.page.name}`);
         }
       } else if (!isInterleaved(conversation.messages.map(({ id }) => id), question.id, reply.id)) {

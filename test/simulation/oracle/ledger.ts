@@ -42,6 +42,11 @@ export class Ledger {
   readonly #attemptOfRequest = new Map<string, string>();
   readonly #conversationOf = new Map<string, StoredConversation>();
   readonly #running = new Set<RequestRecord>();
+  readonly #creating = new Set<RequestRecord>();
+  /** Until when a page was asked to wait. */
+  readonly #patience = new Map<Page, { readonly until: number; readonly since: number }>();
+  /** When somebody or something last gave a reason to try again at once. */
+  lastReasonAt = 0;
   readonly #context: Context;
   /** Messages that a page shows as being sent, where no device storage is used. */
   readonly #shown: (page: Page, content: string) => UserMessage | undefined;
@@ -90,7 +95,13 @@ export class Ledger {
 
   /** A page makes a request: every message needs a committed row that says so. */
   onRequest(record: RequestRecord): void {
-    if (record.method !== 'POST' || !record.path.endsWith('/chat')) return;
+    if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
+    if (record.method !== 'POST') return;
+    if (!record.path.endsWith('/chat')) {
+      this.#checkOneCreate(record);
+      return;
+    }
+    this.#checkPatience(record);
     for (const other of this.#running) {
       if (other.isOver || other.page.isDead) this.#running.delete(other);
       else if (this.hasWebLocks && !other.page.isFrozen) {
@@ -117,6 +128,8 @@ export class Ledger {
 
   onOutcome(record: RequestRecord): void {
     this.#running.delete(record);
+    this.#creating.delete(record);
+    this.#notePatience(record);
     const attemptId = this.#attemptOfRequest.get(record.id);
     if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));
   }
@@ -147,6 +160,32 @@ export class Ledger {
     for (const conversation of this.#conversationOf.values()) this.purgedConversations.add(conversation.id);
   }
 
+  /** One conversation is created, whatever the number of tabs. */
+  #checkOneCreate(record: RequestRecord): void {
+    for (const other of this.#creating) {
+      if (other.isOver || other.page.isDead) this.#creating.delete(other);
+      else if (this.hasWebLocks && !other.page.isFrozen) {
+        this.#context.violate('tabs', `${record.id} creates a conversation while ${other.id} does`);
+      }
+    }
+    this.#creating.add(record);
+  }
+
+  #notePatience({ outcome, page, path }: RequestRecord): void {
+    if (outcome === null || outcome === 'failed' || outcome.status !== 429 || !path.endsWith('/chat')) return;
+    const seconds = outcome.headers['retry-after'] ?? '';
+    if (!/^\d+$/.test(seconds)) return;
+    const { now } = this.#context.schedule;
+    this.#patience.set(page, { until: now + Number(seconds) * 1000, since: now });
+  }
+
+  /** After a 429 nothing is sent before its time, unless there is a new reason. */
+  #checkPatience({ id, page }: RequestRecord): void {
+    const patience = this.#patience.get(page);
+    if (!patience || this.#context.schedule.now >= patience.until || this.lastReasonAt >= patience.since) return;
+    this.#context.violate('I12', `${id} is sent ${String(Math.round(patience.until - this.#context.schedule.now))} ms before its Retry-After`);
+  }
+
   #checkPurged(database: Database, { id, conversationId, content }: Message): void {
     const serverId = database.conversations.get(conversationId)?.serverId ?? '';
     if (this.entries.get(id)?.isPurged === true || this.purgedConversations.has(serverId)) {
@@ -160,7 +199,8 @@ export class Ledger {
     return [...database.messages.values()].filter(
       (message): message is UserMessage =>
         message.kind === 'user' &&
-        message.state === 'sending' &&
+        // Without locks another tab may take it for an orphan before the request is made.
+        (message.state === 'sending' || (!this.hasWebLocks && isUnresolved(message))) &&
         message.content === content &&
         database.conversations.get(message.conversationId)?.serverId === conversationId,
     );

@@ -30,7 +30,9 @@ export function checkTransition(context: Context, { entry, before, after, eviden
     if (after.state !== 'queued') context.violate('I10', `${name} begins as ${after.state}`);
     return;
   }
-  if (!LEGAL[before.state].includes(after.state)) {
+  // The attempt's own answer, come after another tab took it for lost.
+  const isLateProof = before.state === 'unconfirmed' && isProvenAbsent(evidence);
+  if (!LEGAL[before.state].includes(after.state) && !(isLateProof && after.state === 'failed')) {
     context.violate('I10', `${name} goes from ${before.state} to ${after.state}`);
   }
   if (before.state === 'sending' && after.state === 'queued' && !isProvenAbsent(evidence)) {
@@ -39,7 +41,7 @@ export function checkTransition(context: Context, { entry, before, after, eviden
   if (before.state === 'sending' && after.state === 'failed' && !isProvenAbsent(evidence)) {
     context.violate('I6', `${name} failed after ${String(evidence)}`);
   }
-  if (before.state === 'unconfirmed' && after.state === 'queued' && entry.resends === 0) {
+  if (before.state === 'unconfirmed' && after.state === 'queued' && entry.resends === 0 && !isLateProof) {
     context.violate('I6', `${name} was unconfirmed and is queued without a word of the visitor`);
   }
 }

@@ -13,22 +13,25 @@ export interface Typed {
   readonly at: number;
 }
 
+/** After this long typing is on the device. */
+const WRITTEN_MS = 10_000;
+
 /** A tab in use. */
 export class Desk {
   readonly tab: Tab;
   readonly #browser: SimBrowser;
+  readonly #now: () => number;
   readonly #options: Omit<ConversationOptions, 'environment'>;
   /** Typed and not submitted. */
   typed: Typed | null = null;
-  /** When the page of before ended. */
-  endedAt = 0;
   conversation: Conversation;
   page: Page;
   isClosed = false;
   #remount: () => Conversation;
 
-  constructor(browser: SimBrowser, options: Omit<ConversationOptions, 'environment'>) {
+  constructor(browser: SimBrowser, options: Omit<ConversationOptions, 'environment'>, now: () => number) {
     this.#browser = browser;
+    this.#now = now;
     this.#options = options;
     this.tab = browser.openTab();
     ({ page: this.page, conversation: this.conversation, remount: this.#remount } = this.#load());
@@ -39,13 +42,13 @@ export class Desk {
   }
 
   /** Loads the page afresh, as after a reload or a crash. */
-  reload(nowMs: number): void {
-    this.endedAt = nowMs;
+  reload(): void {
     ({ page: this.page, conversation: this.conversation, remount: this.#remount } = this.#load());
   }
 
   /** Another conversation object in the same page, as when a part of the page is drawn anew. */
   remount(): void {
+    this.#forgetHaste();
     this.conversation.dispose();
     this.conversation = this.#remount();
     void this.conversation.open().catch(() => undefined);
@@ -61,11 +64,24 @@ export class Desk {
     return this.conversation.getSnapshot().transcript.filter((entry) => entry.kind === 'user');
   }
 
+  /** Typing is written behind the hand that types: of the last words before the end of a page nothing is promised. */
+  #forgetHaste(): void {
+    if (this.typed && this.#now() - this.typed.at < WRITTEN_MS) this.typed = null;
+  }
+
   #load(): { page: Page; conversation: Conversation; remount: () => Conversation } {
     const { page, environment } = this.#browser.load(this.tab);
+    page.whenDead(() => {
+      this.#forgetHaste();
+    });
     const remount = () => createConversation({ ...this.#options, environment });
     const conversation = remount();
     void conversation.open().catch(() => undefined);
     return { page, conversation, remount };
   }
+}
+
+/** What becomes of a text when it is submitted. */
+export function asSent(text: string): string {
+  return text.replace(/[\ud800-\udfff]/gu, '\ufffd').trim();
 }

@@ -7,7 +7,7 @@ import type { SimBrowser } from '../world/browser.ts';
 import type { Context } from '../world/context.ts';
 import type { Random } from '../world/random.ts';
 import type { Account } from './account.ts';
-import { Desk } from './desk.ts';
+import { asSent, Desk } from './desk.ts';
 
 const MOST_TABS = 4;
 
@@ -130,7 +130,7 @@ export class Visitor {
 
   /** Loads a tab whose page crashed. */
   revive(desk: Desk): void {
-    desk.reload(this.#parts.context.schedule.now);
+    desk.reload();
   }
 
   /** Decides on what needs a decision, signs in, tries again. Returns whether there was anything. */
@@ -168,7 +168,6 @@ export class Visitor {
   }
 
   #actOnTabs(action: Action, desk: Desk): void {
-    const { context } = this.#parts;
     const { conversation } = desk;
     switch (action) {
       case 'open a tab':
@@ -178,11 +177,9 @@ export class Visitor {
         desk.close();
         break;
       case 'reload':
-        desk.reload(context.schedule.now);
+        desk.reload();
         break;
       case 'remount':
-        // The draft of the page is that of its tab.
-        desk.endedAt = context.schedule.now;
         desk.remount();
         break;
       case 'start new':
@@ -204,8 +201,15 @@ export class Visitor {
 
   async #purge(desk: Desk): Promise<void> {
     const { page, conversation } = desk;
+    const { browser, context, ledger } = this.#parts;
+    const before = [...ledger.entries.keys()];
+    const isDevice = conversation.getSnapshot().persistence === 'device';
     await conversation.purge();
     if (page.isDead) return;
+    for (const { messages } of browser.device.databases.values()) {
+      const left = before.find((id) => messages.has(id));
+      if (left !== undefined && isDevice) context.violate('I15', `${left} is still stored after everything was wiped`);
+    }
     this.#note(() => `${page.name} is purged`);
     await conversation.open();
   }
@@ -217,11 +221,11 @@ export class Visitor {
 
   /** Submits what stands in the composer. */
   #submit(desk: Desk): void {
-    const { page } = desk;
+    const { page, conversation } = desk;
     this.submits += 1;
     this.#ignore(
-      desk.conversation.send().then((result) => {
-        this.#settle(desk, page, result);
+      conversation.send().then((result) => {
+        if (conversation === desk.conversation) this.#settle(desk, page, result);
         const row = result.type === 'accepted' ? this.#parts.ledger.entries.get(result.id) : undefined;
         // What was typed meanwhile stays.
         if (!page.isDead && row && desk.typed && asSent(desk.typed.text) === row.text) desk.typed = null;
@@ -230,11 +234,11 @@ export class Visitor {
   }
 
   #send(desk: Desk, text: string): void {
-    const { page } = desk;
+    const { page, conversation } = desk;
     this.submits += 1;
     this.#ignore(
-      desk.conversation.send({ text }).then((result) => {
-        this.#settle(desk, page, result);
+      conversation.send({ text }).then((result) => {
+        if (conversation === desk.conversation) this.#settle(desk, page, result);
       }),
     );
   }
@@ -244,7 +248,7 @@ export class Visitor {
     const { context, ledger } = this.#parts;
     this.#note(() => `${page.name} send() is ${result.type}${'id' in result ? ` as ${result.id}` : ''}`);
     const { text } = desk.conversation.getSnapshot().draft;
-    if (result.type === 'not-stored' && desk.typed && !text.includes(desk.typed.text)) {
+    if (result.type === 'not-stored' && !this.hasPurged && desk.typed && !text.includes(desk.typed.text)) {
       context.violate('I18', `"${desk.typed.text}" could not be stored and left the composer`);
     }
     if (result.type !== 'accepted') return;
@@ -260,7 +264,8 @@ export class Visitor {
   }
 
   #openTab(): Desk {
-    const desk = new Desk(this.#parts.browser, this.#parts.options);
+    const { browser, context, options } = this.#parts;
+    const desk = new Desk(browser, options, () => context.schedule.now);
     this.desks.push(desk);
     return desk;
   }
@@ -289,9 +294,4 @@ export class Visitor {
   #note(text: () => string): void {
     this.#parts.context.note(text);
   }
-}
-
-/** What becomes of a text when it is submitted. */
-function asSent(text: string): string {
-  return text.replace(/[\ud800-\udfff]/gu, '\ufffd').trim();
 }

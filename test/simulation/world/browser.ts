@@ -99,7 +99,7 @@ export class SimBrowser {
     if (this.#callsBeforeCrash > 0) return null;
     this.#callsBeforeCrash = this.#random.chance(0.3) ? this.#random.between(1, CALLS_BEFORE_A_CRASH) : Infinity;
     this.#context.count('crash at a port call');
-    const when = this.#random.pick(['before', 'after']);
+    const when = this.#random.chance(0.5) ? 'before' : 'after';
     this.#context.note(() => `${page.name} crashes ${when} ${call}`);
     if (when === 'before') page.die();
     else {

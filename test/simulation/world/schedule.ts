@@ -26,6 +26,7 @@ export class Schedule {
 
   /** Runs events until `isOver` or until nothing is due before `untilMs`, to which the clock is then set. */
   async run(untilMs: number, isOver: () => boolean): Promise<void> {
+    await quiet();
     for (let entry = this.#heap[0]; entry && entry.at <= untilMs; entry = this.#heap[0]) {
       this.#pop();
       if (entry.run === null) continue;

@@ -14,6 +14,8 @@ export interface WeatherParts {
   readonly faults: FaultPlan;
   readonly browser: SimBrowser;
   readonly server: SimServer;
+  /** Something happened that is a reason to try again. */
+  readonly onStrike: () => void;
   readonly breakConnections: () => void;
   readonly expireToken: () => void;
   /** Loads a tab of a live page again. */
@@ -40,7 +42,9 @@ export class Weather {
     const fault = this.#random.pick(faults.world);
     if (fault === undefined || !(fault in this.#strikes)) return;
     context.schedule.in(this.#random.spread(1, 20_000), () => {
-      if (!context.isCalm) this.#strikes[fault]?.();
+      if (context.isCalm) return;
+      this.#parts.onStrike();
+      this.#strikes[fault]?.();
     });
   }
 
@@ -148,7 +152,10 @@ export class Weather {
   }
 
   #later(delayMs: number, run: () => void): void {
-    this.#parts.context.schedule.in(delayMs, run);
+    this.#parts.context.schedule.in(delayMs, () => {
+      this.#parts.onStrike();
+      run();
+    });
   }
 
   #count(fault: WorldFault): void {

@@ -1,0 +1,26 @@
+/** The simulation as a worker thread: told what to run, it answers with what became of it. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { runBatch, runWatched, type BatchOptions } from './batch.ts';
+import { shrink } from './shrink.ts';
+import type { SessionOptions } from './world/context.ts';
+
+/** What a worker is asked. */
+export type Job =
+  | { readonly type: 'batch'; readonly options: BatchOptions }
+  | { readonly type: 'replay'; readonly options: SessionOptions; readonly isShrunk: boolean };
+
+// Errors are made by the thousand, and nobody reads where.
+Error.stackTraceLimit = 0;
+
+async function work(job: Job): Promise<void> {
+  if (job.type === 'batch') {
+    const result = await runBatch(job.options, (done) => parentPort?.postMessage({ type: 'progress', done }));
+    parentPort?.postMessage({ type: 'done', result });
+    return;
+  }
+  const options = job.isShrunk ? await shrink(job.options) : job.options;
+  const result = await runWatched({ ...options, isTraced: true });
+  parentPort?.postMessage({ type: 'replayed', options, result });
+}
+
+void work(workerData as Job);
