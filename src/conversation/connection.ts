@@ -12,8 +12,10 @@ import type { Store } from './store.ts';
 import type { Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
 
-/** After this long the reply to a message is no longer waited for. */
-const REPLY_PATIENCE_MS = 600_000;
+/**
+ * After so many looks, ten minutes, the reply to a message is no longer waited for. Counted, as the clock of a device can jump by a day.
+ */
+const REPLY_LOOKS = 14;
 
 /** What a connection works with. */
 export interface ConnectionParts {
@@ -188,7 +190,8 @@ export class Connection {
       this.#looks = 0;
       return;
     }
-    if (environment.now() - (awaiting.attempts.at(-1)?.startedAt ?? awaiting.createdAt) > REPLY_PATIENCE_MS) {
+    if (this.#looks >= REPLY_LOOKS) {
+      this.#looks = 0;
       await transcript.updateMessage(awaiting.id, (message) => ({ ...message, state: 'delivered' }));
       return;
     }
