@@ -43,6 +43,7 @@ export class Connection {
   #failures = 0;
   #looks = 0;
   #isCreateUncertain = false;
+  #isHeldOff = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -54,6 +55,8 @@ export class Connection {
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
   connect(): Promise<boolean> {
+    // A message submitted meanwhile is no reason to be impatient.
+    if (this.#isHeldOff) return Promise.resolve(false);
     this.#running ??= this.#connect().finally(() => (this.#running = null));
     return this.#running;
   }
@@ -68,6 +71,13 @@ export class Connection {
   holdOff(retryAfterMs: number | null): void {
     this.invalidate();
     this.#retryLater(retryAfterMs);
+    this.#isHeldOff = true;
+  }
+
+  /** Somebody wants it now. */
+  resume(): void {
+    this.#isHeldOff = false;
+    this.invalidate();
   }
 
   /** Something failed that the user or the developer has to mend. */
@@ -118,7 +128,10 @@ export class Connection {
     this.#failures += 1;
     const waitMs = backOffMs(this.#failures, retryAfterMs, environment.random());
     store.dispatch({ type: 'problem-found', problem: { type: 'api-away', retryAt: environment.now() + waitMs } });
-    this.#cancelTimer = environment.setTimer(onWake, waitMs);
+    this.#cancelTimer = environment.setTimer(() => {
+      this.#isHeldOff = false;
+      onWake();
+    }, waitMs);
   }
 
   /** One conversation, whatever the number of tabs: the first one creates it, the others find it in storage. */

@@ -129,7 +129,7 @@ export class Session {
 
   /** Tries now whatever waits. */
   reconnect(): void {
-    this.connection.invalidate();
+    this.connection.resume();
     this.outbox.wake();
   }
 
