@@ -2,7 +2,7 @@
 import type { Message, UserMessage } from '../../../src/conversation/message.ts';
 import type { Context } from '../world/context.ts';
 import type { Database } from '../world/database.ts';
-import type { SimServer } from '../world/server.ts';
+import type { SimServer, StoredMessage } from '../world/server.ts';
 import { asSent, type Desk } from '../visitor/desk.ts';
 import type { Entry, Ledger } from './ledger.ts';
 
@@ -79,7 +79,7 @@ export function checkDraft({ context, ledger }: CheckedWorld, desk: Desk): void 
   const { draft, status } = desk.conversation.getSnapshot();
   const { typed } = desk;
   const accepted = [...ledger.entries.values()].find(({ isAccepted, text }) => isAccepted && text === asSent(draft.text));
-  if (!typed && accepted) {
+  if (!typed && !desk.isUnsure && accepted) {
     context.violate('I18', `"${accepted.text}" was submitted and stands in the composer of ${desk.page.name} again`);
   }
   if (!typed || status === 'closed' || draft.text.includes(typed.text)) return;
@@ -144,9 +144,10 @@ function needsSomebody(problem: string): boolean {
 
 function isWaitingForVisitor({ ledger }: CheckedWorld, row: UserMessage, desk: Desk | undefined): boolean {
   if (row.state === 'failed' || row.state === 'unconfirmed') return true;
-  if (row.state !== 'queued' || !desk) return false;
+  if (!desk) return false;
   const problem = desk.conversation.getSnapshot().problem?.type;
   if (problem !== undefined && needsSomebody(problem)) return true;
+  if (row.state !== 'queued') return false;
   const before = ledger.database?.messagesOf(row.conversationId) ?? [];
   return before.some(
     (message) => message.kind === 'user' && message.sequence < row.sequence && message.state === 'unconfirmed',
@@ -172,7 +173,8 @@ function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): vo
       const replyAt = places.get(reply.id);
       if (replyAt === undefined) {
         // Of a message that stands twice, one reply is enough.
-        if (asked.length === 1 && server.hasHistory && isReachable(conversation) && conversation.id === conversationId) {
+        const isCurrent = conversation.id === conversationId && isReachable(conversation);
+        if (asked.length === 1 && server.hasHistory && isCurrent && isOrderly(conversation.messages)) {
           context.violate('I19', `the reply ${reply.id} to "${entry.text}" is not shown in ${desk.page.name}`);
         }
       } else if (!isInterleaved(conversation.messages.map(({ id }) => id), question.id, reply.id)) {
@@ -184,6 +186,11 @@ function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): vo
 
 function isReachable({ isDeleted, isForeign }: { readonly isDeleted: boolean; readonly isForeign: boolean }): boolean {
   return !isDeleted && !isForeign;
+}
+
+/** Each message is followed by its reply: with several under way nobody can tell which reply is whose. */
+function isOrderly(messages: readonly StoredMessage[]): boolean {
+  return messages.every(({ question }, at) => question === null || messages[at - 1] === question);
 }
 
 /** The API itself has something between the two. */

@@ -41,6 +41,8 @@ export class Ledger {
   readonly #entryOfRequest = new Map<string, Entry>();
   readonly #attemptOfRequest = new Map<string, string>();
   readonly #conversationOf = new Map<string, StoredConversation>();
+  /** Who began an attempt. */
+  readonly #owners = new Map<string, Page>();
   readonly #running = new Set<RequestRecord>();
   readonly #creating = new Set<RequestRecord>();
   /** Until when a page was asked to wait. */
@@ -219,9 +221,29 @@ export class Ledger {
       const evidence = attempt && this.#attempts.get(attempt.id);
       checkTransition(this.#context, { entry, before: earlier, after, evidence: evidence ?? (attempt ? 'none' : null) });
       this.#checkDelivered(entry, after);
+      this.#checkAttempt(database, { before: earlier, after, page });
     }
     this.#checkClaim(database, after);
     this.#checkOneUnresolved(database, after);
+  }
+
+  /** An attempt knows what the API held before it (I3), and only the page that made it tells its end (I20). */
+  #checkAttempt(
+    database: Database,
+    { before, after, page }: { readonly before: UserMessage | null; readonly after: UserMessage; readonly page: Page },
+  ): void {
+    const attempt = after.attempts.at(-1);
+    if (!attempt) return;
+    const owner = this.#owners.get(attempt.id);
+    if (!owner) {
+      this.#owners.set(attempt.id, page);
+      const newest = database.messagesOf(after.conversationId).findLast(({ serverId }) => serverId !== null)?.serverId;
+      if (attempt.baselineServerId === (newest ?? null)) return;
+      this.#context.violate('I3', `the baseline of ${after.id} is ${String(attempt.baselineServerId)} instead of ${String(newest)}`);
+    } else if (before?.state === 'sending' && after.state !== 'sending' && owner !== page && !owner.isDead && !owner.isFrozen) {
+      const isEnded = attempt.endedAt !== null && before.attempts.at(-1)?.endedAt === null;
+      if (isEnded) this.#context.violate('I20', `${page.name} ends the attempt of ${owner.name} at "${after.content}"`);
+    }
   }
 
   #onDeleted(before: UserMessage): void {
@@ -270,7 +292,7 @@ export class Ledger {
 
   /** Messages arrive in the order of their submits; a message that the visitor sent again has the place that they gave it. */
   #checkOrder(entry: Entry, conversation: StoredConversation): void {
-    if (entry.retries > 0 || entry.copies.length > 1) return;
+    if (entry.retries > 0 || entry.copies.length > 1 || entry.isConfirmed || entry.isDiscarded) return;
     for (const other of this.entries.values()) {
       if (other.order <= entry.order || other.retries > 0 || other.isPurged !== entry.isPurged) continue;
       const earlier = other.copies[0];

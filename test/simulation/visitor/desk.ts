@@ -24,6 +24,8 @@ export class Desk {
   readonly #options: Omit<ConversationOptions, 'environment'>;
   /** Typed and not submitted. */
   typed: Typed | null = null;
+  /** A page ended while somebody typed in it: what stands in the composer may be old or new. */
+  isUnsure = false;
   conversation: Conversation;
   page: Page;
   isClosed = false;
@@ -66,7 +68,9 @@ export class Desk {
 
   /** Typing is written behind the hand that types: of the last words before the end of a page nothing is promised. */
   #forgetHaste(): void {
-    if (this.typed && this.#now() - this.typed.at < WRITTEN_MS) this.typed = null;
+    if (!this.typed || this.#now() - this.typed.at >= WRITTEN_MS) return;
+    this.typed = null;
+    this.isUnsure = true;
   }
 
   #load(): { page: Page; conversation: Conversation; remount: () => Conversation } {
