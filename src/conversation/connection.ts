@@ -168,8 +168,10 @@ export class Connection {
     try {
       history = await api.getConversation(serverId, { signal: ended });
     } catch (error) {
-      if (isRouteMissing(error)) return;
-      throw error;
+      if (!isRouteMissing(error)) throw error;
+      // A history that was there before may come back; the reply that is waited for is not waited for without end.
+      await this.#lookAgain(conversationId);
+      return;
     }
     const merged = await transcript.read(async (rows) =>
       mergeHistory(await rows.allMessages(conversationId), history.messages, {
