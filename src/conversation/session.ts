@@ -107,7 +107,10 @@ export class Session {
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') onPurged();
-        else void session.#followOtherTab().catch(() => undefined);
+        else
+          session.#followOtherTab().catch(() => {
+            session.outbox.wake();
+          });
       }),
     );
     try {
