@@ -42,6 +42,7 @@ export class Connection {
   #running: Promise<boolean> | null = null;
   #failures = 0;
   #looks = 0;
+  #awaitedId: string | null = null;
   #isCreateUncertain = false;
   #isHeldOff = false;
   #cancelTimer: () => void = () => undefined;
@@ -205,6 +206,8 @@ export class Connection {
       this.#looks = 0;
       return;
     }
+    if (awaiting.id !== this.#awaitedId) this.#looks = 0;
+    this.#awaitedId = awaiting.id;
     if (this.#looks >= REPLY_LOOKS) {
       this.#looks = 0;
       await transcript.updateMessage(awaiting.id, (message) => ({ ...message, state: 'delivered' }));
