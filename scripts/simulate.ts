@@ -35,6 +35,8 @@ async function main(): Promise<void> {
   else await printReplay(code, Number(values.replay));
 }
 
+const without = values.without.split(',').filter((kind) => kind !== '');
+
 async function runMany(code: string): Promise<void> {
   const startedAt = performance.now();
   const sessions = Number(values.sessions);
@@ -43,6 +45,7 @@ async function runMany(code: string): Promise<void> {
     sessions,
     threads: Math.min(Number(values.threads), Math.ceil(sessions / 500)),
     mostFailed: Number(values.failures),
+    without,
   });
   const seconds = (performance.now() - startedAt) / 1000;
   const cpuSeconds = (process.cpuUsage().user + process.cpuUsage().system) / 1e6;
@@ -76,7 +79,6 @@ function summaryOf({ failed }: Totals): string {
 }
 
 async function printReplay(code: string, seed: number): Promise<void> {
-  const without = values.without.split(',').filter((kind) => kind !== '');
   const maxActions = values.actions === undefined ? undefined : Number(values.actions);
   const { options, result } = await replay(code, { seed, without, maxActions }, values.shrink);
   for (const line of result.trace) console.log(line.replaceAll('\n', '⏎'));

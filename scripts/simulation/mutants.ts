@@ -101,7 +101,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant("another account's transcript shown", TRANSCRIPT, "const isShown = reason === 'gone' ||", "const isShown = reason !== 'asked' ||"),
   mutant('purge incomplete', SESSION, 'await storage.clear();', ''),
   mutant('a purge in another tab not heard', SESSION, "if (message.type === 'purged') onPurged();", "if (message.type === 'purged') return;"),
-  mutant('changes of other tabs not heard', SESSION, 'void session.#followOtherTab().catch(() => undefined);', 'return;'),
+  mutant('changes of other tabs not heard', SESSION, 'else session.#followOtherTab()', 'else Promise.resolve()'),
   mutant('discard without a decision', ACTIONS, "await rows.deleteMessage(id);", "for (const each of await rows.openMessages(message.conversationId)) await rows.deleteMessage(each.id);"),
   mutant('token in a URL', 'src/api/exchange.ts', 'return fetch(url.href, init);', "return fetch(`${url.href}?token=${token}`, init);"),
   {

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly mostFailed: number;
   /** Seeds to leave out. */
   readonly except?: readonly number[];
+  /** Kinds of fault, and actions of the visitor, that do not happen. */
+  readonly without?: readonly string[];
   readonly onProgress?: (done: number) => void;
 }
 
@@ -48,12 +50,12 @@ type Answer =
 
 /** Runs sessions, shared out among threads. */
 export async function runSessions(code: string, options: RunOptions): Promise<Totals> {
-  const { from, sessions, threads, mostFailed, except = [], onProgress } = options;
+  const { from, sessions, threads, mostFailed, except = [], without = [], onProgress } = options;
   const totals: Totals = { sessions: 0, messages: 0, events: 0, faults: new Map(), failed: [] };
   const progress = new Array<number>(threads).fill(0);
   const shares = progress.map((_none, at) => {
     const share = Math.ceil((sessions - at) / threads);
-    const batch = { from: from + at, step: threads, sessions: share, mostFailed, except };
+    const batch = { from: from + at, step: threads, sessions: share, mostFailed, except, without };
     return runWorker(code, { type: 'batch', options: batch }, (answer) => {
       if (answer.type === 'progress') {
         progress[at] = answer.done;

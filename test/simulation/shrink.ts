@@ -2,7 +2,7 @@
 import { runWatched } from './batch.ts';
 import type { SessionResult } from './session.ts';
 import type { SessionOptions } from './world/context.ts';
-import type { FaultKind } from './world/faults.ts';
+import type { Exclusion } from './world/faults.ts';
 
 /**
  * Leaves out kinds of fault and actions of the visitor as long as the same promise is broken.
@@ -30,6 +30,6 @@ export async function shrink(options: SessionOptions): Promise<SessionOptions> {
   return best;
 }
 
-function kindsOf(result: SessionResult): FaultKind[] {
+function kindsOf(result: SessionResult): Exclusion[] {
   return [...result.faults.keys()];
 }

@@ -123,12 +123,14 @@ function openRows({ ledger, desks, server }: CheckedWorld): readonly OpenRow[] {
   const onDevice = desks.filter((desk) => desk.conversation.getSnapshot().persistence === 'device');
   if (onDevice.length === 0) return [];
   const rows: OpenRow[] = [];
+  const isForeign = (serverId: string | null) => server.conversations.get(serverId ?? '')?.isForeign === true;
+  const hasForeign = [...database.conversations.values()].some(({ serverId }) => isForeign(serverId));
   for (const row of database.messages.values()) {
     if (row.kind !== 'user' || row.state === 'delivered') continue;
-    const conversation = server.conversations.get(database.conversations.get(row.conversationId)?.serverId ?? '');
-    // Another account's: nothing of it is shown.
-    if (conversation?.isForeign === true) continue;
-    rows.push({ row, desk: onDevice.find((desk) => desk.messages().some(({ id }) => id === row.id)) });
+    const desk = onDevice.find((each) => each.messages().some(({ id }) => id === row.id));
+    // Another account's, as far as anybody can tell: nothing of it is shown, nor of what was before it.
+    if (!desk && hasForeign) continue;
+    rows.push({ row, desk });
   }
   return rows;
 }

@@ -114,6 +114,8 @@ export class Ledger {
     const { conversation_id: conversationId, message: content } = JSON.parse(record.body ?? '{}') as Record<string, string>;
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
     const row = rows[0] ?? this.#shown(record.page, content ?? '');
+    // Without locks the visitor may discard in one tab what another one is sending.
+    if (!row && !this.hasWebLocks) return;
     if (!row) {
       this.#context.violate('I3', `${record.id} sends "${content ?? ''}", which no row says is being sent`);
       return;

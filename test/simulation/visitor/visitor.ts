@@ -276,10 +276,11 @@ export class Visitor {
   }
 
   #pickAction(): Action {
+    const { without = [] } = this.#parts.context.options;
     let left = this.#random.below(WEIGHT_SUM);
     for (const [action, weight] of Object.entries(WEIGHTS) as [Action, number][]) {
       left -= weight;
-      if (left < 0) return action;
+      if (left < 0) return without.some((excluded) => excluded === action) ? 'look around' : action;
     }
     return 'submit';
   }

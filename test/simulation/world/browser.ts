@@ -41,7 +41,8 @@ export class SimBrowser {
     const { faults, network, events } = options;
     this.#context = context;
     this.#random = context.random('browser');
-    this.hasWebLocks = !this.#random.chance(0.1);
+    this.hasWebLocks = !faults.world.includes('no Web Locks');
+    if (!this.hasWebLocks) context.count('no Web Locks');
     const isCrashing = faults.world.includes('crash at a port call');
     const calls = this.#random.between(1, CALLS_BEFORE_A_CRASH);
     this.#callsBeforeCrash = isCrashing ? calls : Infinity;

@@ -1,13 +1,13 @@
 /** What all parts of a simulated session share: time, chance, faults, the trace and what went wrong. */
-import type { FaultKind } from './faults.ts';
+import type { Exclusion, FaultKind } from './faults.ts';
 import { Random } from './random.ts';
 import { Schedule } from './schedule.ts';
 
 /** How to run a session. Everything but the seed narrows a failing one down. */
 export interface SessionOptions {
   readonly seed: number;
-  /** Kinds of fault that do not happen. */
-  readonly without?: readonly FaultKind[];
+  /** What does not happen. */
+  readonly without?: readonly Exclusion[];
   /** Most things that the visitor does. */
   readonly maxActions?: number;
   /** Whether to write a trace. It costs most of the speed. */

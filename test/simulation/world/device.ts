@@ -53,6 +53,7 @@ export class SimDevice {
       this.#context.schedule.in(this.#random.between(1, 20), () => {
         page.deliver(() => {
           if (this.#failing === 'open') {
+            this.lastFailureAt = this.#context.schedule.now;
             this.#context.count('storage refused at open');
             reject(new StorageError('The device refuses.'));
           } else resolve(this.#storageOf(name, page));

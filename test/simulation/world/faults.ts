@@ -60,11 +60,15 @@ export const WORLD_FAULTS = [
   'conversation deleted',
   'conversation foreign',
   'other device',
+  'no Web Locks',
 ] as const;
 
 export type RequestFault = (typeof REQUEST_FAULTS)[number];
 export type WorldFault = (typeof WORLD_FAULTS)[number];
 export type FaultKind = RequestFault | WorldFault;
+
+/** What may be left out of a session: faults, and things that the visitor does. */
+export type Exclusion = FaultKind | 'start new' | 'purge' | 'remount';
 
 /** The faults of one session. */
 export interface FaultPlan {
@@ -78,7 +82,7 @@ export interface FaultPlan {
  * Draws the kinds of fault of a session. Few of them at a time: with all at once most would hide behind the others. What is left out does not
  * change what is drawn.
  */
-export function drawFaultPlan(random: Random, without: readonly FaultKind[]): FaultPlan {
+export function drawFaultPlan(random: Random, without: readonly Exclusion[]): FaultPlan {
   const share = random.pick([0, 0.05, 0.1, 0.2, 0.3, 0.6]);
   const requestRate = random.pick([0.05, 0.2, 0.4, 0.6]);
   const draw = <T extends FaultKind>(kinds: readonly T[]): T[] =>
