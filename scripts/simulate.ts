@@ -66,12 +66,15 @@ function printTotals({ sessions, messages, events, faults }: Totals): void {
 }
 
 function printFailure({ seed, invariant, text }: Failure): void {
-  console.log(`\nseed ${String(seed)} breaks ${invariant}: ${text}\n  npm run simulate -- --replay ${String(seed)} --shrink`);
+  console.log(
+    `\nseed ${String(seed)} breaks ${invariant}: ${text}\n  npm run simulate -- --replay ${String(seed)} --shrink`,
+  );
 }
 
 function summaryOf({ failed }: Totals): string {
   const counts = Object.entries(KINDS).map(
-    ([name, invariants]) => `${name} ${String(failed.filter(({ invariant }) => invariants.includes(invariant)).length)}`,
+    ([name, invariants]) =>
+      `${name} ${String(failed.filter(({ invariant }) => invariants.includes(invariant)).length)}`,
   );
   const known = Object.values(KINDS).flat();
   const others = failed.filter(({ invariant }) => !known.includes(invariant)).length;
@@ -87,7 +90,9 @@ async function printReplay(code: string, seed: number): Promise<void> {
     options.maxActions === undefined ? '' : `--actions ${String(options.maxActions)}`,
   ];
   console.log(`\nnpm run simulate -- --replay ${String(seed)} ${narrowed.join(' ')}`.trimEnd());
-  console.log(result.violation ? `breaks ${result.violation.invariant}: ${result.violation.text}` : 'keeps every promise');
+  console.log(
+    result.violation ? `breaks ${result.violation.invariant}: ${result.violation.text}` : 'keeps every promise',
+  );
   if (result.violation) process.exitCode = 1;
 }
 

@@ -27,8 +27,8 @@ export async function bundleSimulation(edits: readonly SourceEdit[] = []): Promi
   const sources = await editSources(edits);
   const plugin: Plugin = {
     name: 'edits',
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+    setup(bundler) {
+      bundler.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
         const contents = sources.get(path);
         return contents === undefined ? null : { contents, loader: 'ts' };
       });
@@ -60,7 +60,10 @@ async function editSources(edits: readonly SourceEdit[]): Promise<ReadonlyMap<st
     if (count !== 1) {
       throw new EditError(`${file} has the text to replace ${String(count)} times instead of once:\n${find}`);
     }
-    sources.set(path, source.replace(find, () => replace));
+    sources.set(
+      path,
+      source.replace(find, () => replace),
+    );
   }
   return sources;
 }

@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly except?: readonly number[];
   /** Kinds of fault, and actions of the visitor, that do not happen. */
   readonly without?: readonly string[];
+  /** Leaves out the known gaps of the core, save these. @default nothing is left out */
+  readonly gaps?: readonly string[];
   readonly onProgress?: (done: number) => void;
 }
 
@@ -50,12 +52,12 @@ type Answer =
 
 /** Runs sessions, shared out among threads. */
 export async function runSessions(code: string, options: RunOptions): Promise<Totals> {
-  const { from, sessions, threads, mostFailed, except = [], without = [], onProgress } = options;
+  const { from, sessions, threads, mostFailed, except = [], without = [], gaps, onProgress } = options;
   const totals: Totals = { sessions: 0, messages: 0, events: 0, faults: new Map(), failed: [] };
   const progress = new Array<number>(threads).fill(0);
   const shares = progress.map((_none, at) => {
     const share = Math.ceil((sessions - at) / threads);
-    const batch = { from: from + at, step: threads, sessions: share, mostFailed, except, without };
+    const batch = { from: from + at, step: threads, sessions: share, mostFailed, except, without, gaps };
     return runWorker(code, { type: 'batch', options: batch }, (answer) => {
       if (answer.type === 'progress') {
         progress[at] = answer.done;
@@ -75,11 +77,12 @@ export async function replay(
   options: { readonly seed: number; readonly without: readonly string[]; readonly maxActions: number | undefined },
   isShrunk: boolean,
 ): Promise<Replayed> {
-  let replayed: Replayed | null = null;
+  const answers: Replayed[] = [];
   await runWorker(code, { type: 'replay', options, isShrunk }, (answer) => {
-    if (answer.type === 'replayed') replayed = answer;
+    if (answer.type === 'replayed') answers.push(answer);
   });
-  if (replayed === null) throw new Error('The worker ended without an answer.');
+  const [replayed] = answers;
+  if (!replayed) throw new Error('The worker ended without an answer.');
   return replayed;
 }
 

@@ -34,7 +34,10 @@ export interface BatchOptions extends Omit<SessionOptions, 'seed' | 'isTraced'> 
  * Runs sessions.
  * @param onProgress hears the number of sessions done, every few hundred
  */
-export async function runBatch(options: BatchOptions, onProgress: (done: number) => void = () => undefined): Promise<BatchResult> {
+export async function runBatch(
+  options: BatchOptions,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<BatchResult> {
   const { from, sessions, step = 1, mostFailed = Infinity, except = [], ...rest } = options;
   const excepted = new Set(except);
   const faults: Partial<Record<FaultKind, number>> = {};

@@ -1,7 +1,16 @@
 /** One simulated session: a visitor, their browser, an API, faults; then calm, and the question whether every promise was kept. */
 import { Account } from './visitor/account.ts';
 import { Visitor } from './visitor/visitor.ts';
-import { checkDelivered, checkDraft, checkPurged, checkSecrets, checkSettled, checkTabs, isSettled, type CheckedWorld } from './oracle/checks.ts';
+import {
+  checkDelivered,
+  checkDraft,
+  checkPurged,
+  checkSecrets,
+  checkSettled,
+  checkTabs,
+  isSettled,
+  type CheckedWorld,
+} from './oracle/checks.ts';
 import { Ledger } from './oracle/ledger.ts';
 import { SimBrowser } from './world/browser.ts';
 import { Context, type SessionOptions, type Violation } from './world/context.ts';
@@ -90,10 +99,12 @@ class Session {
           ledger.onCleared();
         },
         onPost: (message) => {
-          if (JSON.stringify(message).includes('secret-token')) context.violate('I14', 'a message between tabs holds the token');
+          if (JSON.stringify(message).includes('secret-token'))
+            context.violate('I14', 'a message between tabs holds the token');
         },
         onError: (error) => {
-          if (`${error.message} ${String(error.cause)}`.includes('secret-token')) context.violate('I14', 'an error holds the token');
+          if (`${error.message} ${String(error.cause)}`.includes('secret-token'))
+            context.violate('I14', 'an error holds the token');
         },
       },
     });
@@ -189,6 +200,8 @@ class Session {
     }
     // What a device refuses to keep is still on screen, but no longer after a reload.
     if (this.#visitor.hasPurged || this.#browser.device.lastFailureAt !== -Infinity) return;
+    // A page that slept right after the typing wrote nothing of it.
+    if (this.#context.faultCounts.has('freeze') || this.#context.faultCounts.has('sleep 8 h')) return;
     for (const desk of this.#visitor.usableDesks) checkDraft(world, desk);
   }
 

@@ -31,6 +31,7 @@ export function checkSettled(world: CheckedWorld): void {
   for (const entry of ledger.entries.values()) checkStored(world, entry);
   for (const desk of world.desks) checkNothingForeign(world, desk);
   for (const { row, desk } of openRows(world)) {
+    checkLookedFor(world, row, desk);
     if (!desk) context.violate('I1', `"${row.content}" (${row.id}) is ${row.state} where no tab shows it`);
     else if (!isWaitingForVisitor(world, row, desk)) {
       context.violate('I13', `"${row.content}" (${row.id}) stays ${row.state} in ${desk.page.name}`);
@@ -55,7 +56,11 @@ export function checkTabs({ context, desks }: CheckedWorld): void {
     })
     .map((desk) => ({ desk, text: pictureOf(desk) }));
   for (const { desk, text } of shown) {
-    if (text !== shown[0]?.text) context.violate('tabs', `${desk.page.name} shows ${text}; ${shown[0]?.desk.page.name ?? ''} shows ${shown[0]?.text ?? ''}`);
+    if (text !== shown[0]?.text)
+      context.violate(
+        'tabs',
+        `${desk.page.name} shows ${text}; ${shown[0]?.desk.page.name ?? ''} shows ${shown[0]?.text ?? ''}`,
+      );
   }
 }
 
@@ -78,7 +83,9 @@ export function checkPurged({ context, ledger }: CheckedWorld, database: Databas
 export function checkDraft({ context, ledger }: CheckedWorld, desk: Desk): void {
   const { draft, status } = desk.conversation.getSnapshot();
   const { typed } = desk;
-  const accepted = [...ledger.entries.values()].find(({ isAccepted, text }) => isAccepted && text === asSent(draft.text));
+  const accepted = [...ledger.entries.values()].find(
+    ({ isAccepted, text }) => isAccepted && text === asSent(draft.text),
+  );
   if (!typed && !desk.isUnsure && accepted) {
     context.violate('I18', `"${accepted.text}" was submitted and stands in the composer of ${desk.page.name} again`);
   }
@@ -108,6 +115,17 @@ function checkNothingForeign({ context, ledger, server }: CheckedWorld, desk: De
       context.violate('I15', `${desk.page.name} shows "${entry.content}", which was wiped`);
     }
   }
+}
+
+/** What the history shows is not left to the visitor. */
+function checkLookedFor({ context, ledger, server }: CheckedWorld, row: UserMessage, desk: Desk | undefined): void {
+  const [copy, ...others] = ledger.entries.get(row.id)?.copies ?? [];
+  const conversation = copy && ledger.conversationOf(copy);
+  if (row.state !== 'unconfirmed' || !server.hasHistory || !conversation || others.length > 0) return;
+  const { status, conversationId } = desk?.conversation.getSnapshot() ?? {};
+  const isHidden = context.faultCounts.has('404 route') || context.faultCounts.has('405');
+  if (isHidden || status !== 'ready' || conversation.id !== conversationId || !isReachable(conversation)) return;
+  context.violate('I13', `"${row.content}" (${row.id}) stays unconfirmed although the history shows it`);
 }
 
 interface OpenRow {
@@ -179,7 +197,13 @@ function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): vo
         if (asked.length === 1 && server.hasHistory && isCurrent && isOrderly(conversation.messages)) {
           context.violate('I19', `the reply ${reply.id} to "${entry.text}" is not shown in ${desk.page.name}`);
         }
-      } else if (!isInterleaved(conversation.messages.map(({ id }) => id), question.id, reply.id)) {
+      } else if (
+        !isInterleaved(
+          conversation.messages.map(({ id }) => id),
+          question.id,
+          reply.id,
+        )
+      ) {
         checkPlace(context, shown, { questionAt, replyAt, ids: asked.map(({ id }) => id) });
       }
     }
@@ -203,7 +227,11 @@ function isInterleaved(ids: readonly string[], questionId: string, replyId: stri
 function checkPlace(
   context: Context,
   shown: readonly Message[],
-  { questionAt, replyAt, ids }: { readonly questionAt: number; readonly replyAt: number; readonly ids: readonly string[] },
+  {
+    questionAt,
+    replyAt,
+    ids,
+  }: { readonly questionAt: number; readonly replyAt: number; readonly ids: readonly string[] },
 ): void {
   const above = shown.slice(0, replyAt).findLast(({ kind }) => kind === 'user');
   if (above && ids.includes(above.serverId ?? '') && replyAt > questionAt) return;
@@ -213,6 +241,8 @@ function checkPlace(
 function pictureOf(desk: Desk): string {
   return desk.conversation
     .getSnapshot()
-    .transcript.map((entry) => (entry.kind === 'divider' ? '—' : `${entry.id}${entry.kind === 'user' ? `:${entry.state}` : ''}`))
+    .transcript.map((entry) =>
+      entry.kind === 'divider' ? '—' : `${entry.id}${entry.kind === 'user' ? `:${entry.state}` : ''}`,
+    )
     .join(' ');
 }

@@ -6,7 +6,9 @@ import type { SimAnswer } from '../world/answers.ts';
  */
 export type Evidence = 'none' | 'E0' | 'E1' | 'E2' | 'E3' | 'E4';
 
-const REFUSED: readonly number[] = [400, 401, 403, 404, 405, 410, 411, 413, 414, 415, 422, 425, 429, 431, 451, 501, 505];
+const REFUSED: readonly number[] = [
+  400, 401, 403, 404, 405, 410, 411, 413, 414, 415, 422, 425, 429, 431, 451, 501, 505,
+];
 
 /** Judges what a page was told. */
 export function evidenceOf(outcome: SimAnswer | 'failed' | null): Evidence {

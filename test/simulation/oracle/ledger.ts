@@ -89,7 +89,7 @@ export class Ledger {
     this.database = database;
     for (const { before, after } of changes) {
       if (after) this.#checkPurged(database, after);
-      if (after?.kind === 'user') this.#onUserRow(database, before, after, page);
+      if (after?.kind === 'user') this.#onUserRow(database, { before, after, page });
       else if (after) this.#checkClaim(database, after);
       if (after === null && before?.kind === 'user') this.#onDeleted(before);
     }
@@ -104,6 +104,11 @@ export class Ledger {
       return;
     }
     this.#checkPatience(record);
+    this.#checkOneAtATime(record);
+    this.#attribute(record);
+  }
+
+  #checkOneAtATime(record: RequestRecord): void {
     for (const other of this.#running) {
       if (other.isOver || other.page.isDead) this.#running.delete(other);
       else if (this.hasWebLocks && !other.page.isFrozen) {
@@ -111,7 +116,14 @@ export class Ledger {
       }
     }
     this.#running.add(record);
-    const { conversation_id: conversationId, message: content } = JSON.parse(record.body ?? '{}') as Record<string, string>;
+  }
+
+  /** Finds the message that a request carries. */
+  #attribute(record: RequestRecord): void {
+    const { conversation_id: conversationId, message: content } = JSON.parse(record.body ?? '{}') as Record<
+      string,
+      string
+    >;
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
     const row = rows[0] ?? this.#shown(record.page, content ?? '');
     // Without locks the visitor may discard in one tab what another one is sending.
@@ -149,7 +161,10 @@ export class Ledger {
     }
     entry.copies.push(message);
     if (entry.copies.length > 1 + entry.resends) {
-      this.#context.violate('I2', `"${entry.text}" (${entry.id}) stands ${String(entry.copies.length)} times at the API`);
+      this.#context.violate(
+        'I2',
+        `"${entry.text}" (${entry.id}) stands ${String(entry.copies.length)} times at the API`,
+      );
     }
     this.#checkOrder(entry, conversation);
   }
@@ -187,7 +202,10 @@ export class Ledger {
   #checkPatience({ id, page }: RequestRecord): void {
     const patience = this.#patience.get(page);
     if (!patience || this.#context.schedule.now >= patience.until || this.lastReasonAt >= patience.since) return;
-    this.#context.violate('I12', `${id} is sent ${String(Math.round(patience.until - this.#context.schedule.now))} ms before its Retry-After`);
+    this.#context.violate(
+      'I12',
+      `${id} is sent ${String(Math.round(patience.until - this.#context.schedule.now))} ms before its Retry-After`,
+    );
   }
 
   #checkPurged(database: Database, { id, conversationId, content }: Message): void {
@@ -210,18 +228,28 @@ export class Ledger {
     );
   }
 
-  #onUserRow(database: Database, before: Message | null, after: UserMessage, page: Page): void {
+  #onUserRow(
+    database: Database,
+    { before, after, page }: { readonly before: Message | null; readonly after: UserMessage; readonly page: Page },
+  ): void {
     const earlier = before?.kind === 'user' ? before : null;
     const isSubmitted = before === null && after.serverId === null;
     if (isSubmitted) this.entryFor(after);
     const entry = this.entries.get(after.id);
     if (earlier?.state !== after.state) {
-      this.#context.note(() => `${page.name} commits ${after.id} "${after.content}" ${earlier?.state ?? 'new'} → ${after.state}`);
+      this.#context.note(
+        () => `${page.name} commits ${after.id} "${after.content}" ${earlier?.state ?? 'new'} → ${after.state}`,
+      );
     }
     if (entry) {
       const attempt = earlier?.attempts.at(-1);
       const evidence = attempt && this.#attempts.get(attempt.id);
-      checkTransition(this.#context, { entry, before: earlier, after, evidence: evidence ?? (attempt ? 'none' : null) });
+      checkTransition(this.#context, {
+        entry,
+        before: earlier,
+        after,
+        evidence: evidence ?? (attempt ? 'none' : null),
+      });
       this.#checkDelivered(entry, after);
       this.#checkAttempt(database, { before: earlier, after, page });
     }
@@ -241,8 +269,17 @@ export class Ledger {
       this.#owners.set(attempt.id, page);
       const newest = database.messagesOf(after.conversationId).findLast(({ serverId }) => serverId !== null)?.serverId;
       if (attempt.baselineServerId === (newest ?? null)) return;
-      this.#context.violate('I3', `the baseline of ${after.id} is ${String(attempt.baselineServerId)} instead of ${String(newest)}`);
-    } else if (before?.state === 'sending' && after.state !== 'sending' && owner !== page && !owner.isDead && !owner.isFrozen) {
+      this.#context.violate(
+        'I3',
+        `the baseline of ${after.id} is ${String(attempt.baselineServerId)} instead of ${String(newest)}`,
+      );
+    } else if (
+      before?.state === 'sending' &&
+      after.state !== 'sending' &&
+      owner !== page &&
+      !owner.isDead &&
+      !owner.isFrozen
+    ) {
       const isEnded = attempt.endedAt !== null && before.attempts.at(-1)?.endedAt === null;
       if (isEnded) this.#context.violate('I20', `${page.name} ends the attempt of ${owner.name} at "${after.content}"`);
     }

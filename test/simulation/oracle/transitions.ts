@@ -30,6 +30,11 @@ export function checkTransition(context: Context, { entry, before, after, eviden
     if (after.state !== 'queued') context.violate('I10', `${name} begins as ${after.state}`);
     return;
   }
+  checkProof(context, { entry, before, after, evidence }, before);
+}
+
+function checkProof(context: Context, { entry, after, evidence }: Transition, before: UserMessage): void {
+  const name = `"${after.content}" (${after.id})`;
   // The attempt's own answer, come after another tab took it for lost.
   const isLateProof = before.state === 'unconfirmed' && isProvenAbsent(evidence);
   if (!LEGAL[before.state].includes(after.state) && !(isLateProof && after.state === 'failed')) {

@@ -11,6 +11,8 @@ export interface Typed {
   readonly text: string;
   /** Virtual time. */
   readonly at: number;
+  /** A submit took it. */
+  isSubmitted: boolean;
 }
 
 /** After this long typing is on the device. */
@@ -24,7 +26,7 @@ export class Desk {
   readonly #options: Omit<ConversationOptions, 'environment'>;
   /** Typed and not submitted. */
   typed: Typed | null = null;
-  /** A page ended while somebody typed in it: what stands in the composer may be old or new. */
+  /** What stands in the composer may be old or new. */
   isUnsure = false;
   conversation: Conversation;
   page: Page;

@@ -7,7 +7,7 @@ import type { SimBrowser } from '../world/browser.ts';
 import type { Context } from '../world/context.ts';
 import type { Random } from '../world/random.ts';
 import type { Account } from './account.ts';
-import { asSent, Desk } from './desk.ts';
+import { asSent, Desk, type Typed } from './desk.ts';
 
 const MOST_TABS = 4;
 
@@ -98,6 +98,8 @@ export class Visitor {
         this.#submit(desk);
         break;
       case 'submit the same':
+        // Typed again before the first is gone from the composer, nobody can tell the two apart.
+        desk.isUnsure = true;
         this.#type(desk, this.#lastText || this.#newText());
         this.#submit(desk);
         break;
@@ -215,22 +217,29 @@ export class Visitor {
   }
 
   #type(desk: Desk, text: string): void {
-    desk.typed = { text, at: this.#parts.context.schedule.now };
+    desk.typed = { text, at: this.#parts.context.schedule.now, isSubmitted: false };
     desk.conversation.setDraft({ text });
   }
 
   /** Submits what stands in the composer. */
   #submit(desk: Desk): void {
-    const { page, conversation } = desk;
+    const { page, conversation, typed } = desk;
     this.submits += 1;
     this.#ignore(
       conversation.send().then((result) => {
         if (conversation === desk.conversation) this.#settle(desk, page, result);
         const row = result.type === 'accepted' ? this.#parts.ledger.entries.get(result.id) : undefined;
+        if (!page.isDead && row && typed && asSent(typed.text) === row.text) this.#noteSubmitted(typed);
         // What was typed meanwhile stays.
         if (!page.isDead && row && desk.typed && asSent(desk.typed.text) === row.text) desk.typed = null;
       }),
     );
+  }
+
+  /** A second press of the button finds the composer empty. */
+  #noteSubmitted(typed: Typed): void {
+    if (typed.isSubmitted) this.#parts.context.violate('I2', `"${typed.text}" was typed once and accepted twice`);
+    typed.isSubmitted = true;
   }
 
   #send(desk: Desk, text: string): void {

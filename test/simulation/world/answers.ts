@@ -23,7 +23,11 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
 }
 
 /** A failure as the API words it. */
-export function failureAnswer(status: number, detail: string, headers: Readonly<Record<string, string>> = {}): SimAnswer {
+export function failureAnswer(
+  status: number,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): SimAnswer {
   return jsonAnswer(status, { detail }, headers);
 }
 

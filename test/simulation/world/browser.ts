@@ -37,7 +37,10 @@ export class SimBrowser {
   #callsBeforeCrash: number;
   #pages = 0;
 
-  constructor(context: Context, options: { readonly faults: FaultPlan; readonly network: SimNetwork; readonly events: BrowserEvents }) {
+  constructor(
+    context: Context,
+    options: { readonly faults: FaultPlan; readonly network: SimNetwork; readonly events: BrowserEvents },
+  ) {
     const { faults, network, events } = options;
     this.#context = context;
     this.#random = context.random('browser');

@@ -51,7 +51,8 @@ export class Context {
 
   /** Adds a line to the trace; the text is made only when somebody will read it. */
   note(text: () => string): void {
-    if (this.options.isTraced === true) this.trace.push(`${(this.schedule.now / 1000).toFixed(3).padStart(11)}  ${text()}`);
+    if (this.options.isTraced === true)
+      this.trace.push(`${(this.schedule.now / 1000).toFixed(3).padStart(11)}  ${text()}`);
   }
 
   /** A promise was broken: the session ends here. Only the first one counts, as the others may follow from it. */

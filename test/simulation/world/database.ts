@@ -102,7 +102,9 @@ export class Transaction {
         run(() => database.messagesOf(conversationId).find((message) => message.serverId === serverId) ?? null),
       page: (conversationId, { before, limit }: PageRequest) =>
         run(() => {
-          const all = database.messagesOf(conversationId).filter((message) => before === null || message.sequence < before);
+          const all = database
+            .messagesOf(conversationId)
+            .filter((message) => before === null || message.sequence < before);
           return { messages: all.slice(-limit), hasEarlier: all.length > limit };
         }),
       allMessages: (conversationId) => run(() => database.messagesOf(conversationId)),

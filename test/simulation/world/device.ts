@@ -103,7 +103,11 @@ export class SimDevice {
     });
   }
 
-  #begin<T>({ database, page, isWrite, work }: Work<T>, resolve: (value: T) => void, reject: (error: Error) => void): void {
+  #begin<T>(
+    { database, page, isWrite, work }: Work<T>,
+    resolve: (value: T) => void,
+    reject: (error: Error) => void,
+  ): void {
     const { schedule } = this.#context;
     const later = (run: () => void) => {
       if (!isWrite) run();

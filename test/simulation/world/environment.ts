@@ -39,7 +39,8 @@ export function createEnvironment(parts: BrowserParts, page: Page, session: Map<
   };
   const suffix = parts.hasWebLocks ? '' : `@${page.name}`;
   return {
-    fetch: (input, init) => port('fetch', () => network.fetch(page, String(input), init ?? {})),
+    fetch: (input, init) =>
+      port('fetch', () => network.fetch(page, input instanceof Request ? input.url : String(input), init ?? {})),
     pageUrl: 'https://shop.test/',
     now: () => EPOCH + Math.floor(schedule.now) + clock.skewMs,
     setTimer: (callback, delayMs) => {
@@ -66,7 +67,8 @@ export function createEnvironment(parts: BrowserParts, page: Page, session: Map<
         else session.set(key, value);
       },
     },
-    withLock: (name, task, signal) => port('withLock', () => locks.request({ page, name: name + suffix, task, signal })),
+    withLock: (name, task, signal) =>
+      port('withLock', () => locks.request({ page, name: name + suffix, task, signal })),
     openChannel: (name) => channels.open(name, page),
     connectivity: {
       isOnline: () => network.isOnline,

@@ -59,7 +59,7 @@ export class SimNetwork {
   }
 
   fetch(page: Page, url: string, init: RequestInit): Promise<Response> {
-    const record = recordOf(this.#context, page, url, init);
+    const record = recordOf(page, { url, init, id: this.#context.nextId('r'), startedAt: this.#context.schedule.now });
     const { signal } = init;
     this.#context.note(() => `${page.name} ${record.id} ${record.method} ${record.path} ${record.body ?? ''}`);
     this.#events.onRequest(record);
@@ -75,7 +75,9 @@ export class SimNetwork {
           record.isOver = true;
           record.outcome = outcome;
           this.#running.delete(record);
-          this.#context.note(() => `${page.name} ${record.id} gets ${outcome === 'failed' ? 'TypeError' : describe(outcome)}`);
+          this.#context.note(
+            () => `${page.name} ${record.id} gets ${outcome === 'failed' ? 'TypeError' : describe(outcome)}`,
+          );
           this.#events.onOutcome(record);
           if (outcome === 'failed') reject(new TypeError('Failed to fetch'));
           else resolve(toResponse(outcome));
@@ -142,16 +144,22 @@ export class SimNetwork {
 
 const ORIGIN_LENGTH = 'https://api.test'.length;
 
-function recordOf(context: Context, page: Page, url: string, init: RequestInit): RequestRecord {
+function recordOf(
+  page: Page,
+  {
+    url,
+    init,
+    ...rest
+  }: { readonly url: string; readonly init: RequestInit } & Pick<RequestRecord, 'id' | 'startedAt'>,
+): RequestRecord {
   const headers = (init.headers ?? {}) as Readonly<Record<string, string>>;
   return {
-    id: context.nextId('r'),
+    ...rest,
     page,
     method: init.method ?? 'GET',
     path: url.slice(ORIGIN_LENGTH),
     body: typeof init.body === 'string' ? init.body : null,
     token: headers['authorization']?.replace('Bearer ', '') ?? null,
-    startedAt: context.schedule.now,
     isAborted: false,
     outcome: null,
     isOver: false,

@@ -112,19 +112,25 @@ export class SimServer {
       images: (body['images'] ?? []) as readonly string[],
       artifact: body['artifact'] ?? null,
     });
-    const workMs = request.assistant === 'slow' ? this.#random.spread(20_000, 400_000) : this.#random.spread(200, 20_000);
+    const workMs =
+      request.assistant === 'slow' ? this.#random.spread(20_000, 400_000) : this.#random.spread(200, 20_000);
     this.#context.schedule.in(workMs, () => {
       if (request.assistant === 'fails') answer(failureAnswer(500, '(sqlite3.OperationalError) disk I/O error'));
       else answer(this.#reply(conversation, question, request));
     });
   }
 
-  #reply(conversation: StoredConversation, question: StoredMessage, { assistant, requestId, isReplay }: ServerRequest): SimAnswer {
+  #reply(
+    conversation: StoredConversation,
+    question: StoredMessage,
+    { assistant, requestId, isReplay }: ServerRequest,
+  ): SimAnswer {
     const error = assistant === 'outage' ? 'Connection error.' : null;
     const content = `re ${question.content}`;
     const reply = this.#store(conversation, {
       role: 'assistant',
-      content: error !== null ? `I encountered an error: ${error}. Please try again.` : assistant === 'empty' ? '' : content,
+      content:
+        error !== null ? `I encountered an error: ${error}. Please try again.` : assistant === 'empty' ? '' : content,
       meta: { iterations: 1, warning: null, error },
       artifact: assistant === 'replies' && this.#random.chance(0.1) ? DESIGN : null,
       requestId,
@@ -193,7 +199,17 @@ function head({ id, messages, updatedAt }: StoredConversation) {
 
 function toWire(message: StoredMessage, conversationId: string) {
   const { id, role, content, createdAt, images, artifact, meta } = message;
-  return { id, conversation_id: conversationId, created_at: createdAt, role, content, images, tool_calls: [], artifact, meta };
+  return {
+    id,
+    conversation_id: conversationId,
+    created_at: createdAt,
+    role,
+    content,
+    images,
+    tool_calls: [],
+    artifact,
+    meta,
+  };
 }
 
 const DESIGN = {

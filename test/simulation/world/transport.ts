@@ -55,15 +55,19 @@ const abandoned =
   (make: (random: Random, nowMs: number) => SimAnswer): Carry =>
   (leg) => {
     leg.deliver(leg.upMs, lost);
-    leg.answer(leg.random.between(50, 30_000), make(leg.random, leg.now()));
+    leg.answer(leg.random.between(200, 30_000), make(leg.random, leg.now()));
   };
 
 const assistant =
   (mood: ServerRequest['assistant']): Carry =>
   (leg) => {
-    leg.deliver(leg.upMs, (answer) => {
-      leg.answer(leg.upMs, answer);
-    }, { assistant: mood });
+    leg.deliver(
+      leg.upMs,
+      (answer) => {
+        leg.answer(leg.upMs, answer);
+      },
+      { assistant: mood },
+    );
   };
 
 const REFUSALS = [400, 411, 413, 414, 415, 422, 431, 451, 501, 505] as const;
@@ -154,7 +158,9 @@ export const CARRIES: Readonly<Record<RequestFault, Carry>> = {
     (leg.random.chance(0.5) ? intercepted : abandoned)(() => htmlAnswer(408))(leg);
   },
   '409': (leg) => {
-    (leg.random.chance(0.5) ? intercepted : abandoned)((random, now) => failureAnswer(409, 'busy', retryAfter(random, now)))(leg);
+    (leg.random.chance(0.5) ? intercepted : abandoned)((random, now) =>
+      failureAnswer(409, 'busy', retryAfter(random, now)),
+    )(leg);
   },
   '425': intercepted(() => htmlAnswer(425)),
   '429': intercepted((random, now) => failureAnswer(429, 'slow down', retryAfter(random, now))),
@@ -165,9 +171,13 @@ export const CARRIES: Readonly<Record<RequestFault, Carry>> = {
   '500 with detail': assistant('fails'),
   // It has no CORS headers, so that a page sees a failed fetch.
   '500 traceback': (leg) => {
-    leg.deliver(leg.upMs, () => {
-      leg.fail(leg.upMs);
-    }, { assistant: 'fails' });
+    leg.deliver(
+      leg.upMs,
+      () => {
+        leg.fail(leg.upMs);
+      },
+      { assistant: 'fails' },
+    );
   },
   '401 once': intercepted(() => failureAnswer(401, 'Could not validate credentials')),
   '403 not authenticated': intercepted(() => failureAnswer(403, 'Not authenticated')),
