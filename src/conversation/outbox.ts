@@ -197,7 +197,10 @@ export class Outbox {
       if (!message) return;
       // A tab that read the history meanwhile may have stored the message as somebody's, and the reply.
       const twin = await rows.messageByServerId(conversationId, userMessage.id);
-      if (twin) await rows.deleteMessage(twin.id);
+      // One that was sent from here is a namesake that the history mistook for it: it stays, without that id.
+      if (twin?.kind === 'user' && twin.attempts.length > 0 && twin.id !== message.id) {
+        await rows.putMessage({ ...twin, serverId: null, revision: twin.revision + 1 });
+      } else if (twin) await rows.deleteMessage(twin.id);
       await rows.putMessage({
         ...withAttemptEnded(message, { at: environment.now(), status: 200 }),
         state: 'delivered',
