@@ -12,8 +12,10 @@ import type { Store } from './store.ts';
 import type { Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
 
-/** After this long the reply to a message is no longer waited for. */
-const REPLY_PATIENCE_MS = 600_000;
+/**
+ * After so many looks, ten minutes, the reply to a message is no longer waited for. Counted, as the clock of a device can jump by a day.
+ */
+const REPLY_LOOKS = 14;
 
 /** What a connection works with. */
 export interface ConnectionParts {
@@ -40,7 +42,9 @@ export class Connection {
   #running: Promise<boolean> | null = null;
   #failures = 0;
   #looks = 0;
+  #awaitedId: string | null = null;
   #isCreateUncertain = false;
+  #isHeldOff = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -52,6 +56,8 @@ export class Connection {
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
   connect(): Promise<boolean> {
+    // A message submitted meanwhile is no reason to be impatient.
+    if (this.#isHeldOff) return Promise.resolve(false);
     this.#running ??= this.#connect().finally(() => (this.#running = null));
     return this.#running;
   }
@@ -66,6 +72,13 @@ export class Connection {
   holdOff(retryAfterMs: number | null): void {
     this.invalidate();
     this.#retryLater(retryAfterMs);
+    this.#isHeldOff = true;
+  }
+
+  /** Somebody wants it now. */
+  resume(): void {
+    this.#isHeldOff = false;
+    this.invalidate();
   }
 
   /** Something failed that the user or the developer has to mend. */
@@ -116,7 +129,10 @@ export class Connection {
     this.#failures += 1;
     const waitMs = backOffMs(this.#failures, retryAfterMs, environment.random());
     store.dispatch({ type: 'problem-found', problem: { type: 'api-away', retryAt: environment.now() + waitMs } });
-    this.#cancelTimer = environment.setTimer(onWake, waitMs);
+    this.#cancelTimer = environment.setTimer(() => {
+      this.#isHeldOff = false;
+      onWake();
+    }, waitMs);
   }
 
   /** One conversation, whatever the number of tabs: the first one creates it, the others find it in storage. */
@@ -153,8 +169,10 @@ export class Connection {
     try {
       history = await api.getConversation(serverId, { signal: ended });
     } catch (error) {
-      if (isRouteMissing(error)) return;
-      throw error;
+      if (!isRouteMissing(error)) throw error;
+      // A history that was there before may come back; the reply that is waited for is not waited for without end.
+      await this.#lookAgain(conversationId);
+      return;
     }
     const merged = await transcript.read(async (rows) =>
       mergeHistory(await rows.allMessages(conversationId), history.messages, {
@@ -188,7 +206,10 @@ export class Connection {
       this.#looks = 0;
       return;
     }
-    if (environment.now() - (awaiting.attempts.at(-1)?.startedAt ?? awaiting.createdAt) > REPLY_PATIENCE_MS) {
+    if (awaiting.id !== this.#awaitedId) this.#looks = 0;
+    this.#awaitedId = awaiting.id;
+    if (this.#looks >= REPLY_LOOKS) {
+      this.#looks = 0;
       await transcript.updateMessage(awaiting.id, (message) => ({ ...message, state: 'delivered' }));
       return;
     }

@@ -6,6 +6,7 @@ import type { ApiClient } from '../api/client.ts';
 import { isApiFailure } from '../api/errors.ts';
 import type { ChatResponse } from '../api/types.ts';
 import { takeNewestArtifact } from './artifact-choice.ts';
+import { backOffMs } from './back-off.ts';
 import type { Connection } from './connection.ts';
 import type { Environment } from './environment.ts';
 import { replyRow } from './history.ts';
@@ -45,6 +46,7 @@ export class Outbox {
   readonly #parts: OutboxParts;
   #running: Promise<void> | null = null;
   #isWokenAgain = false;
+  #failures = 0;
   #request: AbortController | null = null;
 
   constructor(parts: OutboxParts) {
@@ -58,12 +60,26 @@ export class Outbox {
     this.#running ??= this.#drain()
       .catch((error: unknown) => {
         this.#reportUnlessEnded(error);
+        this.#wakeLater();
       })
       .finally(() => {
         this.#running = null;
         // Woken after the last look and before this line.
         if (this.#isWokenAgain) this.wake();
       });
+  }
+
+  /** The device failed: what could not be read or kept is still to be done. */
+  #wakeLater(): void {
+    const { connection, environment, ended, retired } = this.#parts;
+    if (retired.aborted) return;
+    this.#failures += 1;
+    const wakeAgain = () => {
+      connection.invalidate();
+      this.wake();
+    };
+    const cancel = environment.setTimer(wakeAgain, backOffMs(this.#failures, null, environment.random()));
+    for (const signal of [retired, ended]) signal.addEventListener('abort', cancel);
   }
 
   /** Gives up waiting for the request that runs in this tab. */
@@ -93,6 +109,7 @@ export class Outbox {
       this.#isWokenAgain = false;
       if (!store.getState().isOnline || !(await connection.connect())) continue;
       await environment.withLock(sendLock, () => this.#sendAll(), retired);
+      this.#failures = 0;
     }
   }
 
@@ -180,7 +197,10 @@ export class Outbox {
       if (!message) return;
       // A tab that read the history meanwhile may have stored the message as somebody's, and the reply.
       const twin = await rows.messageByServerId(conversationId, userMessage.id);
-      if (twin) await rows.deleteMessage(twin.id);
+      // One that was sent from here is a namesake that the history mistook for it: it stays, without that id.
+      if (twin?.kind === 'user' && twin.attempts.length > 0 && twin.id !== message.id) {
+        await rows.putMessage({ ...twin, serverId: null, revision: twin.revision + 1 });
+      } else if (twin) await rows.deleteMessage(twin.id);
       await rows.putMessage({
         ...withAttemptEnded(message, { at: environment.now(), status: 200 }),
         state: 'delivered',

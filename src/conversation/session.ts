@@ -107,7 +107,10 @@ export class Session {
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') onPurged();
-        else void session.#followOtherTab().catch(() => undefined);
+        else
+          session.#followOtherTab().catch(() => {
+            session.outbox.wake();
+          });
       }),
     );
     try {
@@ -129,7 +132,7 @@ export class Session {
 
   /** Tries now whatever waits. */
   reconnect(): void {
-    this.connection.invalidate();
+    this.connection.resume();
     this.outbox.wake();
   }
 

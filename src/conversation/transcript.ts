@@ -122,8 +122,10 @@ export class Transcript {
       }
       const moving = open.filter((message) => this.#comesAlong(message, reason));
       const isShown = reason === 'gone' || (reason === 'asked' && open.length > moving.length);
+      // What stands above an empty or settled part may still need the user.
+      const above = reason === 'foreign' ? null : former.continues;
       await rows.putConversation({ ...former, isGone: reason !== 'asked' });
-      const next = newConversationRow(environment, isShown ? former.id : null);
+      const next = newConversationRow(environment, isShown ? former.id : above);
       await putCurrent(rows, reason === 'gone' ? { ...next, ...artifactOf(former) } : next);
       for (const [at, message] of moving.entries()) await rows.putMessage(movedTo(message, next.id, at + 1));
     });
