@@ -21,6 +21,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          name: 'simulation',
+          environment: 'node',
+          include: ['test/simulation/**/*.test.ts'],
+          // Thousands of sessions in one test: what bounds it is their number.
+          testTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
         optimizeDeps: {
           include: [
             'axe-core',

@@ -79,7 +79,7 @@ function isBefore(a: Entry, b: Entry): boolean {
  * Resolves when no promise has anything left to do. Node runs a tick only when the queue of promise jobs is empty, so that this needs neither
  * time nor a guess of how many jobs there are.
  */
-export function quiet(): Promise<void> {
+function quiet(): Promise<void> {
   return new Promise((resolve) => {
     process.nextTick(resolve);
   });
