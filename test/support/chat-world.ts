@@ -9,7 +9,7 @@ import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../src/conversation/options.ts';
 import { resolveOptions } from '../../src/conversation/resolve-options.ts';
 import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
-import { createTestBrowser, type TestBrowser, type TestTab } from './test-browser.ts';
+import { createTestBrowser, type TestBrowser, type TestBrowserOptions, type TestTab } from './test-browser.ts';
 
 // `until` gives up sooner, and says of what.
 vi.setConfig({ testTimeout: 20_000 });
@@ -29,6 +29,8 @@ export interface ChatWorld {
   chat(tab?: TestTab, options?: ConversationOptions): Conversation;
   /** What the device of {@link ChatWorld.chat} holds. */
   device(options?: ConversationOptions): ConversationStorage;
+  /** Until no conversation is asking the API for news, looking for something to send, or sending. */
+  idle(): Promise<void>;
   /** How many chat requests the API has seen. */
   chatCount(): number;
   /** How many conversations the API was asked to create. */
@@ -44,7 +46,7 @@ export interface ChatWorld {
 }
 
 /** Starts one; ended with the test. */
-export async function createChatWorld(): Promise<ChatWorld> {
+export async function createChatWorld(options: TestBrowserOptions = {}): Promise<ChatWorld> {
   let world: ChatWorld | null = null;
   const api = await startApi({
     port: 0,
@@ -52,11 +54,12 @@ export async function createChatWorld(): Promise<ChatWorld> {
     assistant: { name: 'echo', reply: async (turn) => (world ?? never()).onChat(turn) },
   });
   onTestFinished(() => api.close());
-  const browser = createTestBrowser();
+  const browser = createTestBrowser(options);
   onTestFinished(() => {
     expect(browser.violations).toEqual([]);
   });
   const defaults: ConversationOptions = { apiBaseUrl: api.url, account: 'lan', getToken: () => DEMO_USERS.lan.token };
+  const chats: Conversation[] = [];
   const call = async (path: string, init: RequestInit = {}): Promise<unknown> => {
     const headers = { authorization: `Bearer ${DEMO_USERS.lan.token}`, 'content-type': 'application/json' };
     const response = await fetch(`${api.url}${path}`, { ...init, headers });
@@ -70,12 +73,22 @@ export async function createChatWorld(): Promise<ChatWorld> {
     onChat: ({ messages }) => plainReply(`Re: ${messages.at(-1)?.content ?? ''}`),
     chat(tab = browser.openTab(), options = {}) {
       const conversation = createConversation({ ...defaults, environment: tab.environment, ...options });
+      chats.push(conversation);
       onTestFinished(() => {
         conversation.dispose();
       });
       return conversation;
     },
     device: (options = {}) => browser.device(resolveOptions({ ...defaults, ...options }, null).names.storage),
+    async idle() {
+      // Whoever was woken asks for the lock within this turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      const isAsking = (chat: Conversation) => {
+        const { status, problem } = chat.getSnapshot();
+        return (status === 'opening' || status === 'connecting') && problem === null;
+      };
+      await expect.poll(() => browser.heldLocks === 0 && !chats.some(isAsking)).toBe(true);
+    },
     chatCount: () => seen('POST', CHAT).length,
     createCount: () => seen('POST', CONVERSATIONS).length,
     async textsAtApi() {

@@ -77,6 +77,27 @@ export const composerStyles = css`
     opacity: 0.45;
     box-shadow: none;
   }
+  /* Only what takes long is worth a sign. */
+  .panel .send.busy {
+    position: relative;
+  }
+  .send.busy::after {
+    content: '';
+    position: absolute;
+    inset: 2px;
+    border: 2px solid transparent;
+    border-radius: 50%;
+    animation: spin 0.8s linear 0.4s infinite;
+  }
+  @keyframes spin {
+    from,
+    to {
+      border-block-start-color: currentColor;
+    }
+    to {
+      rotate: 1turn;
+    }
+  }
   .attachments {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -90,7 +111,7 @@ export const composerStyles = css`
     justify-self: start;
     max-width: 100%;
     padding: 2px 2px 2px 10px;
-    border-radius: 999px;
+    border-radius: 18px;
     color: var(--gold);
     font-size: 0.867em;
     background: light-dark(rgb(185 122 43 / 0.12), rgb(227 189 116 / 0.12));
@@ -100,9 +121,14 @@ export const composerStyles = css`
     height: 16px;
   }
   .chip > span {
+    display: -webkit-box;
+    min-width: 0;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    padding-block: 3px;
+    line-height: 1.3;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .panel .chip .small,
   .panel .errors .small {

@@ -50,6 +50,10 @@ export const transcriptStyles = css`
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
   }
+  /* A table needs the room more than the look needs the margin. */
+  .assistant > .bubble:has(table) {
+    max-width: 100%;
+  }
   .assistant > .bubble {
     border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.06));
     border-end-start-radius: 6px;
@@ -228,6 +232,7 @@ export const transcriptStyles = css`
   .empty {
     margin-block-start: auto;
     padding-block-start: 20px;
+    animation: appear 0.18s ease;
   }
   .suggestions {
     display: grid;
