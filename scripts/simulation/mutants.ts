@@ -225,12 +225,7 @@ export const MUTANTS: readonly Mutant[] = [
       "if (message.type === 'purged') return;",
     ),
   ),
-  mutant(
-    'changes of other tabs not heard',
-    SESSION,
-    'else session.#followOtherTab().catch',
-    'else Promise.resolve().catch',
-  ),
+  mutant('changes of other tabs not heard', SESSION, 'session.#followOtherTab().catch(', 'Promise.resolve().catch('),
   mutant(
     'discard without a decision',
     ACTIONS,

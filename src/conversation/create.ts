@@ -75,9 +75,9 @@ class HeadlessConversation implements Conversation {
   }
 
   async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
-    const { transcript, outbox } = await this.#open();
-    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true });
-    outbox.wake();
+    const session = await this.#open();
+    await requeue(session.transcript, messageId, { withArtifact: options.withArtifact ?? true });
+    session.reconnect();
   }
 
   async discard(messageId: string): Promise<void> {

@@ -20,6 +20,4 @@ export const KNOWN_GAPS: readonly Exclusion[] = [
   'storage reads fail',
   // I4, I6: two tabs take each other's messages for orphans.
   'no Web Locks',
-  // I13: the history is looked at once; what arrives later stays unconfirmed.
-  'late arrival',
 ];

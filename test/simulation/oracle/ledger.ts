@@ -28,6 +28,8 @@ export interface Entry {
   isPurged: boolean;
   /** It was accepted by a page without the device's storage and lives as long as that page. */
   isVolatile: boolean;
+  /** The API stored it after its page had given it up. */
+  isLate: boolean;
   /** What the API stored of it, without the browser's replays. */
   readonly copies: StoredMessage[];
   readonly replays: StoredMessage[];
@@ -38,6 +40,7 @@ export class Ledger {
   readonly entries = new Map<string, Entry>();
   /** Evidence of each attempt, by its id. */
   readonly #attempts = new Map<string, Evidence>();
+  readonly #records = new Map<string, RequestRecord>();
   readonly #entryOfRequest = new Map<string, Entry>();
   readonly #attemptOfRequest = new Map<string, string>();
   readonly #conversationOf = new Map<string, StoredConversation>();
@@ -78,6 +81,7 @@ export class Ledger {
       retries: 0,
       isPurged: false,
       isVolatile: false,
+      isLate: false,
       copies: [],
       replays: [],
     };
@@ -135,6 +139,7 @@ export class Ledger {
     if (rows.length > 1) this.#context.violate('I4', `"${row.content}" is being sent in ${String(rows.length)} rows`);
     const entry = this.entryFor(row);
     this.#entryOfRequest.set(record.id, entry);
+    this.#records.set(record.id, record);
     const attempt = row.attempts.at(-1);
     if (attempt) {
       this.#attemptOfRequest.set(record.id, attempt.id);
@@ -160,6 +165,7 @@ export class Ledger {
       return;
     }
     entry.copies.push(message);
+    entry.isLate ||= this.#records.get(message.requestId)?.isOver === true;
     if (entry.copies.length > 1 + entry.resends) {
       this.#context.violate(
         'I2',
