@@ -28,7 +28,7 @@ export interface Entry {
   isPurged: boolean;
   /** It was accepted by a page without the device's storage and lives as long as that page. */
   isVolatile: boolean;
-  /** The API stored it after its page had given it up. */
+  /** The API stored it after its page had given it up or ended. */
   isLate: boolean;
   /** What the API stored of it, without the browser's replays. */
   readonly copies: StoredMessage[];
@@ -165,7 +165,8 @@ export class Ledger {
       return;
     }
     entry.copies.push(message);
-    entry.isLate ||= this.#records.get(message.requestId)?.isOver === true;
+    const record = this.#records.get(message.requestId);
+    entry.isLate ||= record?.isOver === true || record?.page.isDead === true;
     if (entry.copies.length > 1 + entry.resends) {
       this.#context.violate(
         'I2',
