@@ -1,6 +1,7 @@
 import { ChatboxError, type ErrorContext, hasCode } from './chatbox-error.ts';
 
-interface ConfigurationContext extends ErrorContext {
+/** What a {@link ConfigurationError} may be told besides its message. */
+export interface ConfigurationContext extends ErrorContext {
   readonly isFromApp?: boolean;
 }
 
