@@ -11,6 +11,12 @@ import type { JsonValue } from './types.ts';
 /** More of a failure's body is not read: the API's own are small, save those of a 422, which repeat what was sent, images too. */
 const ERROR_BODY_BYTES = 64 * 1024;
 
+/**
+ * Where a proxy of ours says what became of a request that it answered itself. `not-forwarded`: the API has not seen it, nor a copy of it that
+ * the browser sent by itself. Across origins a page can read it only when it is exposed.
+ */
+const OUTCOME_HEADER = 'x-chatbox-outcome';
+
 /** What is asked, and how. */
 export interface Exchange {
   readonly url: URL;
@@ -79,12 +85,14 @@ async function send(exchange: Exchange, operation: Operation): Promise<Response>
 async function readFailure(response: Response, exchange: Exchange, operation: Operation): Promise<FailedAnswer> {
   const { status, headers } = response;
   const retryAfterMs = parseRetryAfter(headers.get('retry-after'), exchange.now(), headers.get('date'));
+  const isForwarded = headers.get(OUTCOME_HEADER)?.trim().toLowerCase() !== 'not-forwarded';
+  const known = { status, retryAfterMs, isForwarded };
   if (!isJson(response)) {
     discard(response);
-    return { status, retryAfterMs, detail: null };
+    return { ...known, detail: null };
   }
   const limitBytes = status === 422 ? exchange.limitBytes : ERROR_BODY_BYTES;
-  return { status, retryAfterMs, detail: await readDetail(response, limitBytes, operation) };
+  return { ...known, detail: await readDetail(response, limitBytes, operation) };
 }
 
 /** The status is an answer by itself: no body, however broken, takes it away. Only the caller's own abort does. */

@@ -1,7 +1,7 @@
-/** How long to wait before asking again. */
-
-const BASE_MS = 2000;
-const MAX_MS = 120_000;
+/** The waits of the policy in force by default. */
+import { waitAfter } from './load/back-off.ts';
+import { nextReplyLookMs } from './load/look-up.ts';
+import { DEFAULT_POLICY } from './load/policy.ts';
 
 /**
  * The wait after the `failures`-th failure in a row: exponential with full jitter, so that many clients do not come back together.
@@ -10,13 +10,10 @@ const MAX_MS = 120_000;
  * @returns ms
  */
 export function backOffMs(failures: number, retryAfterMs: number | null, random: number): number {
-  const jittered = Math.min(MAX_MS, BASE_MS * 2 ** (failures - 1)) * random;
-  return retryAfterMs === null ? jittered : Math.max(jittered, retryAfterMs * (1 + random));
+  return waitAfter({ failures, retryAfterMs, random }, DEFAULT_POLICY).ms;
 }
-
-const LOOK_AGAIN_MS = [2000, 5000, 10_000, 20_000, 40_000, 60_000] as const;
 
 /** The wait before the `looks`-th look at the history for a reply that is being made. */
 export function lookAgainMs(looks: number): number {
-  return LOOK_AGAIN_MS[Math.min(looks, LOOK_AGAIN_MS.length) - 1] ?? LOOK_AGAIN_MS[0];
+  return nextReplyLookMs({ looks, elapsedMs: 0 }, DEFAULT_POLICY) ?? 0;
 }
