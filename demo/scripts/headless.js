@@ -6,9 +6,6 @@ const lines = document.querySelector('#lines');
 const text = document.querySelector('#text');
 
 conversation.subscribe(show);
-await conversation.open();
-
-text.value = conversation.getSnapshot().draft.text;
 text.addEventListener('input', () => conversation.setDraft({ text: text.value }));
 document.querySelector('#compose').addEventListener('submit', async (event) => {
   event.preventDefault();
@@ -16,6 +13,10 @@ document.querySelector('#compose').addEventListener('submit', async (event) => {
   await conversation.send();
   text.value = conversation.getSnapshot().draft.text;
 });
+
+// Last, so that who types or sends before it is done loses nothing.
+await conversation.open();
+text.value = conversation.getSnapshot().draft.text;
 
 function show() {
   const { transcript, isAwaitingReply, problem } = conversation.getSnapshot();

@@ -118,7 +118,7 @@ function openChannel(name: string): TabChannel {
 
 const connectivity: Connectivity = {
   // Only `false` means something: without the property there is no reason to hold anything back.
-  isOnline: () => globalThis.navigator?.onLine !== false,
+  isOnline: () => (globalThis.navigator as Partial<Navigator> | undefined)?.onLine !== false,
   subscribe(listener) {
     addEventListener('online', listener);
     addEventListener('offline', listener);

@@ -77,8 +77,9 @@ export class Connection {
 
   async #connect(): Promise<boolean> {
     const { ended, store, transcript } = this.#parts;
+    const hasEnded = () => ended.aborted;
     // A conversation that the API lost is replaced once; a new one that is lost at once is a fault of the API.
-    for (let replacements = 0; !ended.aborted; replacements += 1) {
+    for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
       if (row.id === this.#freshId && row.serverId !== null) return true;
       this.#cancelTimer();
@@ -89,7 +90,7 @@ export class Connection {
         // Invalidated meanwhile: what was read may be older than what the next look is for.
         return this.#succeed(invalidations === this.#invalidations ? row.id : null);
       } catch (error) {
-        if (ended.aborted) return false;
+        if (hasEnded()) return false;
         const verdict = judgeConnect(error);
         if (verdict.type === 'gone' && replacements === 0) {
           await transcript.startNew(row.id, verdict.isForeign ? 'foreign' : 'gone');

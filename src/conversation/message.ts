@@ -152,8 +152,3 @@ export const TRANSITIONS: Readonly<Record<MessageState, readonly (MessageState |
 export function isBlocking(state: MessageState): boolean {
   return state === 'sending' || state === 'checking' || state === 'awaiting' || state === 'unconfirmed';
 }
-
-/** Whether the message still needs the outbox or the user. */
-export function isUnsettled(message: Message): message is UserMessage {
-  return message.kind === 'user' && message.state !== 'delivered' && message.state !== 'failed';
-}

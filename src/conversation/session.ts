@@ -202,10 +202,11 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
 }
 
 /** The name of this tab: new for each tab, the same after a reload. */
-function readTabId({ tabState, createId }: Environment, names: Names): string {
+function readTabId(environment: Environment, names: Names): string {
+  const { tabState } = environment;
   const known = tabState.read(names.tab);
   if (known !== null) return known;
-  const id = createId();
+  const id = environment.createId();
   try {
     tabState.write(names.tab, id);
   } catch {

@@ -20,6 +20,8 @@ interface Held {
   /** Whether the chatbox created it and has to dispose of it. */
   readonly isOwn: boolean;
   readonly isUsable: boolean;
+  /** A wrong one makes it unusable, another one may mend that. */
+  readonly title: string | null;
   readonly unsubscribe: () => void;
 }
 
@@ -50,7 +52,8 @@ export class ConversationController implements ReactiveController {
     this.#settings = settings;
     this.#strings = strings;
     const identity = identityOf(settings);
-    if (this.#held?.identity === identity) return;
+    if (this.#held?.identity === identity && (this.#held.isUsable || this.#held.title === settings.conversationTitle))
+      return;
     const former = this.#held;
     // A draft that a wrong set-up kept from being sent goes on; that of another account or API stays with it.
     const draft = former?.isUsable === false ? former.conversation.getSnapshot().draft : null;
@@ -111,6 +114,7 @@ export class ConversationController implements ReactiveController {
       conversation,
       isOwn: settings.conversation === null,
       isUsable: made !== null,
+      title: settings.conversationTitle,
       unsubscribe: conversation.subscribe(() => {
         this.#changed(conversation.getSnapshot());
       }),

@@ -5,7 +5,7 @@ import type { View } from './view.ts';
 /** The top of the panel: what it is, new conversation, minimise, and the question before a conversation is left. */
 export function renderHeader(view: View): TemplateResult {
   const { settings, strings, panel } = view;
-  return html`<header part="header" class="header">
+  return html`<div part="header" class="header">
       <slot name="header">
         <span class="emblem">${ICONS.gem}</span>
         <h2 part="heading" class="heading">${settings.heading ?? strings.heading}</h2>
@@ -35,7 +35,7 @@ export function renderHeader(view: View): TemplateResult {
               ${ICONS.minimize}
             </button>`
       }
-    </header>
+    </div>
     ${view.isConfirmingNew ? renderQuestion(view) : nothing}`;
 }
 

@@ -1,5 +1,5 @@
 /** A browser made for tests before a real HTTP API. */
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { startApi, type StandInApi } from '../../dev/api/start-api.ts';
 import { DEMO_USERS } from '../../dev/api/users.ts';
 import type { WireMessage } from '../../dev/api/wire.ts';
@@ -53,6 +53,9 @@ export async function createChatWorld(): Promise<ChatWorld> {
   });
   onTestFinished(() => api.close());
   const browser = createTestBrowser();
+  onTestFinished(() => {
+    expect(browser.violations).toEqual([]);
+  });
   const defaults: ConversationOptions = { apiBaseUrl: api.url, account: 'lan', getToken: () => DEMO_USERS.lan.token };
   const call = async (path: string, init: RequestInit = {}): Promise<unknown> => {
     const headers = { authorization: `Bearer ${DEMO_USERS.lan.token}`, 'content-type': 'application/json' };

@@ -1,8 +1,9 @@
 /** A browser made for tests: tabs that share a device, a channel, locks and a network, with the time in the test's hand. Requests are real. */
 import type { Environment, TabChannel, TabMessage } from '../../src/conversation/environment.ts';
-import { createMemoryStorage } from '../../src/conversation/storage/memory.ts';
+import { createMemoryStorage, emptyTables } from '../../src/conversation/storage/memory.ts';
 import { StorageError } from '../../src/conversation/storage/storage-error.ts';
 import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
+import { brokenInvariants } from './invariants.ts';
 import { createManualTime, type ManualTime } from './manual-time.ts';
 import { createTestLocks } from './test-locks.ts';
 
@@ -32,6 +33,8 @@ export interface TestBrowser {
   readonly deviceNames: readonly string[];
   /** Lets reads or writes of the device fail, until called with `null`. */
   failDevice(failing: 'open' | 'read' | 'write' | null): void;
+  /** What commits to the device broke. */
+  readonly violations: readonly string[];
   /** Calls `listener` before each message between tabs is posted. */
   onPost(listener: (message: TabMessage) => void): void;
 }
@@ -51,6 +54,7 @@ export function createTestBrowser(): TestBrowser {
   const devices = new Map<string, ConversationStorage>();
   const connectivity = { isOnline: true, listeners: new Set<() => void>() };
   const locks = createTestLocks();
+  const violations: string[] = [];
   let failing: string | null = null;
   let ids = 0;
   let onPost: (message: TabMessage) => void = () => undefined;
@@ -62,7 +66,7 @@ export function createTestBrowser(): TestBrowser {
       for (const listener of [...connectivity.listeners]) listener();
     },
     device(name) {
-      const storage = devices.get(name) ?? createMemoryStorage();
+      const storage = devices.get(name) ?? createDevice(violations);
       devices.set(name, storage);
       return storage;
     },
@@ -72,6 +76,7 @@ export function createTestBrowser(): TestBrowser {
     get deviceNames() {
       return [...devices.keys()];
     },
+    violations,
     failDevice: (what) => (failing = what),
     onPost: (listener) => (onPost = listener),
   };
@@ -87,6 +92,14 @@ export function createTestBrowser(): TestBrowser {
     nextId: () => `local-${String((ids += 1))}`,
   };
   return browser;
+}
+
+function createDevice(violations: string[]): ConversationStorage {
+  let last = emptyTables();
+  return createMemoryStorage(last, (tables) => {
+    violations.push(...brokenInvariants(last, tables));
+    last = tables;
+  });
 }
 
 function openTab(shared: Shared, session: Map<string, string>): TestTab {

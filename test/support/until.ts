@@ -34,7 +34,7 @@ export function untilReady(conversation: Conversation): Promise<ConversationSnap
 }
 
 /** What a snapshot looks like: a line for each entry, e.g. `user queued(network)`. */
-export function shapeOf(snapshot: ConversationSnapshot): string {
+function shapeOf(snapshot: ConversationSnapshot): string {
   return JSON.stringify({
     ...snapshot,
     draft: { textLength: snapshot.draft.text.length, images: snapshot.draft.images.length },

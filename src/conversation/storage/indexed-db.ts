@@ -143,8 +143,9 @@ function createReader(transaction: Transaction<Mode>): StorageReader {
 }
 
 /** The message alone: a key that came along would keep it in an index that it has left. */
-function withoutKeys({ open, ...message }: MessageRow): Message {
-  void open;
+function withoutKeys(row: MessageRow): Message {
+  const message: Message & { open?: string } = { ...row };
+  delete message.open;
   return message;
 }
 
@@ -159,7 +160,7 @@ function sequencesOf(conversationId: string): IDBKeyRange {
 function createRows(transaction: Transaction<'readwrite'>): StorageRows {
   const drafts = transaction.objectStore('drafts');
   return {
-    ...createReader(transaction as unknown as Transaction<Mode>),
+    ...createReader(transaction),
     async setCurrentConversation(id) {
       await transaction.objectStore('settings').put(id, 'current');
     },

@@ -85,6 +85,8 @@ export const artifactStyles = css`
     outline-offset: -3px;
   }
   .products li {
+    /* What is only there to be heard is clipped with its card, and does not widen the transcript. */
+    position: relative;
     flex: 0 0 min(208px, 72%);
     display: flex;
     scroll-snap-align: start;

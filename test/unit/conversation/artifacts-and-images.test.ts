@@ -97,11 +97,11 @@ describe('the artifact of a reply', () => {
     await exchange('two', plainReply('better', design('B')));
     conversation.setArtifact(null);
     await until(conversation, ({ artifact }) => artifact === null);
-    // A message of another device between them gives the older reply another place.
+    // The older reply is missing here, so that the history brings it anew.
     await world.device().write(async (rows) => {
       const current = await rows.currentConversation();
-      const [question] = await rows.allMessages(current?.id ?? '');
-      if (question) await rows.deleteMessage(question.id);
+      const [, reply] = await rows.allMessages(current?.id ?? '');
+      if (reply) await rows.deleteMessage(reply.id);
     });
     conversation.reconnect();
     await until(conversation, ({ transcript, status }) => status === 'ready' && transcript.length === 4);

@@ -44,10 +44,10 @@ const worlds: fc.Arbitrary<World> = fc
       userMessage({ id, content, state, attempts: state === 'queued' ? [] : attempts });
     const rows: Message[] = [...known];
     for (const [at, { state, text, place }] of own.entries()) {
-      rows.splice(Math.min(place, rows.length), 0, ownRow(`own${String(at)}`, state as MessageState, text));
+      rows.splice(Math.min(place, rows.length), 0, ownRow(`own${String(at)}`, state, text));
     }
-    if (unresolved !== null) rows.push(ownRow('unresolved', unresolved as MessageState, 'a'));
-    for (const [at, state] of waiting.entries()) rows.push(ownRow(`waiting${String(at)}`, state as MessageState, 'a'));
+    if (unresolved !== null) rows.push(ownRow('unresolved', unresolved, 'a'));
+    for (const [at, state] of waiting.entries()) rows.push(ownRow(`waiting${String(at)}`, state, 'a'));
     return { local: rows.map((row, at) => ({ ...row, sequence: (at + 1) * gap })), server: history };
   });
 

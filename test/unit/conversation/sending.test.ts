@@ -14,12 +14,11 @@ beforeEach(async () => {
   await untilReady(conversation);
 });
 
-const stored = async (chat: Conversation = conversation): Promise<readonly UserMessage[]> => {
+const stored = async (): Promise<readonly UserMessage[]> => {
   const rows = await world.device().read(async (reader) => {
     const current = await reader.currentConversation();
     return current ? reader.allMessages(current.id) : [];
   });
-  void chat;
   return rows.filter((row): row is UserMessage => row.kind === 'user');
 };
 
