@@ -99,6 +99,10 @@ export interface ConversationSnapshot {
   readonly artifact: CurrentArtifact | null;
   /** Whether a reply is being made right now. */
   readonly isAwaitingReply: boolean;
+  /** The reply takes long: time to say that the assistant is still at work. */
+  readonly isTakingLong: boolean;
+  /** The conversation comes near the length at which the assistant forgets what is new: offer to go on in a new one. */
+  readonly isNearlyFull: boolean;
   /** What keeps the conversation as a whole from working, or `null`. */
   readonly problem: Problem | null;
   /** Where messages are really kept. */
