@@ -11,8 +11,10 @@ const { values } = parseArgs({
 });
 const clients = Number(values.clients);
 const seed = Number(values.seed);
-if (!Number.isSafeInteger(clients) || clients < 1000 || !Number.isSafeInteger(seed)) {
-  process.stderr.write('Usage: npm run herd -- [--clients N] [--seed S], with N at least 1000: fewer are all noise.\n');
+if (!Number.isSafeInteger(clients) || clients < 10_000 || !Number.isSafeInteger(seed)) {
+  process.stderr.write(
+    'Usage: npm run herd -- [--clients N] [--seed S], with N at least 10000: with fewer, chance decides.\n',
+  );
   process.exit(2);
 }
 
@@ -34,8 +36,8 @@ const SCENARIOS: readonly Scenario[] = [
     everyMs: TEN_MINUTES,
     share: 1,
   },
-  { name: 'policy, 503, a fifth, busy', kind: 'policy', overload: 'unavailable', everyMs: 120_000, share: 0.2 },
-  { name: 'naive, overload is 503', kind: 'naive', overload: 'unavailable', everyMs: TEN_MINUTES, share: 1 },
+  { name: 'policy, 503, a tenth, busy', kind: 'policy', overload: 'unavailable', everyMs: 120_000, share: 0.1 },
+  { name: 'naive, 503, a quarter', kind: 'naive', overload: 'unavailable', everyMs: TEN_MINUTES, share: 0.25 },
 ];
 
 const startedAt = performance.now();

@@ -1,5 +1,5 @@
 /** A client that does what the outbox does, with the real policies, and nothing else of it. */
-import { classify, type Classification } from '../../src/conversation/classify.ts';
+import { classify } from '../../src/conversation/classify.ts';
 import { waitAfter } from '../../src/conversation/load/back-off.ts';
 import {
   afterFailure,
@@ -11,6 +11,7 @@ import {
 } from '../../src/conversation/load/load-state.ts';
 import { firstLookUpMs, nextLookUp } from '../../src/conversation/load/look-up.ts';
 import type { LoadPolicy } from '../../src/conversation/load/policy.ts';
+import type { Classification } from '../../src/conversation/outcome.ts';
 import { drainGapMs, returnDelayMs } from '../../src/conversation/load/spread.ts';
 import type { HerdClient, World } from './world.ts';
 import type { Answer } from './server.ts';

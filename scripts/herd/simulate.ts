@@ -43,7 +43,7 @@ const WARM_UP_MS = 240_000;
 const AFTERWARDS_MS = 600_000;
 const DRAIN_MS = 3_600_000;
 const CAPACITY = 1.5;
-const STEADY_MS = 60_000;
+const STEADY_MS = 180_000;
 
 /** Runs it. The same options give the same report. */
 export function simulateHerd(options: HerdOptions): HerdReport {

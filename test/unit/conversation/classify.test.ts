@@ -14,8 +14,9 @@ import {
 } from '../../../src/api/errors.ts';
 import { failureOfAnswer, failureOfRedirect, type FailedAnswer } from '../../../src/api/failure-of-answer.ts';
 import type { ApiMessage, ChatResponse } from '../../../src/api/types.ts';
-import { classify, isProofOfApi, type Act, type Outcome } from '../../../src/conversation/classify.ts';
+import { classify, isProofOfApi } from '../../../src/conversation/classify.ts';
 import { DEFAULT_POLICY, scalePolicy } from '../../../src/conversation/load/policy.ts';
+import type { Act, Outcome } from '../../../src/conversation/outcome.ts';
 
 const message: ApiMessage = {
   id: 'm',
@@ -178,7 +179,8 @@ describe('the evidence table', () => {
     ['511', answered(511), 'E0', wait('portal')],
     ['an error that is none of ours', failed(new TypeError('x')), 'E2', reconcile()],
     ['an unknown answer whose evidence is unknown', failed(new ServerError(false, unknown)), 'E2', reconcile()],
-  ])('%s', (_name, outcome, evidence, act) => {
+  ])('%s', (_name, ...row) => {
+    const [outcome, evidence, act] = row;
     const verdict = classify(outcome);
     expect(verdict.evidence).toBe(evidence);
     expect(verdict.act).toEqual(act);
@@ -231,7 +233,8 @@ describe('the health of the API', () => {
     ['a crash', { type: 'interrupted' }, 'unknown', null],
     ['our own validation', failed(new InvalidRequestError('message', 'x')), 'unknown', null],
     ['a route that the API lacks', answered(404, { detail: 'Not Found' }), 'up', null],
-  ])('after %s', (_name, outcome, health, retryAfterMs) => {
+  ])('after %s', (_name, ...row) => {
+    const [outcome, health, retryAfterMs] = row;
     expect(classify(outcome)).toMatchObject({ health, retryAfterMs });
   });
 

@@ -39,16 +39,16 @@ describe('the wait after a failure', () => {
   });
 
   it.each([
-    ['back-off', 1, 0, 0],
-    ['back-off', 1, 0.5, 1000],
-    ['back-off', 3, 0.5, 4000],
-    ['back-off', 20, 0.5, 60_000],
-    ['busy', 1, 0, 2000],
-    ['busy', 2, 0.5, 6000],
-    ['too-early', 1, 0, 1000],
-    ['too-early', 9, 0.5, 2000],
-  ] as const)('%s after %i failures at chance %d is %i ms', (manner, count, chance, ms) => {
-    expect(waitAfter({ pace: manner, failures: count, random: chance }, policy)).toEqual({ ms, isHold: false });
+    { pace: 'back-off', failures: 1, random: 0, ms: 0 },
+    { pace: 'back-off', failures: 1, random: 0.5, ms: 1000 },
+    { pace: 'back-off', failures: 3, random: 0.5, ms: 4000 },
+    { pace: 'back-off', failures: 20, random: 0.5, ms: 60_000 },
+    { pace: 'busy', failures: 1, random: 0, ms: 2000 },
+    { pace: 'busy', failures: 2, random: 0.5, ms: 6000 },
+    { pace: 'too-early', failures: 1, random: 0, ms: 1000 },
+    { pace: 'too-early', failures: 9, random: 0.5, ms: 2000 },
+  ] as const)('$pace after $failures failures at chance $random is $ms ms', ({ ms, ...input }) => {
+    expect(waitAfter(input, policy)).toEqual({ ms, isHold: false });
   });
 
   it('becomes a hold with "send now" when the API asks for more than an hour', () => {
