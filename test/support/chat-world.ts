@@ -9,7 +9,7 @@ import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../src/conversation/options.ts';
 import { resolveOptions } from '../../src/conversation/resolve-options.ts';
 import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
-import { createTestBrowser, type TestBrowser, type TestTab } from './test-browser.ts';
+import { createTestBrowser, type TestBrowser, type TestBrowserOptions, type TestTab } from './test-browser.ts';
 
 // `until` gives up sooner, and says of what.
 vi.setConfig({ testTimeout: 20_000 });
@@ -29,6 +29,8 @@ export interface ChatWorld {
   chat(tab?: TestTab, options?: ConversationOptions): Conversation;
   /** What the device of {@link ChatWorld.chat} holds. */
   device(options?: ConversationOptions): ConversationStorage;
+  /** Until no tab is looking for something to send, nor sending. */
+  idle(): Promise<void>;
   /** How many chat requests the API has seen. */
   chatCount(): number;
   /** How many conversations the API was asked to create. */
@@ -44,7 +46,7 @@ export interface ChatWorld {
 }
 
 /** Starts one; ended with the test. */
-export async function createChatWorld(): Promise<ChatWorld> {
+export async function createChatWorld(options: TestBrowserOptions = {}): Promise<ChatWorld> {
   let world: ChatWorld | null = null;
   const api = await startApi({
     port: 0,
@@ -52,7 +54,7 @@ export async function createChatWorld(): Promise<ChatWorld> {
     assistant: { name: 'echo', reply: async (turn) => (world ?? never()).onChat(turn) },
   });
   onTestFinished(() => api.close());
-  const browser = createTestBrowser();
+  const browser = createTestBrowser(options);
   onTestFinished(() => {
     expect(browser.violations).toEqual([]);
   });
@@ -76,6 +78,11 @@ export async function createChatWorld(): Promise<ChatWorld> {
       return conversation;
     },
     device: (options = {}) => browser.device(resolveOptions({ ...defaults, ...options }, null).names.storage),
+    async idle() {
+      // Whoever was woken asks for the lock within this turn.
+      await new Promise((resolve) => setImmediate(resolve));
+      await expect.poll(() => browser.heldLocks).toBe(0);
+    },
     chatCount: () => seen('POST', CHAT).length,
     createCount: () => seen('POST', CONVERSATIONS).length,
     async textsAtApi() {

@@ -5,7 +5,7 @@ import { StorageError } from '../../src/conversation/storage/storage-error.ts';
 import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
 import { brokenInvariants } from './invariants.ts';
 import { createManualTime, type ManualTime } from './manual-time.ts';
-import { createTestLocks } from './test-locks.ts';
+import { createTestLocks, type TestLocks } from './test-locks.ts';
 
 /** A tab: hand its `environment` to `createConversation`. */
 export interface TestTab {
@@ -41,7 +41,7 @@ export interface TestBrowser {
 
 interface Shared {
   readonly browser: TestBrowser;
-  readonly locks: ReturnType<typeof createTestLocks>;
+  readonly locks: () => TestLocks;
   readonly channels: Map<string, Set<(message: TabMessage) => void>>;
   readonly connectivity: { isOnline: boolean; readonly listeners: Set<() => void> };
   readonly post: (message: TabMessage) => void;
@@ -49,8 +49,14 @@ interface Shared {
   readonly nextId: () => string;
 }
 
+/** What kind of browser. */
+export interface TestBrowserOptions {
+  /** Whether tabs share their locks, as they do where there are Web Locks. @default true */
+  readonly hasWebLocks?: boolean;
+}
+
 /** Starts a browser with an empty device. */
-export function createTestBrowser(): TestBrowser {
+export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {}): TestBrowser {
   const devices = new Map<string, ConversationStorage>();
   const connectivity = { isOnline: true, listeners: new Set<() => void>() };
   const locks = createTestLocks();
@@ -82,7 +88,7 @@ export function createTestBrowser(): TestBrowser {
   };
   const shared: Shared = {
     browser,
-    locks,
+    locks: () => (hasWebLocks ? locks : createTestLocks()),
     channels: new Map(),
     connectivity,
     post: (message) => {
@@ -106,6 +112,7 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
   const owner = { isDead: false };
   const errors: Error[] = [];
   const { time } = shared.browser;
+  const locks = shared.locks();
   /** Of a tab that is dead nothing comes any more. */
   const alive = <T>(result: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -152,8 +159,7 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
         else session.set(key, value);
       },
     },
-    withLock: (name, task, signal) =>
-      owner.isDead ? never() : alive(shared.locks.request({ name, owner, task, signal })),
+    withLock: (name, task, signal) => (owner.isDead ? never() : alive(locks.request({ name, owner, task, signal }))),
     openChannel: (name) => openChannel(shared, name, owner),
     connectivity: {
       isOnline: () => shared.connectivity.isOnline,
@@ -171,7 +177,7 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
   };
   const crash = () => {
     owner.isDead = true;
-    shared.locks.releaseAll(owner);
+    locks.releaseAll(owner);
   };
   return {
     environment,

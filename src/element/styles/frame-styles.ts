@@ -241,11 +241,11 @@ export const frameStyles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
+    /* More specific rules come after this one. */
     .panel,
-    .panel *,
-    .panel.floating {
-      animation: none;
-      transition: none;
+    .panel * {
+      animation: none !important;
+      transition: none !important;
     }
   }
   @media (forced-colors: active) {

@@ -21,7 +21,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   servers: async ({}, use) => {
-    const servers = await startDevServers({ databasePath: ':memory:' });
+    const servers = await startDevServers({ databasePath: ':memory:', pictureSize: 48 });
     await use(new TestServers(servers));
     await servers.close();
   },

@@ -16,14 +16,9 @@ beforeEach(async () => {
   there = world.chat(tabs[1]);
   await Promise.all([here.open(), there.open()]);
   await Promise.all([untilReady(here), untilReady(there)]);
-  await untilIdle();
+  // The one in which a message is submitted then sends it.
+  await world.idle();
 });
-
-/** Until neither tab is looking for something to send: the one in which a message is submitted then sends it. */
-async function untilIdle(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  await expect.poll(() => world.browser.heldLocks).toBe(0);
-}
 
 const becomes = (chat: Conversation, ...entries: string[]) =>
   until(chat, (snapshot) => entriesOf(snapshot).join() === entries.join());
@@ -135,3 +130,41 @@ describe('two tabs', () => {
 });
 
 const historyPath = () => `/api/v1/conversations/${here.getSnapshot().conversationId ?? ''}`;
+
+describe('two tabs without Web Locks', () => {
+  it('never let the late answer of an old attempt change what became of the next one', async () => {
+    const insecure = await createChatWorld({ hasWebLocks: false });
+    const [first, second] = [gate(), gate()];
+    insecure.onChat = async ({ messages }) => {
+      await (messages.length === 1 ? first : second).passed;
+      return plainReply(messages.length === 1 ? 'late' : 'newer');
+    };
+    insecure.api.faults.add({ method: 'GET', path: '/api/v1/conversations*', times: 'always', fault: { status: 405 } });
+    const sender = insecure.chat();
+    await sender.open();
+    await untilReady(sender);
+    await sender.send({ text: 'hello' });
+    await expect.poll(() => insecure.chatCount()).toBe(1);
+    const other = insecure.chat();
+    await other.open();
+    await becomes(other, 'user unconfirmed');
+    await other.retry(other.getSnapshot().transcript[0]?.id ?? '');
+    await expect.poll(() => insecure.chatCount()).toBe(2);
+    first.open();
+    await expect.poll(() => insecure.api.log.of('POST', CHAT)[0]?.status).toBe(200);
+    second.open();
+    const { transcript } = await until(other, (snapshot) => snapshot.transcript.length === 2);
+    expect(transcript).toMatchObject([{ state: 'delivered' }, { content: 'newer' }]);
+  });
+
+  it('agree on one conversation', async () => {
+    const insecure = await createChatWorld({ hasWebLocks: false });
+    const both = [insecure.chat(), insecure.chat()];
+    await Promise.all(both.map((chat) => chat.open()));
+    await Promise.all(both.map((chat) => chat.send({ text: 'hello' })));
+    for (const chat of both) await until(chat, ({ transcript }) => transcript.length === 4);
+    const ids = both.map((chat) => chat.getSnapshot().conversationId);
+    expect(ids[0]).toBe(ids[1]);
+    expect(await insecure.messagesAtApi(ids[0] ?? null)).toHaveLength(4);
+  });
+});

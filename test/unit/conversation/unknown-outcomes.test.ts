@@ -99,6 +99,7 @@ describe('a message whose outcome is unknown', () => {
     await conversation.send({ text: 'one' });
     await becomes('user unconfirmed');
     await conversation.send({ text: 'two' });
+    await world.idle();
     await becomes('user unconfirmed', 'user queued(blocked)');
     expect(world.chatCount()).toBe(1);
   });
@@ -108,6 +109,7 @@ describe('a message whose outcome is unknown', () => {
     await conversation.send({ text: 'one' });
     await becomes('user unconfirmed');
     await conversation.send({ text: 'two' });
+    await world.idle();
     await conversation.retry(idOf(0));
     await becomes('user delivered', 'assistant', 'user delivered', 'assistant');
     expect(await world.textsAtApi()).toEqual(['one', 'two']);
