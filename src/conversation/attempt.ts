@@ -1,9 +1,9 @@
 /** One try to send a message: its rows before, and after each of its ends. Run inside of the leader's transactions. */
 import type { ChatResponse } from '../api/types.ts';
 import { takeNewestArtifact } from './artifact-choice.ts';
-import type { Act } from './classify.ts';
 import { replyRow } from './history.ts';
 import { UNTOUCHED, type Attempt, type FailureReason, type MessageLook, type UserMessage } from './message.ts';
+import type { Act } from './outcome.ts';
 import type { StorageRows } from './storage/storage.ts';
 import { inCurrentConversation, newestServerId } from './transcript.ts';
 

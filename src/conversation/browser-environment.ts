@@ -1,5 +1,13 @@
 /** The real world: the browser's network, clock, storage and tabs. */
-import type { Connectivity, Environment, LockRequest, PageLifecycle, TabChannel, TabMessage, TabState } from './environment.ts';
+import type {
+  Connectivity,
+  Environment,
+  LockRequest,
+  PageLifecycle,
+  TabChannel,
+  TabMessage,
+  TabState,
+} from './environment.ts';
 import { openIndexedDbStorage } from './storage/indexed-db.ts';
 
 /** The environment of the page that calls this. Touches neither network nor storage by itself. */

@@ -1,12 +1,14 @@
 /** Makes sure that the API has the conversation and that this device has its history. Harmless to repeat, so it repeats by itself. */
 import type { ApiClient } from '../api/client.ts';
 import { isApiFailure } from '../api/errors.ts';
-import { classify, isProofOfApi, type Health } from './classify.ts';
+import { classify, isProofOfApi } from './classify.ts';
 import type { Environment } from './environment.ts';
+import { mergeHistory } from './history.ts';
 import { waitAfter } from './load/back-off.ts';
 import type { Gate } from './load/gate.ts';
 import type { LoadPolicy } from './load/policy.ts';
 import { releaseSignIn } from './message-actions.ts';
+import type { Health } from './outcome.ts';
 import { isRouteMissing, lookIntoHistory, storeHistory } from './reconcile.ts';
 import type { Action, ConversationState } from './state.ts';
 import type { ConversationRow, StorageReader } from './storage/storage.ts';
@@ -137,7 +139,10 @@ export class Connection {
     const permit = gate.permit('probe');
     this.#retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
     const isPortal = act.type === 'wait' && act.hold === 'portal';
-    store.dispatch({ type: 'problem-found', problem: { type: isPortal ? 'portal' : 'api-away', retryAt: this.#retryAt } });
+    store.dispatch({
+      type: 'problem-found',
+      problem: { type: isPortal ? 'portal' : 'api-away', retryAt: this.#retryAt },
+    });
     this.#cancelTimer = environment.setTimer(onWake, Math.max(0, this.#retryAt - environment.now()));
   }
 
@@ -184,10 +189,11 @@ export class Connection {
     if (look.type === 'failed') throw look.error;
     if (look.type === 'no-history') return;
     const { history } = look;
-    const createId = () => environment.createId();
-    await transcript.write((rows) =>
-      storeHistory(rows, { history, conversationId, createId, now: environment.now() }),
+    const context = { conversationId, createId: () => environment.createId(), now: environment.now() };
+    const hasNews = await transcript.read(
+      async (rows) => mergeHistory(await rows.allMessages(conversationId), history.messages, context).length > 0,
     );
+    if (hasNews) await transcript.write((rows) => storeHistory(rows, { history, ...context }));
   }
 }
 

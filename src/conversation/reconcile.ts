@@ -19,7 +19,11 @@ export type Look =
 /** Asks the API for the history. Never rejects. */
 export async function lookIntoHistory(
   api: ApiClient,
-  { serverId, startedAt, signal }: { readonly serverId: string; readonly startedAt: number; readonly signal: AbortSignal },
+  {
+    serverId,
+    startedAt,
+    signal,
+  }: { readonly serverId: string; readonly startedAt: number; readonly signal: AbortSignal },
 ): Promise<Look> {
   try {
     return { type: 'read', history: await api.getConversation(serverId, { signal }), startedAt };
@@ -31,7 +35,10 @@ export async function lookIntoHistory(
 /** The API has no such route: a 404 of the route itself or a 405. Optional endpoints may be absent. */
 export function isRouteMissing(error: unknown): boolean {
   return (
-    isApiFailure(error) && error.code === 'configuration' && error.isFromApp && (error.status === 404 || error.status === 405)
+    isApiFailure(error) &&
+    error.code === 'configuration' &&
+    error.isFromApp &&
+    (error.status === 404 || error.status === 405)
   );
 }
 
@@ -46,7 +53,10 @@ export interface HistoryParts {
 }
 
 /** Brings the rows of a conversation in line with its history. Resolves to whether it is still there. */
-export async function storeHistory(rows: StorageRows, { history, conversationId, ...context }: HistoryParts): Promise<boolean> {
+export async function storeHistory(
+  rows: StorageRows,
+  { history, conversationId, ...context }: HistoryParts,
+): Promise<boolean> {
   const row = await rows.conversation(conversationId);
   // Purged meanwhile.
   if (!row) return false;

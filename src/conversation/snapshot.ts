@@ -29,8 +29,8 @@ export interface OtherProblem {
 
 /** The API cannot be reached or errs. */
 export interface ApiAwayProblem {
-  /** Tells it from the others. */
-  readonly type: 'api-away';
+  /** `api-away`: it does not answer, or with an error · `portal`: the network answers in its place and wants something first, e.g. a sign-in page. */
+  readonly type: 'api-away' | 'portal';
   /** When it is tried again by itself, ms since the epoch. */
   readonly retryAt: number;
 }

@@ -4,7 +4,8 @@ import type { Draft } from '../snapshot.ts';
 import {
   isOpen,
   type ConversationRow,
-  type ConversationStorage, type Lease,
+  type ConversationStorage,
+  type Lease,
   type PageRequest,
   type StorageRows,
 } from './storage.ts';
