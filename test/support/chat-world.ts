@@ -29,7 +29,7 @@ export interface ChatWorld {
   chat(tab?: TestTab, options?: ConversationOptions): Conversation;
   /** What the device of {@link ChatWorld.chat} holds. */
   device(options?: ConversationOptions): ConversationStorage;
-  /** Until no tab is looking for something to send, nor sending. */
+  /** Until no conversation is asking the API for news, looking for something to send, or sending. */
   idle(): Promise<void>;
   /** How many chat requests the API has seen. */
   chatCount(): number;
@@ -59,6 +59,7 @@ export async function createChatWorld(options: TestBrowserOptions = {}): Promise
     expect(browser.violations).toEqual([]);
   });
   const defaults: ConversationOptions = { apiBaseUrl: api.url, account: 'lan', getToken: () => DEMO_USERS.lan.token };
+  const chats: Conversation[] = [];
   const call = async (path: string, init: RequestInit = {}): Promise<unknown> => {
     const headers = { authorization: `Bearer ${DEMO_USERS.lan.token}`, 'content-type': 'application/json' };
     const response = await fetch(`${api.url}${path}`, { ...init, headers });
@@ -72,6 +73,7 @@ export async function createChatWorld(options: TestBrowserOptions = {}): Promise
     onChat: ({ messages }) => plainReply(`Re: ${messages.at(-1)?.content ?? ''}`),
     chat(tab = browser.openTab(), options = {}) {
       const conversation = createConversation({ ...defaults, environment: tab.environment, ...options });
+      chats.push(conversation);
       onTestFinished(() => {
         conversation.dispose();
       });
@@ -81,7 +83,11 @@ export async function createChatWorld(options: TestBrowserOptions = {}): Promise
     async idle() {
       // Whoever was woken asks for the lock within this turn.
       await new Promise((resolve) => setImmediate(resolve));
-      await expect.poll(() => browser.heldLocks).toBe(0);
+      const isAsking = (chat: Conversation) => {
+        const { status, problem } = chat.getSnapshot();
+        return (status === 'opening' || status === 'connecting') && problem === null;
+      };
+      await expect.poll(() => browser.heldLocks === 0 && !chats.some(isAsking)).toBe(true);
     },
     chatCount: () => seen('POST', CHAT).length,
     createCount: () => seen('POST', CONVERSATIONS).length,
