@@ -62,6 +62,13 @@ module.exports = {
     layer('layer-conversation', '^src/conversation/', ['^src/(api|conversation)/']),
     layer('layer-leaves', `^src/(${LEAVES})/`, ['^src/api/types\\.ts$', '^src/$1/']),
     layer('layer-element', '^src/element/', [`^src/(api|conversation|${LEAVES}|element)/`]),
+    {
+      name: 'core-comes-late',
+      severity: 'error',
+      comment: 'The panel is on screen before the core is loaded: import its types, or import() it (late-code.ts).',
+      from: { path: '^src/element/' },
+      to: { path: '^src/conversation/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
     layer('layer-react', '^src/react/', [
       '^src/(api|conversation|element|react)/',
       '^src/locales/strings\\.ts$',

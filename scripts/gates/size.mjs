@@ -1,7 +1,7 @@
 // `npm run size`: what each part weighs (brotli, dependencies included) against its budget, as a table.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { sizeChecks } from './size-checks.mjs';
+import { sizeChecks, UNTIL_SAFE } from './size-checks.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const kB = (/** @type {number | undefined} */ bytes) => (bytes === undefined ? '–' : `${(bytes / 1000).toFixed(2)} kB`);
@@ -25,6 +25,9 @@ const rows = results.map(({ name, passed, size, sizeLimit }) => [
   String(counts.get(name)),
   passed ? 'ok' : 'TOO BIG',
 ]);
+const WIDTH = Math.max(...results.map(({ name }) => name.length));
 const table = [['part', 'brotli', 'budget', 'files', ''], ...rows];
-for (const [name = '', ...cells] of table) console.log(name.padEnd(20), ...cells.map((cell) => cell.padStart(9)));
+for (const [name = '', ...cells] of table) console.log(name.padEnd(WIDTH), ...cells.map((cell) => cell.padStart(9)));
+const untilSafe = results.filter(({ name }) => UNTIL_SAFE.includes(name)).reduce((sum, { size }) => sum + size, 0);
+console.log(`\n${kB(untilSafe)} until the first message is safe: ${UNTIL_SAFE.join(' + ')}.`);
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;

@@ -18,7 +18,7 @@ const SOUND = {
   'src/index.ts': "export { store } from './conversation/store.ts';",
   'src/locales/en.ts': "export const en = { title: 'Chat' };",
   'src/element/panel.ts':
-    "import { html } from 'lit';\nimport { en } from '../locales/en.ts';\nimport { store } from '../conversation/store.ts';\nexport const panel = () => html`${en.title}${store}`;",
+    "import { html } from 'lit';\nimport { en } from '../locales/en.ts';\nimport type { store } from '../conversation/store.ts';\nexport const core = () => import('../conversation/store.ts');\nexport const panel = (replies: typeof store) => html`${en.title}${replies}`;",
   'src/element/define.ts': "import { panel } from './panel.ts';\nvoid panel;",
 };
 
@@ -65,6 +65,7 @@ const UNSOUND = {
   'src/element/f.ts': "import './missing.ts';",
   'src/element/g.ts': "import 'marked';",
   'src/element/h.ts': "import 'react';",
+  'src/element/i.ts': "import { store } from '../conversation/store.ts';\nvoid store;",
   'src/element/orphan.ts': 'export const nobody = 1;',
   'src/conversation/b.ts': "import 'lit';",
   'src/conversation/c.ts': "import 'idb';",
@@ -95,6 +96,7 @@ describe('layers', () => {
         'resolvable: src/element/f.ts',
         'marked-owners: src/element/g.ts',
         'react-owners: src/element/h.ts',
+        'core-comes-late: src/element/i.ts',
         'no-orphans: src/element/orphan.ts',
         'lit-owners: src/conversation/b.ts',
         'idb-owners: src/conversation/c.ts',

@@ -6,7 +6,7 @@ const MANIFEST = {
     file: 'api-chatbox.js',
     isEntry: true,
     imports: ['_shared.js'],
-    dynamicImports: ['src/element/panel.ts'],
+    dynamicImports: ['src/element/panel.ts', 'src/conversation/create.ts'],
   },
   '_shared.js': { file: 'chunks/shared.js' },
   '_lit.js': { file: 'chunks/lit.js' },
@@ -21,9 +21,11 @@ const MANIFEST = {
       'src/element/draft-images.ts',
     ],
   },
+  'src/conversation/create.ts': { file: 'chunks/create.js', imports: ['_types.js'] },
+  '_types.js': { file: 'chunks/types.js' },
   'src/element/lightbox.ts': { file: 'chunks/lightbox.js', imports: ['_lit.js'] },
   'src/markdown/render.ts': { file: 'chunks/render.js', imports: ['_lit.js', '_marked.js'] },
-  'src/element/artifact-card.ts': { file: 'chunks/card.js', imports: ['_lit.js'] },
+  'src/element/artifact-card.ts': { file: 'chunks/card.js', imports: ['_lit.js', '_types.js'] },
   'src/element/draft-images.ts': { file: 'chunks/images.js' },
   'src/locales/vi.ts': { file: 'chunks/vi.js' },
   '_marked.js': { file: 'chunks/marked.js' },
@@ -39,6 +41,7 @@ describe('size', () => {
     expect(partition(MANIFEST)).toEqual({
       launcher: ['api-chatbox.js', 'chunks/shared.js'],
       panel: ['chunks/lightbox.js', 'chunks/lit.js', 'chunks/panel.js'],
+      core: ['chunks/create.js', 'chunks/types.js'],
       onDemand: [
         { name: 'markdown chunk', limit: '16 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
         { name: 'artifact cards', limit: '3 kB', files: ['chunks/card.js'] },
@@ -51,6 +54,11 @@ describe('size', () => {
   it('fails when markdown is loaded with the panel', () => {
     const panel = { ...MANIFEST['src/element/panel.ts'], imports: ['src/markdown/render.ts'] };
     expect(() => partition({ ...MANIFEST, 'src/element/panel.ts': panel })).toThrow('no chunk of its own');
+  });
+
+  it('fails when the panel has to wait for the core', () => {
+    const panel = { ...MANIFEST['src/element/panel.ts'], imports: ['src/conversation/create.ts'] };
+    expect(() => partition({ ...MANIFEST, 'src/element/panel.ts': panel })).toThrow('wait for it');
   });
 
   it('fails without an entry', () => {
