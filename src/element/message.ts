@@ -31,11 +31,7 @@ export function renderUserMessage(message: UserMessage, view: View): TemplateRes
         ? nothing
         : html`<div part="message message-user" class="bubble" dir="auto">${visibleText(content)}</div>`
     }
-    ${renderStatus(message, {
-      strings,
-      isResending: view.resending === message.id,
-      actions: view.message,
-    })}
+    ${renderStatus(message, view)}
   </li>`;
 }
 

@@ -7,8 +7,10 @@ import { ICONS } from './icons.ts';
 import { renderReply, renderUserMessage } from './message.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
 import type { ScrollKeeper } from './scroll-keeper.ts';
+import { canSendNow } from './status-actions.ts';
 import { renderSuggestions } from './suggestions.ts';
 import type { View } from './view.ts';
+import { renderWaiting } from './waiting.ts';
 
 /** What the transcript is rendered with. */
 export interface TranscriptTools {
@@ -45,7 +47,7 @@ export function renderTranscript(view: View, { replies, scroll }: TranscriptTool
           ({ id }) => id,
           (entry) => guard(dependenciesOf(entry, view, replies), () => renderEntry(entry, view, replies)),
         )}
-        ${snapshot.isAwaitingReply ? renderTyping(view) : nothing}
+        ${renderWaiting(view)}
       </ul>
       ${transcript.length === 0 && isTranscriptKnown(snapshot) ? renderSuggestions(view) : nothing}
     </div>
@@ -61,7 +63,8 @@ function isTranscriptKnown({ status, problem }: ConversationSnapshot): boolean {
 function dependenciesOf(entry: TranscriptEntry, view: View, replies: ReplyRenderer): unknown[] {
   const { settings, strings, resending, snapshot } = view;
   const isLast = snapshot.transcript.at(-1) === entry;
-  return [entry, strings, settings.imageOrigins.join(' '), resending === entry.id, isLast, replies.progress];
+  const isFree = entry.kind === 'user' && canSendNow(entry, view);
+  return [entry, strings, settings.imageOrigins.join(' '), resending === entry.id, isLast, isFree, replies.progress];
 }
 
 function renderEntry(entry: TranscriptEntry, view: View, replies: ReplyRenderer): TemplateResult {
@@ -99,10 +102,4 @@ function renderEarlier({ strings, conversation }: View): TemplateResult {
   >
     ${ICONS.up}${strings.loadEarlier}
   </button>`;
-}
-
-function renderTyping({ strings }: View): TemplateResult {
-  return html`<li class="entry assistant">
-    <div part="typing" class="bubble typing"><span class="unseen">${strings.typing}</span><i></i><i></i><i></i></div>
-  </li>`;
 }

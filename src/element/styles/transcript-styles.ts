@@ -113,28 +113,56 @@ export const transcriptStyles = css`
 
   .status {
     max-width: min(88%, 320px);
-    color: var(--muted);
-    font-size: 0.8em;
-    line-height: 1.4;
-    text-align: end;
-  }
-  /* A message that is on its way in no time does not flicker. */
-  p.status {
-    animation: appear 0.2s ease 0.5s backwards;
-  }
-  .status:is(.failed, .unconfirmed) {
     padding: 9px 10px 9px 12px;
     border-radius: 14px;
-    text-align: start;
-    background: light-dark(#fde8ec, rgb(255 159 172 / 0.11));
-  }
-  .status.unconfirmed {
+    font-size: 0.8em;
+    line-height: 1.4;
     background: light-dark(#fdf0d5, rgb(227 189 116 / 0.12));
+  }
+  .status.failed {
+    background: light-dark(#fde8ec, rgb(255 159 172 / 0.11));
   }
   .status p {
     display: flex;
     gap: 7px;
-    color: var(--text);
+  }
+  .status.line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 0 4px;
+    max-width: 100%;
+    padding: 0;
+    color: var(--muted);
+    text-align: end;
+    background: none;
+    /* A message that is on its way in no time does not flicker. */
+    animation: reveal 0.2s ease 0.5s backwards;
+  }
+  .fresh .actions {
+    animation: reveal 0.2s ease 3s backwards;
+  }
+  /* Nor does the line grow and shrink under it: the buttons are taller than the line. */
+  .panel .line .actions {
+    gap: 0;
+    margin-block: calc((1.6em - max(28px, var(--hit) - 8px)) / 2);
+  }
+  .panel .line .actions button.text {
+    padding-inline: 7px;
+    background: none;
+  }
+  .countdown {
+    font-variant-numeric: tabular-nums;
+  }
+  .countdown:not(:empty)::before {
+    content: ' · ';
+  }
+  @keyframes reveal {
+    from {
+      visibility: hidden;
+      opacity: 0;
+    }
   }
   .status .icon {
     width: 16px;
@@ -142,7 +170,7 @@ export const transcriptStyles = css`
     margin-block-start: 1px;
     color: var(--danger);
   }
-  .status.unconfirmed .icon {
+  .status:not(.failed) .icon {
     color: var(--gold);
   }
   .actions {
@@ -191,6 +219,18 @@ export const transcriptStyles = css`
     display: flex;
     gap: 5px;
     padding: 15px 16px;
+  }
+  .panel .waiting {
+    flex-flow: row wrap;
+    align-items: center;
+    gap: 4px 10px;
+  }
+  .working {
+    color: var(--muted);
+    font-size: 0.867em;
+  }
+  .stop {
+    animation: reveal 0.2s ease 2s backwards;
   }
   .typing i {
     width: 7px;
