@@ -29,6 +29,8 @@ export default {
     'GetSignature',
     'TypeAlias',
   ],
+  // A table of values; what of it concerns a reader is in the type made of it.
+  intentionallyNotExported: ['PROPERTY_VALUES'],
   validation: { notExported: true, invalidLink: true, notDocumented: true, rewrittenLink: true },
   treatWarningsAsErrors: true,
   treatValidationWarningsAsErrors: true,

@@ -16,9 +16,9 @@ export function renderAttachments(view: View, remove: (image: DraftImage) => voi
 
 function renderArtifactChip({ snapshot, strings, conversation }: View): TemplateResult | typeof nothing {
   if (snapshot.artifact === null) return nothing;
-  const title = visibleText(artifactTitle(snapshot.artifact.artifact, strings));
+  const text = strings.artifactAttached(visibleText(artifactTitle(snapshot.artifact.artifact, strings)));
   return html`<div part="attachment" class="chip">
-    ${ICONS.gem}<span dir="auto">${strings.artifactAttached(title)}</span>
+    ${ICONS.gem}<span dir="auto" title=${text}>${text}</span>
     <button
       type="button"
       class="small"

@@ -6,7 +6,12 @@ import { countdown } from './countdown.ts';
 import { ICONS } from './icons.ts';
 import { statusActions } from './status-actions.ts';
 import { statusText } from './status-text.ts';
+
 import type { View } from './view.ts';
+
+export { canSendNow } from './status-actions.ts';
+export { spokenStatus } from './status-text.ts';
+export { statusStyles } from './styles/status-styles.ts';
 
 /** Below a user's message: where it stands and what can be done. Nothing when there is nothing to say. */
 export function renderStatus(message: UserMessage, view: View): TemplateResult | typeof nothing {

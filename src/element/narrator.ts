@@ -3,10 +3,10 @@ import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
 import { Announcer } from './announcer.ts';
 import { problemText } from './banner.ts';
-import { failureText, secondsUntil } from './failure-text.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
 import type { SnapshotChanges } from './snapshot-changes.ts';
-import { statusText } from './status-text.ts';
+import type { StatusRenderer } from './status-renderer.ts';
+import type { TranscriptTools } from './transcript.ts';
 import type { View } from './view.ts';
 
 /** What the narrator needs of the panel. */
@@ -19,15 +19,17 @@ interface Host extends ReactiveControllerHost, HTMLElement {
 export class Narrator {
   readonly #host: Host;
   readonly #replies: ReplyRenderer;
+  readonly #statuses: StatusRenderer;
   readonly #announcer: Announcer;
   /** What was said last of each message that is not settled. */
   readonly #told = new Map<string, string>();
   /** What was said last of the conversation as a whole. */
   #facts: readonly string[] = [];
 
-  constructor(host: Host, replies: ReplyRenderer) {
+  constructor(host: Host, { replies, statuses }: TranscriptTools) {
     this.#host = host;
     this.#replies = replies;
+    this.#statuses = statuses;
     this.#announcer = new Announcer(host);
   }
 
@@ -64,18 +66,19 @@ export class Narrator {
   }
 
   #sayStatus(message: UserMessage, strings: ChatboxStrings): void {
-    const { id, state, hold } = message;
-    const isOnItsWay = state === 'sending' || state === 'awaiting' || (state === 'queued' && hold === null);
-    const text = isOnItsWay ? '' : statusText(message, strings);
+    const { id, state } = message;
+    const text = this.#statuses.spoken(message, strings);
     if (text === '') {
       // What was not said yet is not true any more; what was said is taken back when the message has arrived.
       if (this.#announcer.unsay(id)) this.#told.delete(id);
       if (state === 'delivered' && this.#told.delete(id)) this.#announcer.say(strings.announceSent, id);
       return;
     }
-    if (this.#told.get(id) === text) return;
-    this.#told.set(id, text);
-    this.#announcer.say(spoken(message, text, strings), id);
+    // A message that is tried in vain comes back to where it stood.
+    const kind = `${state} ${String(message.hold)} ${String(message.look?.ifNotApplied)}`;
+    if (this.#told.get(id) === kind) return;
+    this.#told.set(id, kind);
+    this.#announcer.say(text, id);
   }
 
   async #sayReplies(replies: readonly AssistantMessage[], strings: ChatboxStrings): Promise<void> {
@@ -88,10 +91,4 @@ export class Narrator {
       this.#announcer.say(strings.announceReply(words.join('. ').replace(/\s+/g, ' ')));
     }
   }
-}
-
-function spoken({ state, failure, retryAt }: UserMessage, text: string, strings: ChatboxStrings): string {
-  if (state === 'failed') return strings.announceFailed(failureText(failure, strings));
-  const seconds = state === 'queued' ? secondsUntil(retryAt) : null;
-  return seconds === null ? text : `${text}. ${strings.announceNextTry(seconds)}`;
 }

@@ -17,6 +17,7 @@ import { renderOffer } from './offer.ts';
 import { ReplyRenderer } from './reply-renderer.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import { readSettings, type ChatboxSettings, type SettingsSource } from './settings.ts';
+import { StatusRenderer } from './status-renderer.ts';
 import { panelStyles } from './styles/panel-styles.ts';
 import { renderTranscript } from './transcript.ts';
 import type { MessageActions, PanelActions, View } from './view.ts';
@@ -61,8 +62,10 @@ export class ApiChatboxPanel extends LitElement {
   #unfollow: (() => void) | null = null;
   #merged: { readonly base: ChatboxStrings; readonly from: object; readonly strings: ChatboxStrings } | null = null;
   readonly #replies = new ReplyRenderer(this);
-  readonly #narrator = new Narrator(this, this.#replies);
+  readonly #statuses = new StatusRenderer(this);
   readonly #scroll = new ScrollKeeper();
+  readonly #tools = { replies: this.#replies, statuses: this.#statuses, scroll: this.#scroll };
+  readonly #narrator = new Narrator(this, this.#tools);
   readonly #composer = new Composer(this);
   readonly #holder = new ConversationController(this, {
     loadCore: () => this.loadCore(),
@@ -163,7 +166,7 @@ export class ApiChatboxPanel extends LitElement {
 
   /** Opens the conversation; resolves when what is stored is shown. */
   async start(): Promise<void> {
-    await this.#holder.start();
+    await Promise.all([this.#holder.start(), this.#statuses.load()]);
     await this.updateComplete;
   }
 
@@ -236,8 +239,7 @@ export class ApiChatboxPanel extends LitElement {
         ?hidden=${!this.isOpen}
         @keydown=${this.#onKeydown}
       >
-        ${renderHeader(view)} ${renderBanner(view)}
-        ${renderTranscript(view, { replies: this.#replies, scroll: this.#scroll })} ${renderOffer(view)}
+        ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)} ${renderOffer(view)}
         ${this.#composer.render(view)}
         <slot name="footer"></slot>
       </section>

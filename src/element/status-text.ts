@@ -1,6 +1,6 @@
 import type { HoldReason, UserMessage } from '../conversation/message.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
-import { failureText } from './failure-text.ts';
+import { failureText, secondsUntil } from './failure-text.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -32,6 +32,16 @@ export function statusText(message: UserMessage, strings: ChatboxStrings): strin
       if (message.isUnanswered) return strings.statusUnanswered;
       return message.isReplay ? strings.statusReplay : '';
   }
+}
+
+/** The same to be read out, with the time it takes; `''` as long as everything goes as it should. */
+export function spokenStatus(message: UserMessage, strings: ChatboxStrings): string {
+  const { state, hold, retryAt } = message;
+  if (state === 'sending' || (state === 'queued' && hold === null)) return '';
+  const text = statusText(message, strings);
+  if (state === 'failed') return strings.announceFailed(text);
+  const seconds = state === 'queued' ? secondsUntil(retryAt) : null;
+  return seconds === null ? text : `${text}. ${strings.announceNextTry(seconds)}`;
 }
 
 /** The user gave it up, and it is being looked up whether that came too late. */

@@ -5,13 +5,7 @@ import type { ChatboxStrings } from './strings.ts';
 export { en } from './en.ts';
 export { mergeStrings } from './merge.ts';
 export { formatClock, formatDay, formatTime } from './time.ts';
-export type {
-  ChatboxStringOverrides,
-  ChatboxStrings,
-  PropertyLabels,
-  PropertyName,
-  PropertyValueTexts,
-} from './strings.ts';
+export type { ChatboxStrings } from './strings.ts';
 
 /** A language the chatbox has texts for. */
 export type Locale = 'en' | 'vi';

@@ -120,7 +120,7 @@ export const ATTRIBUTES = {
 } as const satisfies { readonly [Name in keyof AttributeProps]-?: string };
 
 /** Props that are properties only. */
-export const PROPERTIES = [
+const PROPERTIES = [
   'getToken',
   'greetings',
   'suggestions',

@@ -5,16 +5,21 @@ export const artifactStyles = css`
   .card {
     overflow: hidden;
     width: 100%;
-    max-width: 320px;
+    max-width: 300px;
     border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.07));
     border-radius: var(--bubble);
     background: var(--surface);
     box-shadow: var(--soft);
   }
+  /* Nothing of a piece is cut off, whatever the shape of its picture. */
   .card > .picture {
     width: 100%;
-    min-height: 120px;
-    aspect-ratio: 4 / 3;
+    aspect-ratio: 1;
+    object-fit: contain;
+    background: light-dark(#f3f4fb, #1f2240);
+  }
+  .card > .picture:is(.tile, .broken) {
+    aspect-ratio: 3 / 2;
   }
   .card .body {
     display: flex;
@@ -37,18 +42,20 @@ export const artifactStyles = css`
     white-space: pre-line;
   }
   .card dl {
-    margin-block-start: 4px;
-    font-size: 0.867em;
-  }
-  .card dl > div {
     display: grid;
-    grid-template-columns: minmax(84px, 36%) 1fr;
-    gap: 10px;
-    padding-block: 5px;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 7px 14px;
+    margin-block-start: 4px;
+    padding-block-start: 9px;
     border-block-start: 1px solid var(--line);
+    line-height: 1.3;
   }
   .card dt {
     color: var(--muted);
+    font-size: 0.76em;
+  }
+  .card dd {
+    font-size: 0.9em;
   }
   .card details {
     font-size: 0.867em;

@@ -111,7 +111,7 @@ export const composerStyles = css`
     justify-self: start;
     max-width: 100%;
     padding: 2px 2px 2px 10px;
-    border-radius: 999px;
+    border-radius: 18px;
     color: var(--gold);
     font-size: 0.867em;
     background: light-dark(rgb(185 122 43 / 0.12), rgb(227 189 116 / 0.12));
@@ -121,9 +121,14 @@ export const composerStyles = css`
     height: 16px;
   }
   .chip > span {
+    display: -webkit-box;
+    min-width: 0;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    padding-block: 3px;
+    line-height: 1.3;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .panel .chip .small,
   .panel .errors .small {

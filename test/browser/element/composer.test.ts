@@ -1,13 +1,13 @@
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { Artifact } from '../../../src/api/types.ts';
 import { button, find, findAs, findAll, listen, openWith, rendered, textareaOf } from './page.ts';
 
-const RING: Artifact = {
+const RING = {
   type: 'design',
   design: { name: 'Moon ring', description: '', properties: {}, images: [], three_d_model: null, reference_images: [] },
-};
+} as const;
 
 /** A 1 × 1 PNG. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
@@ -162,4 +162,18 @@ it('names the artifact that goes along, and leaves it out on a click', async () 
   await userEvent.click(button(element, 'Send without it'));
   expect(conversation.getSnapshot().artifact).toBeNull();
   expect(changes).toEqual([{ type: null }]);
+});
+
+it('keeps the way to leave the artifact out in sight, however long its name, on a small phone in Vietnamese', async () => {
+  await page.viewport(320, 600);
+  const name = 'Nhẫn cầu hôn vàng hồng 18K đính sapphire bầu dục phong cách hiện đại '.repeat(4).trim();
+  const artifact: Artifact = { ...RING, type: 'design', design: { ...RING.design, name } };
+  const { element } = await openWith({ artifact: { artifact, messageId: null } }, { locale: 'vi' });
+  const chip = find(element, '.chip');
+  const remove = find(element, '.chip button').getBoundingClientRect();
+  expect(remove.width).toBeGreaterThan(20);
+  expect(remove.right).toBeLessThanOrEqual(320);
+  expect(chip.getBoundingClientRect().right).toBeLessThanOrEqual(320);
+  expect(chip.getBoundingClientRect().height).toBeLessThan(60);
+  expect(chip.querySelector('span')?.title).toContain(name);
 });

@@ -1,6 +1,5 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
-import type { Artifact } from '../../../src/api/types.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
 import { reply, userMessage } from '../../support/fake-conversation.ts';
 import { button, find, findAll, listen, openWith, rendered, settled, textareaOf } from './page.ts';
@@ -144,14 +143,14 @@ describe('the state of a message', () => {
 
 describe('cards', () => {
   const piece = { description: 'By hand', properties: { metal: 'silver' }, three_d_model: null };
-  const design: Artifact = {
+  const design = {
     type: 'design',
     design: { ...piece, name: 'Moon <b>ring</b>', images: ['https://elsewhere.example/a.png'], reference_images: [] },
-  };
-  const products: Artifact = {
+  } as const;
+  const products = {
     type: 'recommendation',
     products: [{ ...piece, id: 'p1', name: 'Band', images: [], price: 12_500_000 }],
-  };
+  } as const;
 
   it('show a design with its properties, and load nothing from elsewhere', async () => {
     const { element } = await openWith({ transcript: [reply('Look', { artifact: design })] });
@@ -161,6 +160,34 @@ describe('cards', () => {
     expect(card.querySelector('dl')?.innerText.replace(/\s+/g, ' ')).toBe('Metal Silver');
     expect(card.querySelector('img')).toBeNull();
     expect(card.textContent).toContain('Picture from elsewhere.example – not loaded');
+  });
+
+  it('show the whole of a picture, whatever its shape', async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 30;
+    canvas.height = 60;
+    const tall = { ...design, design: { ...design.design, images: [canvas.toDataURL()] } };
+    const wide = { ...products, products: products.products.map((one) => ({ ...one, images: [canvas.toDataURL()] })) };
+    const { element } = await openWith({ transcript: [reply('', { artifact: tall }), reply('', { artifact: wide })] });
+    await expect.poll(() => findAll(element, '[part=artifact-image]')).toHaveLength(2);
+    for (const picture of findAll(element, '[part=artifact-image]')) {
+      const { width, height } = picture.getBoundingClientRect();
+      expect(getComputedStyle(picture).objectFit).toBe('contain');
+      expect(Math.abs(width - height)).toBeLessThan(1);
+    }
+  });
+
+  it('of many products are brought into sight with the arrow keys', async () => {
+    const many = { ...products, products: Array.from({ length: 5 }, () => products.products).flat() };
+    const { element } = await openWith({ transcript: [reply('', { artifact: many })] });
+    await expect.poll(() => findAll(element, '[part=artifact]')).toHaveLength(5);
+    const row = find(element, '.products > ul');
+    // The next card shows at the edge: there is more.
+    const second = findAll(element, '.products li')[1]?.getBoundingClientRect();
+    expect(second?.left).toBeLessThan(row.getBoundingClientRect().right - 40);
+    row.focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    await expect.poll(() => row.scrollLeft).toBeGreaterThan(0);
   });
 
   it('tell which product was chosen, and ask about it in the composer', async () => {

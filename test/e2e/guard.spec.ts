@@ -1,0 +1,24 @@
+import { expect, test } from './support/test.ts';
+
+// What every other test relies on without saying so.
+test('console errors, uncaught exceptions and forbidden content do not go unnoticed', async ({ page, guard }) => {
+  await page.goto('/');
+  await page.evaluate(() => {
+    console.error('said in the console');
+    setTimeout(() => {
+      throw new Error('thrown by a timer');
+    });
+    void Promise.reject(new Error('rejected by nobody'));
+    document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.example/pixel.png' }));
+  });
+
+  for (const text of [
+    'said in the console',
+    'thrown by a timer',
+    'rejected by nobody',
+    'img-src forbids https://elsewhere',
+  ]) {
+    await expect.poll(() => guard.complaints.join('\n')).toContain(text);
+  }
+  guard.allow(/./);
+});
