@@ -220,7 +220,7 @@ class HeadlessConversation implements Conversation {
       await session.drafts.settled();
       const id = await submitMessage(session.transcript, this.#parts.environment, submission);
       if (!input) this.#clear(draft, session);
-      session.outbox.wake();
+      session.outbox.hurry();
       return { type: 'accepted', id };
     } catch (error) {
       this.#report(error);
