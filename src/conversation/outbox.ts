@@ -16,6 +16,9 @@ export interface OutboxParts extends StepParts {
   readonly retired: AbortSignal;
 }
 
+/** When to go on after the storage of this device failed. */
+const AFTER_FAULT_MS = 5000;
+
 const NO_BACKLOG: Backlog = { until: 0, notBefore: 0 };
 
 /** Drains the queue whenever it is woken. */
@@ -42,6 +45,9 @@ export class Outbox {
     this.#running ??= this.#drain()
       .catch((error: unknown) => {
         this.#reportUnlessEnded(error);
+        this.#parts.environment.setTimer(() => {
+          this.wake();
+        }, AFTER_FAULT_MS);
       })
       .finally(() => {
         this.#running = null;
@@ -59,9 +65,13 @@ export class Outbox {
     this.wake();
   }
 
-  /** The user is there, and waits. */
-  hurry(): void {
-    const { environment, policy } = this.#parts;
+  /**
+   * The user is there, and waits.
+   * @param isUrged they asked for a try now
+   */
+  hurry(isUrged: boolean): void {
+    const { connection, environment, policy } = this.#parts;
+    connection.release(isUrged);
     const soon = environment.now() + returnDelayMs({ random: environment.random(), sinceTypedMs: 0 }, policy);
     this.#backlog = { ...this.#backlog, notBefore: Math.min(this.#backlog.notBefore, soon) };
     this.wake();
