@@ -9,9 +9,11 @@ import { statusText } from './status-text.ts';
 
 import type { View } from './view.ts';
 
+export { renderOffer } from './offer.ts';
 export { canSendNow } from './status-actions.ts';
 export { spokenStatus } from './status-text.ts';
 export { statusStyles } from './styles/status-styles.ts';
+export { renderWaiting } from './waiting.ts';
 
 /** Below a user's message: where it stands and what can be done. Nothing when there is nothing to say. */
 export function renderStatus(message: UserMessage, view: View): TemplateResult | typeof nothing {

@@ -1,9 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { View } from './view.ts';
 
 /** Above the composer, shortly before the assistant forgets: to go on in a new conversation. */
-export function renderOffer({ isOffered, strings, panel }: View): TemplateResult | typeof nothing {
-  if (!isOffered) return nothing;
+export function renderOffer({ strings, panel }: View): TemplateResult {
   return html`<div part="banner" class="notice question offer" role="group" aria-label=${strings.newConversation}>
     <p>${strings.newConversationOffer}</p>
     <button type="button" class="text strong" @click=${panel.startNewConversation}>${strings.newConversation}</button>

@@ -13,7 +13,6 @@ import { FocusKeeper } from './focus-keeper.ts';
 import { renderHeader } from './header.ts';
 import { createMessageActions } from './message-actions.ts';
 import { Narrator } from './narrator.ts';
-import { renderOffer } from './offer.ts';
 import { ReplyRenderer } from './reply-renderer.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import { readSettings, type ChatboxSettings, type SettingsSource } from './settings.ts';
@@ -239,8 +238,8 @@ export class ApiChatboxPanel extends LitElement {
         ?hidden=${!this.isOpen}
         @keydown=${this.#onKeydown}
       >
-        ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)} ${renderOffer(view)}
-        ${this.#composer.render(view)}
+        ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
+        ${this.#statuses.renderOffer(view)} ${this.#composer.render(view)}
         <slot name="footer"></slot>
       </section>
       ${this.#narrator.render()}`;

@@ -36,6 +36,16 @@ export class StatusRenderer {
     return this.#code.current?.renderStatus(message, view) ?? nothing;
   }
 
+  /** Above the composer, when it is time: to go on in a new conversation. */
+  renderOffer(view: View): TemplateResult | typeof nothing {
+    return view.isOffered ? (this.#code.current?.renderOffer(view) ?? nothing) : nothing;
+  }
+
+  /** Below the transcript, while a reply is awaited. */
+  renderWaiting(view: View): TemplateResult | typeof nothing {
+    return view.snapshot.isAwaitingReply ? (this.#code.current?.renderWaiting(view) ?? nothing) : nothing;
+  }
+
   /** What stands below it, to be read out; `''` when it is not worth a word. */
   spoken(message: UserMessage, strings: ChatboxStrings): string {
     return this.#code.current?.spokenStatus(message, strings) ?? '';

@@ -10,7 +10,6 @@ import type { ScrollKeeper } from './scroll-keeper.ts';
 import type { StatusRenderer } from './status-renderer.ts';
 import { renderSuggestions } from './suggestions.ts';
 import type { View } from './view.ts';
-import { renderWaiting } from './waiting.ts';
 
 /** What the transcript is rendered with. */
 export interface TranscriptTools {
@@ -49,7 +48,7 @@ export function renderTranscript(view: View, tools: TranscriptTools): TemplateRe
           ({ id }) => id,
           (entry) => guard(dependenciesOf(entry, view, tools), () => renderEntry(entry, view, tools)),
         )}
-        ${renderWaiting(view)}
+        ${tools.statuses.renderWaiting(view)}
       </ul>
       ${transcript.length === 0 && isTranscriptKnown(snapshot) ? renderSuggestions(view) : nothing}
     </div>

@@ -235,10 +235,6 @@ export const frameStyles = css`
   .question p {
     flex-basis: 100%;
   }
-  .offer {
-    border-block: 1px solid var(--line);
-    border-block-end: 0;
-  }
   @keyframes appear {
     from {
       opacity: 0;

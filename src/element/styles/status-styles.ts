@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What stands below a message, and its buttons. Comes with the code that shows it. */
+/** What stands below a message and beside the dots, and the offer above the composer. Comes with the code that shows it. */
 export const statusStyles = css`
   .status {
     max-width: min(88%, 320px);
@@ -70,5 +70,29 @@ export const statusStyles = css`
   }
   .panel .actions button.text:hover {
     background: light-dark(#fff, rgb(255 255 255 / 0.16));
+  }
+  @keyframes reveal {
+    from {
+      visibility: hidden;
+      opacity: 0;
+    }
+  }
+
+  .panel .waiting {
+    flex-flow: row wrap;
+    align-items: center;
+    gap: 4px 10px;
+  }
+  .working {
+    color: var(--muted);
+    font-size: 0.867em;
+  }
+  .stop {
+    animation: reveal 0.2s ease 2s backwards;
+  }
+
+  .offer {
+    border-block: 1px solid var(--line);
+    border-block-end: 0;
   }
 `;

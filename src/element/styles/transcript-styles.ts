@@ -115,12 +115,6 @@ export const transcriptStyles = css`
     box-shadow: var(--soft);
   }
 
-  @keyframes reveal {
-    from {
-      visibility: hidden;
-      opacity: 0;
-    }
-  }
   .divider {
     display: flex;
     align-items: center;
@@ -153,18 +147,6 @@ export const transcriptStyles = css`
     display: flex;
     gap: 5px;
     padding: 15px 16px;
-  }
-  .panel .waiting {
-    flex-flow: row wrap;
-    align-items: center;
-    gap: 4px 10px;
-  }
-  .working {
-    color: var(--muted);
-    font-size: 0.867em;
-  }
-  .stop {
-    animation: reveal 0.2s ease 2s backwards;
   }
   .typing i {
     width: 7px;
