@@ -11,6 +11,12 @@ import type { JsonValue } from './types.ts';
 /** More of a failure's body is not read: the API's own are small, save those of a 422, which repeat what was sent, images too. */
 const ERROR_BODY_BYTES = 64 * 1024;
 
+/**
+ * Where a proxy of ours says what became of a request that it answered itself. `not-forwarded`: the API has not seen it, nor a copy of it that
+ * the browser sent by itself. Across origins a page can read it only when it is exposed.
+ */
+const OUTCOME_HEADER = 'x-chatbox-outcome';
+
 /** What is asked, and how. */
 export interface Exchange {
   readonly url: URL;
@@ -19,6 +25,8 @@ export interface Exchange {
   readonly token: string | null;
   readonly credentials: 'omit' | 'include';
   readonly limitBytes: number;
+  /** Runs directly before the request; when it rejects, nothing is sent. */
+  readonly beforeSend: (() => Promise<void>) | undefined;
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => number;
 }
@@ -47,7 +55,7 @@ export async function carryOut(exchange: Exchange, operation: Operation): Promis
 
 async function send(exchange: Exchange, operation: Operation): Promise<Response> {
   // Taken out of its object: a browser's fetch refuses to be called as a method of another one.
-  const { fetch, url, body, token, credentials } = exchange;
+  const { fetch, url, body, token, credentials, beforeSend } = exchange;
   const init: RequestInit = {
     method: body === null ? 'GET' : 'POST',
     headers: {
@@ -64,6 +72,7 @@ async function send(exchange: Exchange, operation: Operation): Promise<Response>
     referrerPolicy: 'same-origin',
     signal: operation.signal,
   };
+  if (beforeSend) await operation.wait(beforeSend);
   try {
     return await operation.wait(() => {
       operation.evidence = 'unknown';
@@ -79,12 +88,14 @@ async function send(exchange: Exchange, operation: Operation): Promise<Response>
 async function readFailure(response: Response, exchange: Exchange, operation: Operation): Promise<FailedAnswer> {
   const { status, headers } = response;
   const retryAfterMs = parseRetryAfter(headers.get('retry-after'), exchange.now(), headers.get('date'));
+  const isForwarded = headers.get(OUTCOME_HEADER)?.trim().toLowerCase() !== 'not-forwarded';
+  const known = { status, retryAfterMs, isForwarded };
   if (!isJson(response)) {
     discard(response);
-    return { status, retryAfterMs, detail: null };
+    return { ...known, detail: null };
   }
   const limitBytes = status === 422 ? exchange.limitBytes : ERROR_BODY_BYTES;
-  return { status, retryAfterMs, detail: await readDetail(response, limitBytes, operation) };
+  return { ...known, detail: await readDetail(response, limitBytes, operation) };
 }
 
 /** The status is an answer by itself: no body, however broken, takes it away. Only the caller's own abort does. */

@@ -9,6 +9,7 @@ import {
   RequestRefusedError,
   ServerError,
   type ApiFailure,
+  type ErrorContext,
 } from './errors.ts';
 import { fieldOf, type ErrorDetail } from './schemas-error.ts';
 
@@ -18,6 +19,8 @@ export interface FailedAnswer {
   readonly retryAfterMs: number | null;
   /** The body as the API writes it; `null` when it is another's; `unread` when it broke off. */
   readonly detail: ErrorDetail | 'unread' | null;
+  /** Whether a proxy of ours swears that it passed nothing on to the API, whatever the status. */
+  readonly isForwarded: boolean;
 }
 
 /** Texts of `detail` that mean something. */
@@ -28,8 +31,8 @@ const NO_CREDENTIALS = ['Not authenticated', 'Invalid authentication credentials
 
 /** The remedy decides the class: see the table in `docs/api-contract.md`. */
 export function failureOfAnswer(answer: FailedAnswer): ApiFailure {
-  const { status, retryAfterMs } = answer;
-  const context = { status, retryAfterMs };
+  const { status } = answer;
+  const context = contextOf(answer);
   switch (status) {
     case 401:
       return new AuthenticationError(context);
@@ -75,7 +78,7 @@ function failureOf404(answer: FailedAnswer): ApiFailure {
 function noRoute(answer: FailedAnswer): ConfigurationError {
   return new ConfigurationError(
     `The server does not have this route (HTTP ${answer.status}). Check that the API base URL is what stands before "/api/v1", with the right host, port and path.`,
-    { ...contextOf(answer), evidence: 'refused' },
+    { evidence: 'refused', ...contextOf(answer), isFromApp: isFromApp(answer) },
   );
 }
 
@@ -104,6 +107,6 @@ function detailOf({ detail }: FailedAnswer): ErrorDetail | null {
   return detail === 'unread' ? null : detail;
 }
 
-function contextOf({ status, retryAfterMs }: FailedAnswer): { status: number; retryAfterMs: number | null } {
-  return { status, retryAfterMs };
+function contextOf({ status, retryAfterMs, isForwarded }: FailedAnswer): ErrorContext {
+  return { status, retryAfterMs, ...(isForwarded ? {} : { evidence: 'not-sent' }) };
 }

@@ -53,10 +53,11 @@ class HeadlessConversation implements Conversation {
       fetch: environment.fetch,
       ...(getToken && { getToken }),
       ...(credentials && { credentials }),
+      timeouts: { chatMs: this.#options.policy.chatTimeoutMs, readMs: this.#options.policy.probeTimeoutMs },
       setTimer: (callback, delayMs) => environment.setTimer(callback, delayMs),
       now: () => environment.now(),
     });
-    const view = createView();
+    const view = createView(this.#options.maxMessages);
     this.#store = store;
     this.#parts = { environment, api, store, options: this.#options };
     this.getSnapshot = () => view(store.getState());
@@ -77,7 +78,7 @@ class HeadlessConversation implements Conversation {
   async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
     const { transcript, outbox } = await this.#open();
     await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true });
-    outbox.wake();
+    outbox.hurry(true);
   }
 
   async discard(messageId: string): Promise<void> {
@@ -89,15 +90,18 @@ class HeadlessConversation implements Conversation {
   async confirm(messageId: string): Promise<void> {
     const session = await this.#open();
     await confirmMessage(session.transcript, messageId);
-    session.reconnect();
+    session.refresh();
   }
 
   stop(): void {
-    this.#session?.outbox.stop();
+    void this.#session?.stop().catch((error: unknown) => {
+      this.#report(error);
+    });
   }
 
   setDraft(change: Parameters<Conversation['setDraft']>[0]): void {
     this.#store.dispatch({ type: 'draft-changed', change });
+    this.#session?.noteTyping();
     this.#session?.drafts.keep(this.#store.getState().draft);
   }
 
@@ -117,7 +121,7 @@ class HeadlessConversation implements Conversation {
   async startNew(): Promise<void> {
     const session = await this.#open();
     await session.transcript.startNew((await session.transcript.current()).id, 'asked');
-    session.reconnect();
+    session.refresh();
   }
 
   async loadEarlier(): Promise<void> {
@@ -125,7 +129,9 @@ class HeadlessConversation implements Conversation {
   }
 
   reconnect(): void {
-    this.#session?.reconnect();
+    void this.#session?.reconnect().catch((error: unknown) => {
+      this.#report(error);
+    });
   }
 
   async exportTranscript(format: Parameters<Conversation['exportTranscript']>[0]): Promise<string> {
@@ -214,7 +220,7 @@ class HeadlessConversation implements Conversation {
       await session.drafts.settled();
       const id = await submitMessage(session.transcript, this.#parts.environment, submission);
       if (!input) this.#clear(draft, session);
-      session.outbox.wake();
+      session.outbox.hurry(false);
       return { type: 'accepted', id };
     } catch (error) {
       this.#report(error);

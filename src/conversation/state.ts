@@ -22,6 +22,7 @@ export interface ConversationState {
   readonly problem: Exclude<Problem, { type: 'offline' }> | null;
   readonly persistence: Persistence;
   readonly isStorageDegraded: boolean;
+  readonly isTakingLong: boolean;
 }
 
 /** Everything that can happen to the state. */
@@ -35,6 +36,7 @@ export type Action =
   | { readonly type: 'connecting' }
   | { readonly type: 'connected' }
   | { readonly type: 'problem-found'; readonly problem: NonNullable<ConversationState['problem']> }
+  | { readonly type: 'taking-long'; readonly isTakingLong: boolean }
   | { readonly type: 'online-changed'; readonly isOnline: boolean }
   | { readonly type: 'purged' }
   | { readonly type: 'disposed' };
@@ -52,6 +54,7 @@ export function initialState(persistence: Persistence): ConversationState {
     problem: null,
     persistence,
     isStorageDegraded: false,
+    isTakingLong: false,
   };
 }
 
@@ -78,6 +81,8 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
       return state.status === 'ready' && state.problem === null ? state : { ...state, status: 'ready', problem: null };
     case 'problem-found':
       return { ...state, status: 'connecting', problem: action.problem };
+    case 'taking-long':
+      return state.isTakingLong === action.isTakingLong ? state : { ...state, isTakingLong: action.isTakingLong };
     case 'online-changed':
       return state.isOnline === action.isOnline ? state : { ...state, isOnline: action.isOnline };
     case 'purged':

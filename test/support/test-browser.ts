@@ -1,5 +1,5 @@
 /** A browser made for tests: tabs that share a device, a channel, locks and a network, with the time in the test's hand. Requests are real. */
-import type { Environment, TabChannel, TabMessage } from '../../src/conversation/environment.ts';
+import type { Environment, PageEvent, TabChannel, TabMessage } from '../../src/conversation/environment.ts';
 import { createMemoryStorage, emptyTables } from '../../src/conversation/storage/memory.ts';
 import { StorageError } from '../../src/conversation/storage/storage-error.ts';
 import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
@@ -16,6 +16,8 @@ export interface TestTab {
   readonly session: ReadonlyMap<string, string>;
   /** The same tab after a reload: its page starts afresh, its session storage stays. */
   reload(): TestTab;
+  /** Something happens to its page. */
+  page(event: PageEvent): void;
   /** Ends the tab as a crash does: nothing of it happens any more, its locks pass on. */
   crash(): void;
 }
@@ -42,6 +44,7 @@ export interface TestBrowser {
 interface Shared {
   readonly browser: TestBrowser;
   readonly locks: () => TestLocks;
+  readonly hasWebLocks: boolean;
   readonly channels: Map<string, Set<(message: TabMessage) => void>>;
   readonly connectivity: { isOnline: boolean; readonly listeners: Set<() => void> };
   readonly post: (message: TabMessage) => void;
@@ -88,6 +91,7 @@ export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {
   };
   const shared: Shared = {
     browser,
+    hasWebLocks,
     locks: () => (hasWebLocks ? locks : createTestLocks()),
     channels: new Map(),
     connectivity,
@@ -111,6 +115,7 @@ function createDevice(violations: string[]): ConversationStorage {
 function openTab(shared: Shared, session: Map<string, string>): TestTab {
   const owner = { isDead: false };
   const errors: Error[] = [];
+  const pageListeners = new Set<(event: PageEvent) => void>();
   const { time } = shared.browser;
   const locks = shared.locks();
   /** Of a tab that is dead nothing comes any more. */
@@ -159,7 +164,18 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
         else session.set(key, value);
       },
     },
-    withLock: (name, task, signal) => (owner.isDead ? never() : alive(locks.request({ name, owner, task, signal }))),
+    withLock: (name, task, request) =>
+      owner.isDead ? never() : alive(locks.request({ ...request, name, owner, task })),
+    areLocksShared: shared.hasWebLocks,
+    lifecycle: {
+      isVisible: () => true,
+      subscribe(listener) {
+        pageListeners.add(listener);
+        return () => {
+          pageListeners.delete(listener);
+        };
+      },
+    },
     openChannel: (name) => openChannel(shared, name, owner),
     connectivity: {
       isOnline: () => shared.connectivity.isOnline,
@@ -183,6 +199,9 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
     environment,
     errors,
     session,
+    page(event) {
+      for (const listener of [...pageListeners]) if (!owner.isDead) listener(event);
+    },
     crash,
     reload() {
       crash();

@@ -15,6 +15,7 @@ export interface LockRequest<T> {
   readonly owner: object;
   readonly task: () => Promise<T>;
   readonly signal: AbortSignal;
+  readonly isStealing?: boolean;
 }
 
 interface Entry {
@@ -39,7 +40,7 @@ export function createTestLocks(): TestLocks {
     get heldCount() {
       return [...queues.values()].filter(({ length }) => length > 0).length;
     },
-    request: ({ name, owner, task, signal }) =>
+    request: ({ name, owner, task, signal, isStealing = false }) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) {
           reject(asError(signal.reason));
@@ -62,9 +63,10 @@ export function createTestLocks(): TestLocks {
         const entry = { owner, start };
         const queue = queues.get(name) ?? [];
         queues.set(name, queue);
-        queue.push(entry);
+        if (isStealing) queue.unshift(entry);
+        else queue.push(entry);
         signal.addEventListener('abort', giveUp);
-        if (queue.length === 1) start();
+        if (queue.length === 1 || isStealing) start();
       }),
     releaseAll(owner) {
       for (const [name, queue] of queues) {

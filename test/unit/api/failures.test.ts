@@ -75,6 +75,24 @@ describe('an answer that is no success', () => {
   });
 
   it.each([
+    [503, 'server'],
+    [429, 'busy'],
+    [401, 'authentication'],
+    [404, 'configuration'],
+  ])('%i of a proxy that passed nothing on proves that nothing was sent', async (status, code) => {
+    const notForwarded = detail(status, 'Not Found', { 'x-chatbox-outcome': 'Not-Forwarded' });
+    await expect(failureOf(notForwarded)).resolves.toMatchObject({ code, status, evidence: 'not-sent' });
+    const forwarded = detail(status, 'Not Found', { 'x-chatbox-outcome': 'forwarded' });
+    await expect(failureOf(forwarded)).resolves.not.toMatchObject({ evidence: 'not-sent' });
+  });
+
+  it('tells an API that lacks a route from a server that is not the API', async () => {
+    await expect(failureOf(detail(404, 'Not Found'))).resolves.toMatchObject({ isFromApp: true });
+    await expect(failureOf(detail(405, 'Method Not Allowed'))).resolves.toMatchObject({ isFromApp: true });
+    await expect(failureOf(plain(404))).resolves.toMatchObject({ code: 'configuration', isFromApp: false });
+  });
+
+  it.each([
     ['in seconds', { 'retry-after': '7' }, 7000],
     ['until a date', { 'retry-after': 'Fri, 20 Nov 2026 00:00:09 GMT', date: 'Fri, 20 Nov 2026 00:00:04 GMT' }, 5000],
     ['in nonsense', { 'retry-after': 'later' }, null],

@@ -1,0 +1,217 @@
+/**
+ * One tab at a time sends for all: whoever holds the lock and the lease. The lock passes on at once when a tab closes or crashes; a frozen tab
+ * keeps it, so that a lease nobody renews is taken over, and a fence keeps the frozen one from writing when it wakes up.
+ */
+import type { Environment } from './environment.ts';
+import type { Gate } from './load/gate.ts';
+import type { ConversationStorage, StorageRows } from './storage/storage.ts';
+
+/** A lease lives so long without a renewal. Hidden tabs run timers once a minute. */
+const LEASE_MS = 90_000;
+
+/** The right to write has passed to another tab. Nothing was changed. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** The time during which this tab leads. */
+export interface Term {
+  /** Aborts when it is over. */
+  readonly over: AbortSignal;
+  /**
+   * Refuses to go on when another tab leads. To be called first in each of the leader's transactions.
+   * @throws LeaseLostError
+   */
+  fence(rows: StorageRows): Promise<void>;
+}
+
+/** What a leader works with. */
+export interface LeaderParts {
+  readonly environment: Environment;
+  readonly storage: ConversationStorage;
+  readonly gate: Gate;
+  /** Name of the lock. */
+  readonly lock: string;
+  readonly tabId: string;
+  /** No new work is begun. */
+  readonly retired: AbortSignal;
+}
+
+/** Gets this tab its turn. */
+export class Leader {
+  readonly #parts: LeaderParts;
+  #term: AbortController | null = null;
+
+  constructor(parts: LeaderParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether this tab leads now. */
+  get isLeading(): boolean {
+    return this.#term !== null;
+  }
+
+  /** Waits for its turn, then runs `work` until it ends or the turn is over. */
+  async lead(work: (term: Term) => Promise<void>): Promise<void> {
+    const { environment, lock, retired } = this.#parts;
+    const waiting = new AbortController();
+    const giveUp = () => {
+      waiting.abort();
+    };
+    retired.addEventListener('abort', giveUp);
+    const watch = this.#watchLease(giveUp);
+    let hasBegun = false;
+    const task = () => {
+      hasBegun = true;
+      watch.stop();
+      return this.#govern(work);
+    };
+    try {
+      await environment.withLock(lock, task, { signal: waiting.signal });
+    } catch (error) {
+      // Stolen while it ran: what still runs is fenced off.
+      if (hasBegun) this.stepDown();
+      else if (!watch.isVoid()) throw error;
+      else if (!retired.aborted) await environment.withLock(lock, task, { signal: retired, isStealing: true });
+      if (!isAbort(error)) throw error;
+    } finally {
+      watch.stop();
+      retired.removeEventListener('abort', giveUp);
+    }
+  }
+
+  /** Ends the turn: another tab may have it. */
+  stepDown(): void {
+    this.#term?.abort();
+  }
+
+  /** While waiting: notices that the holder of the lock does not renew its lease. */
+  #watchLease(onVoid: () => void): { stop(): void; isVoid(): boolean } {
+    const { environment, storage } = this.#parts;
+    let isVoid = false;
+    let cancel: () => void = () => undefined;
+    const look = async () => {
+      const lease = await storage.read((rows) => rows.lease()).catch(() => null);
+      isVoid = lease !== null && isOver(lease.expiresAt, environment.now());
+      if (isVoid) onVoid();
+      else schedule();
+    };
+    const schedule = () => {
+      cancel = environment.setTimer(() => void look(), LEASE_MS);
+    };
+    schedule();
+    return {
+      stop: () => {
+        cancel();
+      },
+      isVoid: () => isVoid,
+    };
+  }
+
+  async #govern(work: (term: Term) => Promise<void>): Promise<void> {
+    const { environment, retired } = this.#parts;
+    const epoch = await this.#begin();
+    if (epoch === null) return;
+    const term = new AbortController();
+    this.#term = term;
+    const cancelRenewal = this.#renewRepeatedly(epoch, term);
+    const over = new Promise<void>((resolve) => {
+      term.signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+    const run = work({ over: term.signal, fence: (rows) => this.#fence(rows, epoch) });
+    try {
+      await Promise.race([run, over]);
+    } finally {
+      run.catch(() => undefined);
+      cancelRenewal();
+      term.abort();
+      this.#term = null;
+      if (!retired.aborted || environment.areLocksShared) await this.#release(epoch);
+    }
+  }
+
+  /** Takes the lease; where locks keep no other tab out, only one that is void. */
+  async #begin(): Promise<number | null> {
+    const { environment, gate, storage, tabId } = this.#parts;
+    for (;;) {
+      const taken = await storage.write(async (rows) => {
+        const lease = await rows.lease();
+        const now = environment.now();
+        const isTaken =
+          !environment.areLocksShared && lease !== null && lease.owner !== tabId && !isOver(lease.expiresAt, now);
+        if (isTaken) return { type: 'wait', ms: lease.expiresAt - now } as const;
+        gate.restore(lease?.load ?? null);
+        const epoch = (lease?.epoch ?? 0) + 1;
+        await rows.putLease({ epoch, owner: tabId, expiresAt: now + LEASE_MS, load: gate.state });
+        return { type: 'taken', epoch } as const;
+      });
+      if (taken.type === 'taken') return taken.epoch;
+      if (!(await this.#sleep(taken.ms))) return null;
+    }
+  }
+
+  /** Resolves to whether it is still wanted. */
+  #sleep(ms: number): Promise<boolean> {
+    const { environment, retired } = this.#parts;
+    return new Promise((resolve) => {
+      const cancel = environment.setTimer(() => {
+        resolve(true);
+      }, ms);
+      retired.addEventListener('abort', () => {
+        cancel();
+        resolve(false);
+      });
+    });
+  }
+
+  #renewRepeatedly(epoch: number, term: AbortController): () => void {
+    const { environment } = this.#parts;
+    let cancel: () => void = () => undefined;
+    const schedule = () => {
+      cancel = environment.setTimer(() => {
+        void this.#renew(epoch, environment.now() + LEASE_MS).then((isOurs) => {
+          if (!isOurs) term.abort();
+          if (!term.signal.aborted) schedule();
+        });
+      }, LEASE_MS / 3);
+    };
+    schedule();
+    return () => {
+      cancel();
+    };
+  }
+
+  /** Resolves to whether the lease is still ours. A storage that fails says nothing about that. */
+  #renew(epoch: number, expiresAt: number): Promise<boolean> {
+    const { gate, storage } = this.#parts;
+    return storage
+      .write(async (rows) => {
+        const lease = await rows.lease();
+        if (lease?.epoch !== epoch) return false;
+        await rows.putLease({ ...lease, expiresAt, load: gate.state });
+        return true;
+      })
+      .catch(() => true);
+  }
+
+  async #release(epoch: number): Promise<void> {
+    await this.#renew(epoch, 0);
+  }
+
+  async #fence(rows: StorageRows, epoch: number): Promise<void> {
+    const lease = await rows.lease();
+    if (lease?.epoch !== epoch) throw new LeaseLostError('Another tab sends now.');
+    await rows.putLease({ ...lease, load: this.#parts.gate.state });
+  }
+}
+
+/** A lease that ends later than any that is given out is of a clock that was set back since. */
+function isOver(expiresAt: number, now: number): boolean {
+  return expiresAt <= now || expiresAt > now + LEASE_MS;
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
