@@ -17,6 +17,19 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/support/seed.ts'],
+          // What bounds a property or a drawn picture is its number of steps; the time is for a machine that is busy.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'simulation',
+          environment: 'node',
+          include: ['test/simulation/**/*.test.ts'],
+          // Thousands of sessions in one test: what bounds it is their number.
+          testTimeout: 300_000,
         },
       },
       {

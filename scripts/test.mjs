@@ -51,6 +51,11 @@ const GROUPS = [
     steps: [vitest('unit'), { ...vitest('browser'), alone: true }],
   },
   {
+    name: 'simulation',
+    budgetS: 60,
+    steps: [vitest('simulation')],
+  },
+  {
     name: 'end-to-end',
     budgetS: 120,
     steps: [

@@ -57,4 +57,11 @@ export type {
   RecommendationArtifact,
   UnknownArtifact,
 } from './api/types.ts';
-export { ChatboxError, ConfigurationError, type ErrorCode, type ErrorContext, type Evidence } from './api/errors.ts';
+export {
+  ChatboxError,
+  ConfigurationError,
+  type ConfigurationContext,
+  type ErrorCode,
+  type ErrorContext,
+  type Evidence,
+} from './api/errors.ts';

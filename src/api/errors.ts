@@ -19,7 +19,7 @@ export { AbortedError } from './errors/aborted-error.ts';
 export { AuthenticationError } from './errors/authentication-error.ts';
 export { BusyError } from './errors/busy-error.ts';
 export { ChatboxError, type ErrorCode, type ErrorContext, type Evidence } from './errors/chatbox-error.ts';
-export { ConfigurationError } from './errors/configuration-error.ts';
+export { ConfigurationError, type ConfigurationContext } from './errors/configuration-error.ts';
 export { ConversationGoneError } from './errors/conversation-gone-error.ts';
 export { ForbiddenError } from './errors/forbidden-error.ts';
 export { InterceptedError } from './errors/intercepted-error.ts';

@@ -45,6 +45,7 @@ export class Connection {
   /** Not before then by itself, ms since the epoch. */
   #retryAt = 0;
   #isCreateUncertain = false;
+  #isHeldOff = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -61,6 +62,8 @@ export class Connection {
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
   connect(): Promise<boolean> {
+    // A message submitted meanwhile is no reason to be impatient.
+    if (this.#isHeldOff) return Promise.resolve(false);
     this.#running ??= this.#connect().finally(() => (this.#running = null));
     return this.#running;
   }

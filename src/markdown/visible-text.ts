@@ -35,16 +35,19 @@ const REPLACEMENT = '\uFFFD';
  * line ends are line feeds, half surrogates are U+FFFD. The joiners inside emoji and in scripts that need them stay. Never longer than its input.
  */
 export function visibleText(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/\p{Cs}/gu, REPLACEMENT)
-    .replace(TAGS, '')
-    .replace(IDLE_JOINERS, ZERO_WIDTH_SYMBOL)
-    .replace(SURPLUS_SELECTORS, '')
-    .replace(BIDI_CONTROLS, BIDI_SYMBOL)
-    .replace(ZERO_WIDTH, ZERO_WIDTH_SYMBOL)
-    .replace(CONTROLS, controlPicture)
-    .replace(SURPLUS_MARKS, '');
+  return (
+    text
+      .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+      .replace(/\p{Cs}/gu, REPLACEMENT)
+      .replace(TAGS, '')
+      .replace(SURPLUS_SELECTORS, '')
+      .replace(SURPLUS_MARKS, '')
+      // After all that goes: what stands before a joiner decides about it.
+      .replace(IDLE_JOINERS, ZERO_WIDTH_SYMBOL)
+      .replace(BIDI_CONTROLS, BIDI_SYMBOL)
+      .replace(ZERO_WIDTH, ZERO_WIDTH_SYMBOL)
+      .replace(CONTROLS, controlPicture)
+  );
 }
 
 /** The picture Unicode has for a control: `␛` for ESC, `␀` for NUL. */

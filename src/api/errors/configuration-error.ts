@@ -1,6 +1,8 @@
 import { ChatboxError, type ErrorContext, hasCode } from './chatbox-error.ts';
 
-interface ConfigurationContext extends ErrorContext {
+/** What a {@link ConfigurationError} may be told besides its message. */
+export interface ConfigurationContext extends ErrorContext {
+  /** Whether the API itself answered so, in its own words. @default false */
   readonly isFromApp?: boolean;
 }
 

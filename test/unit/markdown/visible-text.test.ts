@@ -41,6 +41,12 @@ describe('becomes visible or goes', () => {
   });
 });
 
+test('a joiner behind a selector that goes does not stay', () => {
+  const once = visibleText('\u{E0101}\uFE0F\u200D❤');
+  expect(once).toBe('\u{E0101}◌❤');
+  expect(visibleText(once)).toBe(once);
+});
+
 test('twice is the same as once, never longer, and well-formed', () => {
   const hostile = fc.constantFrom(
     '\u200D',

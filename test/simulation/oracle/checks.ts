@@ -1,0 +1,255 @@
+/** What must hold once no fault happens any more. */
+import type { Message, UserMessage } from '../../../src/conversation/message.ts';
+import type { Context } from '../world/context.ts';
+import type { Database } from '../world/database.ts';
+import type { SimServer, StoredMessage } from '../world/server.ts';
+import { asSent, type Desk } from '../visitor/desk.ts';
+import type { Entry, Ledger } from './ledger.ts';
+
+/** What the checks look at. */
+export interface CheckedWorld {
+  readonly context: Context;
+  readonly ledger: Ledger;
+  readonly server: SimServer;
+  /** The tabs that the visitor can use. */
+  readonly desks: readonly Desk[];
+}
+
+/** Whether everything is delivered or waits for the visitor, and every page has made up its mind. */
+export function isSettled(world: CheckedWorld): boolean {
+  return world.desks.every(isAtRest) && openRows(world).every(({ row, desk }) => isWaitingForVisitor(world, row, desk));
+}
+
+/** Everything accepted is on the device, in sight of the visitor, and not stuck (I1, I13). */
+export function checkSettled(world: CheckedWorld): void {
+  const { context, ledger } = world;
+  for (const desk of world.desks) {
+    if (isAtRest(desk)) continue;
+    const { status, problem } = desk.conversation.getSnapshot();
+    context.violate('I13', `${desk.page.name} stays ${status}${problem ? `, with the problem ${problem.type}` : ''}`);
+  }
+  for (const entry of ledger.entries.values()) checkStored(world, entry);
+  for (const desk of world.desks) checkNothingForeign(world, desk);
+  for (const { row, desk } of openRows(world)) {
+    checkLookedFor(world, row);
+    if (!desk) context.violate('I1', `"${row.content}" (${row.id}) is ${row.state} where no tab shows it`);
+    else if (!isWaitingForVisitor(world, row, desk)) {
+      context.violate('I13', `"${row.content}" (${row.id}) stays ${row.state} in ${desk.page.name}`);
+    }
+  }
+}
+
+/** After the visitor has decided upon everything, everything is delivered. */
+export function checkDelivered(world: CheckedWorld): void {
+  for (const { row } of openRows(world)) {
+    world.context.violate('I13', `"${row.content}" (${row.id}) stays ${row.state} although the visitor decided`);
+  }
+  for (const desk of world.desks) checkReplies(world, desk);
+}
+
+/** The same in every tab. */
+export function checkTabs({ context, desks }: CheckedWorld): void {
+  const shown = desks
+    .filter((desk) => {
+      const { persistence, status } = desk.conversation.getSnapshot();
+      return persistence === 'device' && status !== 'closed';
+    })
+    .map((desk) => ({ desk, text: pictureOf(desk) }));
+  for (const { desk, text } of shown) {
+    if (text !== shown[0]?.text)
+      context.violate(
+        'tabs',
+        `${desk.page.name} shows ${text}; ${shown[0]?.desk.page.name ?? ''} shows ${shown[0]?.text ?? ''}`,
+      );
+  }
+}
+
+/** The token is nowhere but in requests (I14). */
+export function checkSecrets({ context }: CheckedWorld, database: Database): void {
+  const rows = [database.conversations, database.messages, database.drafts].map((table) => [...table.values()]);
+  if (JSON.stringify(rows).includes('secret-token')) context.violate('I14', 'a row holds the token');
+}
+
+/** Nothing of what was wiped is back (I15). */
+export function checkPurged({ context, ledger }: CheckedWorld, database: Database): void {
+  for (const { serverId } of database.conversations.values()) {
+    if (serverId !== null && ledger.purgedConversations.has(serverId)) {
+      context.violate('I15', `conversation ${serverId} is stored again after everything was wiped`);
+    }
+  }
+}
+
+/** What was typed stands in the composer (I18). */
+export function checkDraft({ context, ledger }: CheckedWorld, desk: Desk): void {
+  const { draft, status } = desk.conversation.getSnapshot();
+  const { typed } = desk;
+  const accepted = [...ledger.entries.values()].find(
+    ({ isAccepted, text }) => isAccepted && text === asSent(draft.text),
+  );
+  if (!typed && !desk.isUnsure && accepted) {
+    context.violate('I18', `"${accepted.text}" was submitted and stands in the composer of ${desk.page.name} again`);
+  }
+  if (!typed || status === 'closed' || draft.text.includes(typed.text)) return;
+  // Submitted, and the page ended before it heard so.
+  if ([...ledger.entries.values()].some(({ isAccepted, text }) => !isAccepted && text === asSent(typed.text))) return;
+  context.violate('I18', `"${typed.text}" is gone from the composer of ${desk.page.name}, which holds "${draft.text}"`);
+}
+
+function checkStored({ context, ledger }: CheckedWorld, entry: Entry): void {
+  const { database } = ledger;
+  if (!database || !entry.isAccepted || entry.isPurged || entry.isDiscarded || entry.isVolatile) return;
+  if (!database.messages.has(entry.id)) context.violate('I1', `"${entry.text}" (${entry.id}) is gone from the device`);
+}
+
+/** Nothing is shown of another account's conversation, once that is known, nor of what was wiped (I15). */
+function checkNothingForeign({ context, ledger, server }: CheckedWorld, desk: Desk): void {
+  const { transcript, conversationId, persistence } = desk.conversation.getSnapshot();
+  const foreign = [...server.conversations.values()].filter(({ id, isForeign }) => isForeign && id !== conversationId);
+  const hidden = new Set(foreign.flatMap(({ messages }) => messages.map(({ id }) => id)));
+  for (const entry of transcript) {
+    if (entry.kind === 'divider') continue;
+    if (entry.serverId !== null && hidden.has(entry.serverId)) {
+      context.violate('I15', `${desk.page.name} shows "${entry.content}" of another account`);
+    }
+    if (persistence === 'device' && ledger.entries.get(entry.id)?.isPurged === true) {
+      context.violate('I15', `${desk.page.name} shows "${entry.content}", which was wiped`);
+    }
+  }
+}
+
+/** What the history shows is not left to the visitor. What came to the API late needs later looks, which the core does not take yet. */
+function checkLookedFor({ context, desks, ledger, server }: CheckedWorld, row: UserMessage): void {
+  const entry = ledger.entries.get(row.id);
+  const [copy, ...others] = entry?.copies ?? [];
+  const conversation = copy && ledger.conversationOf(copy);
+  if (row.state !== 'unconfirmed' || entry?.isLate === true || entry?.resends !== 0 || !server.hasHistory) return;
+  if (!conversation || others.length > 0 || !isReachable(conversation)) return;
+  // A namesake that the visitor wrongly said to have arrived may have claimed it.
+  if ([...ledger.entries.values()].some(({ id, text }) => id !== row.id && text === row.content)) return;
+  const counted: ReadonlySet<string> = new Set(context.faultCounts.keys());
+  const isReady = desks.every((desk) => {
+    const { status, conversationId } = desk.conversation.getSnapshot();
+    return status === 'ready' && conversationId === conversation.id;
+  });
+  if (!isReady || ['404 route', '405'].some((kind) => counted.has(kind))) return;
+  context.violate('I13', `"${row.content}" (${row.id}) stays unconfirmed although the history shows it`);
+}
+
+interface OpenRow {
+  readonly row: UserMessage;
+  /** A tab that shows it. */
+  readonly desk: Desk | undefined;
+}
+
+/** The visitor's messages on the device that are not delivered. */
+function openRows({ ledger, desks, server }: CheckedWorld): readonly OpenRow[] {
+  const { database } = ledger;
+  if (!database) return [];
+  const onDevice = desks.filter((desk) => desk.conversation.getSnapshot().persistence === 'device');
+  if (onDevice.length === 0) return [];
+  const rows: OpenRow[] = [];
+  const isForeign = (serverId: string | null) => server.conversations.get(serverId ?? '')?.isForeign === true;
+  const hasForeign = [...database.conversations.values()].some(({ serverId }) => isForeign(serverId));
+  for (const row of database.messages.values()) {
+    if (row.kind !== 'user' || row.state === 'delivered') continue;
+    const desk = onDevice.find((each) => each.messages().some(({ id }) => id === row.id));
+    // Another account's, as far as anybody can tell: nothing of it is shown, nor of what was before it.
+    if (!desk && hasForeign) continue;
+    rows.push({ row, desk });
+  }
+  return rows;
+}
+
+function isAtRest(desk: Desk): boolean {
+  const { status, problem } = desk.conversation.getSnapshot();
+  return status === 'ready' || status === 'closed' || (problem !== null && needsSomebody(problem.type));
+}
+
+function needsSomebody(problem: string): boolean {
+  return problem === 'sign-in' || problem === 'forbidden' || problem === 'configuration';
+}
+
+function isWaitingForVisitor({ desks, ledger }: CheckedWorld, row: UserMessage, desk: Desk | undefined): boolean {
+  if (row.state === 'failed' || row.state === 'unconfirmed') return true;
+  if (!desk) return false;
+  const problems = desks.map(({ conversation }) => conversation.getSnapshot().problem?.type);
+  if (problems.some((problem) => problem !== undefined && needsSomebody(problem))) return true;
+  if (row.state !== 'queued') return false;
+  const before = ledger.database?.messagesOf(row.conversationId) ?? [];
+  return before.some(
+    (message) => message.kind === 'user' && message.sequence < row.sequence && message.state === 'unconfirmed',
+  );
+}
+
+/** Each reply stands below its question, and none is missing (I19). */
+function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): void {
+  const { transcript, conversationId } = desk.conversation.getSnapshot();
+  const shown = transcript.filter((entry) => entry.kind !== 'divider');
+  const places = new Map(shown.map((message, at) => [message.serverId, at]));
+  const isDecided = ({ isConfirmed, isDiscarded }: Entry) => isConfirmed || isDiscarded;
+  // The visitor's word, which may be wrong, can make a message the namesake of another.
+  const decided = new Set([...ledger.entries.values()].filter(isDecided).map(({ text }) => text));
+  for (const entry of ledger.entries.values()) {
+    if (decided.has(entry.text)) continue;
+    const asked = [...entry.copies, ...entry.replays];
+    for (const question of asked) {
+      const conversation = ledger.conversationOf(question);
+      const reply = conversation?.messages.find((message) => message.question === question);
+      const questionAt = places.get(question.id);
+      if (!conversation || !reply || questionAt === undefined) continue;
+      const replyAt = places.get(reply.id);
+      if (replyAt === undefined) {
+        // Of a message that stands twice, one reply is enough.
+        const isCurrent = conversation.id === conversationId && isReachable(conversation);
+        if (asked.length === 1 && server.hasHistory && isCurrent && isOrderly(conversation.messages)) {
+          context.violate('I19', `the reply ${reply.id} to "${entry.text}" is not shown in ${desk.page.name}`);
+        }
+      } else if (
+        !isInterleaved(
+          conversation.messages.map(({ id }) => id),
+          question.id,
+          reply.id,
+        )
+      ) {
+        checkPlace(context, shown, { questionAt, replyAt, ids: asked.map(({ id }) => id) });
+      }
+    }
+  }
+}
+
+function isReachable({ isDeleted, isForeign }: { readonly isDeleted: boolean; readonly isForeign: boolean }): boolean {
+  return !isDeleted && !isForeign;
+}
+
+/** Each message is followed by its reply: with several under way nobody can tell which reply is whose. */
+function isOrderly(messages: readonly StoredMessage[]): boolean {
+  return messages.every(({ question }, at) => question === null || messages[at - 1] === question);
+}
+
+/** The API itself has something between the two. */
+function isInterleaved(ids: readonly string[], questionId: string, replyId: string): boolean {
+  return ids.indexOf(replyId) - ids.indexOf(questionId) !== 1;
+}
+
+function checkPlace(
+  context: Context,
+  shown: readonly Message[],
+  {
+    questionAt,
+    replyAt,
+    ids,
+  }: { readonly questionAt: number; readonly replyAt: number; readonly ids: readonly string[] },
+): void {
+  const above = shown.slice(0, replyAt).findLast(({ kind }) => kind === 'user');
+  if (above && ids.includes(above.serverId ?? '') && replyAt > questionAt) return;
+  context.violate('I19', `the reply ${shown[replyAt]?.serverId ?? ''} stands below "${above?.content ?? 'nothing'}"`);
+}
+
+function pictureOf(desk: Desk): string {
+  return desk.conversation
+    .getSnapshot()
+    .transcript.map((entry) =>
+      entry.kind === 'divider' ? '—' : `${entry.id}${entry.kind === 'user' ? `:${entry.state}` : ''}`,
+    )
+    .join(' ');
+}

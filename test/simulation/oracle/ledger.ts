@@ -1,0 +1,354 @@
+/** What was promised to the visitor and what became of it, kept apart from the code under test. */
+import type { Message, UserMessage } from '../../../src/conversation/message.ts';
+import type { Context } from '../world/context.ts';
+import type { Database, MessageChange } from '../world/database.ts';
+import type { RequestRecord } from '../world/network.ts';
+import type { Page } from '../world/page.ts';
+import type { StoredConversation, StoredMessage } from '../world/server.ts';
+import { checkTransition } from './transitions.ts';
+import { evidenceOf, type Evidence } from './evidence.ts';
+
+/** A message that the visitor submitted. */
+export interface Entry {
+  /** Local id. */
+  readonly id: string;
+  readonly text: string;
+  /** Place in the order of submits. */
+  readonly order: number;
+  /** `send()` said so. */
+  isAccepted: boolean;
+  isDiscarded: boolean;
+  /** The visitor said that it arrived. */
+  isConfirmed: boolean;
+  /** How often the visitor let it be sent again although it may have arrived. */
+  resends: number;
+  /** How often the visitor asked for another try of whatever kind: its place in the order is theirs. */
+  retries: number;
+  /** The visitor wiped everything, or signed out. */
+  isPurged: boolean;
+  /** It was accepted by a page without the device's storage and lives as long as that page. */
+  isVolatile: boolean;
+  /** The API stored it after its page had given it up or ended. */
+  isLate: boolean;
+  /** What the API stored of it, without the browser's replays. */
+  readonly copies: StoredMessage[];
+  readonly replays: StoredMessage[];
+}
+
+/** The account books of a session. */
+export class Ledger {
+  readonly entries = new Map<string, Entry>();
+  /** Evidence of each attempt, by its id. */
+  readonly #attempts = new Map<string, Evidence>();
+  readonly #records = new Map<string, RequestRecord>();
+  readonly #entryOfRequest = new Map<string, Entry>();
+  readonly #attemptOfRequest = new Map<string, string>();
+  readonly #conversationOf = new Map<string, StoredConversation>();
+  /** Who began an attempt. */
+  readonly #owners = new Map<string, Page>();
+  readonly #running = new Set<RequestRecord>();
+  readonly #creating = new Set<RequestRecord>();
+  /** Until when a page was asked to wait. */
+  readonly #patience = new Map<Page, { readonly until: number; readonly since: number }>();
+  /** When somebody or something last gave a reason to try again at once. */
+  lastReasonAt = 0;
+  readonly #context: Context;
+  /** Messages that a page shows as being sent, where no device storage is used. */
+  readonly #shown: (page: Page, content: string) => UserMessage | undefined;
+  hasWebLocks = true;
+  /** Ids that the API gave to conversations that were wiped here. */
+  readonly purgedConversations = new Set<string>();
+  database: Database | null = null;
+  #order = 0;
+
+  constructor(context: Context, shown: (page: Page, content: string) => UserMessage | undefined) {
+    this.#context = context;
+    this.#shown = shown;
+  }
+
+  /** The entry of a message, made when it is first heard of. */
+  entryFor(message: Pick<UserMessage, 'id' | 'content'>): Entry {
+    const known = this.entries.get(message.id);
+    if (known) return known;
+    const entry: Entry = {
+      id: message.id,
+      text: message.content,
+      order: (this.#order += 1),
+      isAccepted: false,
+      isDiscarded: false,
+      isConfirmed: false,
+      resends: 0,
+      retries: 0,
+      isPurged: false,
+      isVolatile: false,
+      isLate: false,
+      copies: [],
+      replays: [],
+    };
+    this.entries.set(message.id, entry);
+    return entry;
+  }
+
+  onCommit(database: Database, changes: readonly MessageChange[], page: Page): void {
+    this.database = database;
+    for (const { before, after } of changes) {
+      if (after) this.#checkPurged(database, after);
+      if (after?.kind === 'user') this.#onUserRow(database, { before, after, page });
+      else if (after) this.#checkClaim(database, after);
+      if (after === null && before?.kind === 'user') this.#onDeleted(before);
+    }
+  }
+
+  /** A page makes a request: every message needs a committed row that says so. */
+  onRequest(record: RequestRecord): void {
+    if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
+    if (record.method !== 'POST') return;
+    if (!record.path.endsWith('/chat')) {
+      this.#checkOneCreate(record);
+      return;
+    }
+    this.#checkPatience(record);
+    this.#checkOneAtATime(record);
+    this.#attribute(record);
+  }
+
+  #checkOneAtATime(record: RequestRecord): void {
+    for (const other of this.#running) {
+      if (other.isOver || other.page.isDead) this.#running.delete(other);
+      else if (this.hasWebLocks && !other.page.isFrozen) {
+        this.#context.violate('I11', `${record.id} starts while ${other.id} runs`);
+      }
+    }
+    this.#running.add(record);
+  }
+
+  /** Finds the message that a request carries. */
+  #attribute(record: RequestRecord): void {
+    const { conversation_id: conversationId, message: content } = JSON.parse(record.body ?? '{}') as Record<
+      string,
+      string
+    >;
+    const rows = this.#sendingRows(conversationId ?? '', content ?? '');
+    const row = rows[0] ?? this.#shown(record.page, content ?? '');
+    // Without locks the visitor may discard in one tab what another one is sending.
+    if (!row && !this.hasWebLocks) return;
+    if (!row) {
+      this.#context.violate('I3', `${record.id} sends "${content ?? ''}", which no row says is being sent`);
+      return;
+    }
+    if (rows.length > 1) this.#context.violate('I4', `"${row.content}" is being sent in ${String(rows.length)} rows`);
+    const entry = this.entryFor(row);
+    this.#entryOfRequest.set(record.id, entry);
+    this.#records.set(record.id, record);
+    const attempt = row.attempts.at(-1);
+    if (attempt) {
+      this.#attemptOfRequest.set(record.id, attempt.id);
+      this.#attempts.set(attempt.id, 'E2');
+    }
+  }
+
+  onOutcome(record: RequestRecord): void {
+    this.#running.delete(record);
+    this.#creating.delete(record);
+    this.#notePatience(record);
+    const attemptId = this.#attemptOfRequest.get(record.id);
+    if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));
+  }
+
+  /** The API stored a message. */
+  onStored(message: StoredMessage, conversation: StoredConversation): void {
+    this.#conversationOf.set(message.id, conversation);
+    const entry = this.#entryOfRequest.get(message.requestId);
+    if (!entry || message.role !== 'user') return;
+    if (message.isReplay) {
+      entry.replays.push(message);
+      return;
+    }
+    entry.copies.push(message);
+    const record = this.#records.get(message.requestId);
+    entry.isLate ||= record?.isOver === true || record?.page.isDead === true;
+    if (entry.copies.length > 1 + entry.resends) {
+      this.#context.violate(
+        'I2',
+        `"${entry.text}" (${entry.id}) stands ${String(entry.copies.length)} times at the API`,
+      );
+    }
+    this.#checkOrder(entry, conversation);
+  }
+
+  conversationOf(message: StoredMessage): StoredConversation | undefined {
+    return this.#conversationOf.get(message.id);
+  }
+
+  /** Everything stored was wiped: nothing of it may come back. */
+  onCleared(): void {
+    for (const entry of this.entries.values()) entry.isPurged = true;
+    for (const conversation of this.#conversationOf.values()) this.purgedConversations.add(conversation.id);
+  }
+
+  /** One conversation is created, whatever the number of tabs. */
+  #checkOneCreate(record: RequestRecord): void {
+    for (const other of this.#creating) {
+      if (other.isOver || other.page.isDead) this.#creating.delete(other);
+      else if (this.hasWebLocks && !other.page.isFrozen) {
+        this.#context.violate('tabs', `${record.id} creates a conversation while ${other.id} does`);
+      }
+    }
+    this.#creating.add(record);
+  }
+
+  #notePatience({ outcome, page, path }: RequestRecord): void {
+    if (outcome === null || outcome === 'failed' || outcome.status !== 429 || !path.endsWith('/chat')) return;
+    const seconds = outcome.headers['retry-after'] ?? '';
+    if (!/^\d+$/.test(seconds)) return;
+    const { now } = this.#context.schedule;
+    this.#patience.set(page, { until: now + Number(seconds) * 1000, since: now });
+  }
+
+  /** After a 429 nothing is sent before its time, unless there is a new reason. */
+  #checkPatience({ id, page }: RequestRecord): void {
+    const patience = this.#patience.get(page);
+    if (!patience || this.#context.schedule.now >= patience.until || this.lastReasonAt >= patience.since) return;
+    this.#context.violate(
+      'I12',
+      `${id} is sent ${String(Math.round(patience.until - this.#context.schedule.now))} ms before its Retry-After`,
+    );
+  }
+
+  #checkPurged(database: Database, { id, conversationId, content }: Message): void {
+    const serverId = database.conversations.get(conversationId)?.serverId ?? '';
+    if (this.entries.get(id)?.isPurged === true || this.purgedConversations.has(serverId)) {
+      this.#context.violate('I15', `"${content}" (${id}) is stored again after everything was wiped`);
+    }
+  }
+
+  #sendingRows(conversationId: string, content: string): UserMessage[] {
+    const { database } = this;
+    if (!database) return [];
+    return [...database.messages.values()].filter(
+      (message): message is UserMessage =>
+        message.kind === 'user' &&
+        // Without locks another tab may take it for an orphan before the request is made.
+        (message.state === 'sending' || (!this.hasWebLocks && isUnresolved(message))) &&
+        message.content === content &&
+        database.conversations.get(message.conversationId)?.serverId === conversationId,
+    );
+  }
+
+  #onUserRow(
+    database: Database,
+    { before, after, page }: { readonly before: Message | null; readonly after: UserMessage; readonly page: Page },
+  ): void {
+    const earlier = before?.kind === 'user' ? before : null;
+    const isSubmitted = before === null && after.serverId === null;
+    if (isSubmitted) this.entryFor(after);
+    const entry = this.entries.get(after.id);
+    if (earlier?.state !== after.state) {
+      this.#context.note(
+        () => `${page.name} commits ${after.id} "${after.content}" ${earlier?.state ?? 'new'} → ${after.state}`,
+      );
+    }
+    if (entry) {
+      const attempt = earlier?.attempts.at(-1);
+      const evidence = attempt && this.#attempts.get(attempt.id);
+      checkTransition(this.#context, {
+        entry,
+        before: earlier,
+        after,
+        evidence: evidence ?? (attempt ? 'none' : null),
+      });
+      this.#checkDelivered(entry, after);
+      this.#checkAttempt(database, { before: earlier, after, page });
+    }
+    this.#checkClaim(database, after);
+    this.#checkOneUnresolved(database, after);
+  }
+
+  /** An attempt knows what the API held before it (I3), and only the page that made it tells its end (I20). */
+  #checkAttempt(
+    database: Database,
+    { before, after, page }: { readonly before: UserMessage | null; readonly after: UserMessage; readonly page: Page },
+  ): void {
+    const attempt = after.attempts.at(-1);
+    if (!attempt) return;
+    const owner = this.#owners.get(attempt.id);
+    if (!owner) {
+      this.#owners.set(attempt.id, page);
+      const newest = database.messagesOf(after.conversationId).findLast(({ serverId }) => serverId !== null)?.serverId;
+      if (attempt.baselineServerId === (newest ?? null)) return;
+      this.#context.violate(
+        'I3',
+        `the baseline of ${after.id} is ${String(attempt.baselineServerId)} instead of ${String(newest)}`,
+      );
+    } else if (
+      before?.state === 'sending' &&
+      after.state !== 'sending' &&
+      owner !== page &&
+      !owner.isDead &&
+      !owner.isFrozen
+    ) {
+      const isEnded = attempt.endedAt !== null && before.attempts.at(-1)?.endedAt === null;
+      if (isEnded) this.#context.violate('I20', `${page.name} ends the attempt of ${owner.name} at "${after.content}"`);
+    }
+  }
+
+  #onDeleted(before: UserMessage): void {
+    const entry = this.entries.get(before.id);
+    if (entry && !entry.isDiscarded && !entry.isPurged) {
+      this.#context.violate('I1', `"${entry.text}" (${entry.id}) was removed by nobody`);
+    }
+  }
+
+  #checkDelivered(entry: Entry, { state }: UserMessage): void {
+    if (state !== 'delivered' && state !== 'awaiting') return;
+    if (entry.copies.length + entry.replays.length > 0 || entry.isConfirmed) return;
+    this.#context.violate('I7', `"${entry.text}" (${entry.id}) is ${state}, and the API does not hold it`);
+  }
+
+  /** A server id is claimed once, and by what the API called so. */
+  #checkClaim(database: Database, { id, conversationId, serverId, content, kind }: Message): void {
+    if (serverId === null) return;
+    for (const other of database.messages.values()) {
+      if (other.id !== id && other.serverId === serverId && other.conversationId === conversationId) {
+        this.#context.violate('I8', `${serverId} is claimed by ${id} and by ${other.id}`);
+      }
+    }
+    if (kind !== 'user') return;
+    const stored = database.conversations.get(conversationId)?.serverId;
+    if (stored === undefined) return;
+    const message = this.#messageOf(serverId);
+    if (message && message.content !== content) {
+      this.#context.violate('I7', `"${content}" (${id}) claims ${serverId}, which is "${message.content}"`);
+    }
+  }
+
+  #messageOf(serverId: string): StoredMessage | undefined {
+    return this.#conversationOf.get(serverId)?.messages.find(({ id }) => id === serverId);
+  }
+
+  #checkOneUnresolved(database: Database, after: UserMessage): void {
+    if (!isUnresolved(after)) return;
+    for (const other of database.messages.values()) {
+      if (other.id === after.id || other.kind !== 'user' || !isUnresolved(other)) continue;
+      if (other.conversationId === after.conversationId) {
+        this.#context.violate('I4', `${after.id} is ${after.state} while ${other.id} is ${other.state}`);
+      }
+    }
+  }
+
+  /** Messages arrive in the order of their submits; a message that the visitor sent again has the place that they gave it. */
+  #checkOrder(entry: Entry, conversation: StoredConversation): void {
+    if (entry.retries > 0 || entry.copies.length > 1 || entry.isConfirmed || entry.isDiscarded) return;
+    for (const other of this.entries.values()) {
+      if (other.order <= entry.order || other.retries > 0 || other.isPurged !== entry.isPurged) continue;
+      const earlier = other.copies[0];
+      if (earlier && this.#conversationOf.get(earlier.id) === conversation) {
+        this.#context.violate('I5', `"${entry.text}" arrives after "${other.text}", which was submitted later`);
+      }
+    }
+  }
+}
+
+function isUnresolved({ state }: UserMessage): boolean {
+  return state === 'sending' || state === 'checking' || state === 'awaiting' || state === 'unconfirmed';
+}

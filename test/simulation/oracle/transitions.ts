@@ -1,0 +1,56 @@
+/** Which changes of a message's state are legal, and what must be proven for them. */
+import type { MessageState, UserMessage } from '../../../src/conversation/message.ts';
+import type { Context } from '../world/context.ts';
+import type { Evidence } from './evidence.ts';
+
+/** The states of `docs/reliability.md`, written a second time. */
+const LEGAL: Readonly<Record<MessageState, readonly MessageState[]>> = {
+  queued: ['queued', 'sending', 'failed'],
+  sending: ['sending', 'delivered', 'awaiting', 'queued', 'failed', 'checking', 'unconfirmed'],
+  checking: ['checking', 'delivered', 'awaiting', 'queued', 'unconfirmed', 'failed'],
+  awaiting: ['awaiting', 'delivered'],
+  unconfirmed: ['unconfirmed', 'queued', 'delivered', 'awaiting'],
+  delivered: ['delivered'],
+  failed: ['failed', 'queued'],
+};
+
+/** A message before and after a transaction. */
+export interface Transition {
+  readonly entry: { readonly resends: number; readonly retries: number };
+  readonly before: UserMessage | null;
+  readonly after: UserMessage;
+  /** Of the last attempt before; `null` without one. */
+  readonly evidence: Evidence | null;
+}
+
+/** Reports an illegal transition (I10), and one that claims more than its evidence (I6, I7). */
+export function checkTransition(context: Context, { entry, before, after, evidence }: Transition): void {
+  const name = `"${after.content}" (${after.id})`;
+  if (before === null) {
+    if (after.state !== 'queued') context.violate('I10', `${name} begins as ${after.state}`);
+    return;
+  }
+  checkProof(context, { entry, before, after, evidence }, before);
+}
+
+function checkProof(context: Context, { entry, after, evidence }: Transition, before: UserMessage): void {
+  const name = `"${after.content}" (${after.id})`;
+  // The attempt's own answer, come after another tab took it for lost.
+  const isLateProof = before.state === 'unconfirmed' && isProvenAbsent(evidence);
+  if (!LEGAL[before.state].includes(after.state) && !(isLateProof && after.state === 'failed')) {
+    context.violate('I10', `${name} goes from ${before.state} to ${after.state}`);
+  }
+  if (before.state === 'sending' && after.state === 'queued' && !isProvenAbsent(evidence)) {
+    context.violate('I6', `${name} is queued again after ${String(evidence)}`);
+  }
+  if (before.state === 'sending' && after.state === 'failed' && !isProvenAbsent(evidence)) {
+    context.violate('I6', `${name} failed after ${String(evidence)}`);
+  }
+  if (before.state === 'unconfirmed' && after.state === 'queued' && entry.resends === 0 && !isLateProof) {
+    context.violate('I6', `${name} was unconfirmed and is queued without a word of the visitor`);
+  }
+}
+
+function isProvenAbsent(evidence: Evidence | null): boolean {
+  return evidence === 'none' || evidence === 'E0' || evidence === 'E1';
+}

@@ -1,0 +1,227 @@
+/** One simulated session: a visitor, their browser, an API, faults; then calm, and the question whether every promise was kept. */
+import { Account } from './visitor/account.ts';
+import { Visitor } from './visitor/visitor.ts';
+import {
+  checkDelivered,
+  checkDraft,
+  checkPurged,
+  checkSecrets,
+  checkSettled,
+  checkTabs,
+  isSettled,
+  type CheckedWorld,
+} from './oracle/checks.ts';
+import { Ledger } from './oracle/ledger.ts';
+import { SimBrowser } from './world/browser.ts';
+import { Context, type SessionOptions, type Violation } from './world/context.ts';
+import { drawFaultPlan, type FaultKind, type FaultPlan } from './world/faults.ts';
+import { SimNetwork } from './world/network.ts';
+import type { Random } from './world/random.ts';
+import { SimServer } from './world/server.ts';
+import { Weather } from './world/weather.ts';
+
+/** What became of a session. */
+export interface SessionResult {
+  readonly seed: number;
+  readonly violation: Violation | null;
+  /** Messages submitted. */
+  readonly messages: number;
+  readonly faults: ReadonlyMap<FaultKind, number>;
+  /** Events that happened. */
+  readonly events: number;
+  readonly trace: readonly string[];
+}
+
+/** The longest wait in force when the faults end, and a minute: a request that hangs, a Retry-After twice over, a reply that never comes. */
+const PATIENCE_MS = 180_000 + 2 * 300_000 + 600_000 + 240_000 + 60_000;
+
+const SLICE_MS = 20_000;
+
+/** Most decisions that a visitor has to make in the end. */
+const MOST_ROUNDS = 40;
+
+/** Runs the session of a seed. */
+export async function simulate(options: SessionOptions): Promise<SessionResult> {
+  const session = new Session(options);
+  await session.run();
+  return session.result();
+}
+
+class Session {
+  readonly #context: Context;
+  readonly #random: Random;
+  readonly #faults: FaultPlan;
+  readonly #ledger: Ledger;
+  readonly #server: SimServer;
+  readonly #browser: SimBrowser;
+  readonly #account: Account;
+  readonly #visitor: Visitor;
+  readonly #weather: Weather;
+
+  constructor(options: SessionOptions) {
+    const context = new Context(options);
+    this.#context = context;
+    this.#random = context.random('session');
+    this.#faults = drawFaultPlan(context.random('faults'), options.without ?? []);
+    this.#ledger = new Ledger(context, (page, content) =>
+      this.#visitor.desks
+        .find((desk) => desk.page === page && desk.conversation.getSnapshot().persistence !== 'device')
+        ?.messages()
+        .find((message) => message.state === 'sending' && message.content === content),
+    );
+    const ledger = this.#ledger;
+    this.#server = new SimServer(context, this.#random.chance(0.7), (message, conversation) => {
+      ledger.onStored(message, conversation);
+    });
+    const faults = this.#faults;
+    const server = this.#server;
+    const network = new SimNetwork({
+      context,
+      faults,
+      server,
+      events: {
+        onRequest: (record) => {
+          ledger.onRequest(record);
+        },
+        onOutcome: (record) => {
+          ledger.onOutcome(record);
+        },
+      },
+    });
+    this.#browser = new SimBrowser(context, {
+      faults,
+      network,
+      events: {
+        onCommit: (database, changes, page) => {
+          ledger.onCommit(database, changes, page);
+        },
+        onCleared: () => {
+          ledger.onCleared();
+        },
+        onPost: (message) => {
+          if (JSON.stringify(message).includes('secret-token'))
+            context.violate('I14', 'a message between tabs holds the token');
+        },
+        onError: (error) => {
+          if (`${error.message} ${String(error.cause)}`.includes('secret-token'))
+            context.violate('I14', 'an error holds the token');
+        },
+      },
+    });
+    ledger.hasWebLocks = this.#browser.hasWebLocks;
+    this.#account = new Account(context, faults, server);
+    this.#visitor = new Visitor({
+      context,
+      browser: this.#browser,
+      ledger,
+      account: this.#account,
+      options: { apiBaseUrl: 'https://api.test', getToken: this.#account.getToken },
+    });
+    this.#weather = new Weather({
+      context,
+      faults,
+      browser: this.#browser,
+      server,
+      onStrike: () => {
+        ledger.lastReasonAt = context.schedule.now;
+      },
+      breakConnections: () => {
+        network.breakAll();
+      },
+      expireToken: () => {
+        this.#account.expire();
+      },
+      reloadSomething: () => {
+        const desk = this.#visitor.usableDesks[0];
+        if (desk) this.#visitor.revive(desk);
+      },
+    });
+  }
+
+  async run(): Promise<void> {
+    await this.#actInFaults();
+    await this.#comeToRest();
+    if (!this.#isOver()) await this.#letVisitorDecide();
+    if (!this.#isOver()) this.#checkRest();
+  }
+
+  result(): SessionResult {
+    const { violation, faultCounts, options, schedule, trace } = this.#context;
+    const { submits } = this.#visitor;
+    return { seed: options.seed, violation, messages: submits, faults: faultCounts, events: schedule.step, trace };
+  }
+
+  async #actInFaults(): Promise<void> {
+    const actions = Math.min(this.#random.between(2, 10), this.#context.options.maxActions ?? Infinity);
+    for (let done = 0; done < actions && !this.#isOver(); done += 1) {
+      this.#ledger.lastReasonAt = this.#context.schedule.now;
+      this.#visitor.act();
+      this.#weather.change();
+      await this.#wait(this.#random.spread(5, 30_000));
+      const { now } = this.#context.schedule;
+      if (this.#weather.asleepUntil > now) await this.#wait(this.#weather.asleepUntil - now);
+    }
+    await this.#wait(this.#random.spread(100, 200_000));
+  }
+
+  async #comeToRest(): Promise<void> {
+    if (this.#isOver()) return;
+    this.#context.isCalm = true;
+    this.#context.note(() => 'CALM');
+    this.#ledger.lastReasonAt = this.#context.schedule.now;
+    this.#weather.calm();
+    if (this.#random.chance(0.5)) this.#account.signIn();
+    this.#visitor.deskToUse();
+    await this.#waitUntilSettled();
+    if (!this.#isOver()) checkSettled(this.#world());
+  }
+
+  async #letVisitorDecide(): Promise<void> {
+    this.#context.note(() => 'THE VISITOR DECIDES');
+    this.#ledger.lastReasonAt = Infinity;
+    this.#account.signIn();
+    for (let round = 0; round < MOST_ROUNDS && !this.#isOver(); round += 1) {
+      const decided = this.#visitor.usableDesks.filter((desk) => this.#visitor.decide(desk));
+      for (const desk of decided) desk.conversation.reconnect();
+      if (decided.length === 0) return;
+      await this.#waitUntilSettled();
+    }
+  }
+
+  #checkRest(): void {
+    const world = this.#world();
+    checkDelivered(world);
+    // A hint that got lost is made up for by the next change only.
+    if (!this.#context.faultCounts.has('channel lost')) checkTabs(world);
+    const { database } = this.#ledger;
+    if (database) {
+      checkSecrets(world, database);
+      checkPurged(world, database);
+    }
+    // What a device refuses to keep is still on screen, but no longer after a reload.
+    if (this.#visitor.hasPurged || this.#browser.device.lastFailureAt !== -Infinity) return;
+    // A page that slept right after the typing wrote nothing of it.
+    if (this.#context.faultCounts.has('freeze') || this.#context.faultCounts.has('sleep 8 h')) return;
+    for (const desk of this.#visitor.usableDesks) checkDraft(world, desk);
+  }
+
+  async #waitUntilSettled(): Promise<void> {
+    const until = this.#context.schedule.now + PATIENCE_MS;
+    // At least once: what was just asked for has not begun yet.
+    do await this.#wait(SLICE_MS);
+    while (!this.#isOver() && this.#context.schedule.now < until && !isSettled(this.#world()));
+  }
+
+  #wait(ms: number): Promise<void> {
+    const { schedule } = this.#context;
+    return schedule.run(schedule.now + ms, () => this.#isOver());
+  }
+
+  #isOver(): boolean {
+    return this.#context.violation !== null;
+  }
+
+  #world(): CheckedWorld {
+    return { context: this.#context, ledger: this.#ledger, server: this.#server, desks: this.#visitor.usableDesks };
+  }
+}

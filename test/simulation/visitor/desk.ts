@@ -1,0 +1,93 @@
+/** One tab as the visitor has it before them: its conversation, and what they typed. */
+import { createConversation } from '../../../src/conversation/create.ts';
+import type { Conversation } from '../../../src/conversation/conversation.ts';
+import type { ConversationOptions } from '../../../src/conversation/options.ts';
+import type { UserMessage } from '../../../src/conversation/message.ts';
+import type { SimBrowser, Tab } from '../world/browser.ts';
+import type { Page } from '../world/page.ts';
+
+/** Text that stands in a composer. */
+export interface Typed {
+  readonly text: string;
+  /** Virtual time. */
+  readonly at: number;
+  /** A submit took it. */
+  isSubmitted: boolean;
+}
+
+/** After this long typing is on the device. */
+const WRITTEN_MS = 10_000;
+
+/** A tab in use. */
+export class Desk {
+  readonly tab: Tab;
+  readonly #browser: SimBrowser;
+  readonly #now: () => number;
+  readonly #options: Omit<ConversationOptions, 'environment'>;
+  /** Typed and not submitted. */
+  typed: Typed | null = null;
+  /** What stands in the composer may be old or new. */
+  isUnsure = false;
+  conversation: Conversation;
+  page: Page;
+  isClosed = false;
+  #remount: () => Conversation;
+
+  constructor(browser: SimBrowser, options: Omit<ConversationOptions, 'environment'>, now: () => number) {
+    this.#browser = browser;
+    this.#now = now;
+    this.#options = options;
+    this.tab = browser.openTab();
+    ({ page: this.page, conversation: this.conversation, remount: this.#remount } = this.#load());
+  }
+
+  get isUsable(): boolean {
+    return !this.isClosed && !this.page.isDead && !this.page.isFrozen;
+  }
+
+  /** Loads the page afresh, as after a reload or a crash. */
+  reload(): void {
+    ({ page: this.page, conversation: this.conversation, remount: this.#remount } = this.#load());
+  }
+
+  /** Another conversation object in the same page, as when a part of the page is drawn anew. */
+  remount(): void {
+    this.#forgetHaste();
+    this.conversation.dispose();
+    this.conversation = this.#remount();
+    void this.conversation.open().catch(() => undefined);
+  }
+
+  close(): void {
+    this.page.die();
+    this.isClosed = true;
+  }
+
+  /** The visitor's messages on screen. */
+  messages(): readonly UserMessage[] {
+    return this.conversation.getSnapshot().transcript.filter((entry) => entry.kind === 'user');
+  }
+
+  /** Typing is written behind the hand that types: of the last words before the end of a page nothing is promised. */
+  #forgetHaste(): void {
+    if (!this.typed || this.#now() - this.typed.at >= WRITTEN_MS) return;
+    this.typed = null;
+    this.isUnsure = true;
+  }
+
+  #load(): { page: Page; conversation: Conversation; remount: () => Conversation } {
+    const { page, environment } = this.#browser.load(this.tab);
+    page.whenDead(() => {
+      this.#forgetHaste();
+    });
+    const remount = () => createConversation({ ...this.#options, environment });
+    const conversation = remount();
+    void conversation.open().catch(() => undefined);
+    return { page, conversation, remount };
+  }
+}
+
+/** What becomes of a text when it is submitted. */
+export function asSent(text: string): string {
+  return text.replace(/[\ud800-\udfff]/gu, '\ufffd').trim();
+}

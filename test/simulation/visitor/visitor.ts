@@ -1,0 +1,307 @@
+/** Somebody who uses the chat, hastily, in several tabs. */
+import type { SendResult } from '../../../src/conversation/conversation.ts';
+import type { ConversationOptions } from '../../../src/conversation/options.ts';
+import type { UserMessage } from '../../../src/conversation/message.ts';
+import type { Ledger } from '../oracle/ledger.ts';
+import type { SimBrowser } from '../world/browser.ts';
+import type { Context } from '../world/context.ts';
+import type { Random } from '../world/random.ts';
+import type { Account } from './account.ts';
+import { asSent, Desk, type Typed } from './desk.ts';
+
+const MOST_TABS = 4;
+
+type Action =
+  | 'submit'
+  | 'submit twice'
+  | 'submit the same'
+  | 'type'
+  | 'send directly'
+  | 'decide'
+  | 'stop'
+  | 'open a tab'
+  | 'close a tab'
+  | 'reload'
+  | 'remount'
+  | 'start new'
+  | 'purge'
+  | 'try now'
+  | 'look around';
+
+const WEIGHTS: Readonly<Record<Action, number>> = {
+  submit: 38,
+  'submit twice': 6,
+  'submit the same': 5,
+  type: 6,
+  'send directly': 4,
+  decide: 16,
+  stop: 5,
+  'open a tab': 5,
+  'close a tab': 2,
+  reload: 4,
+  remount: 2,
+  'start new': 2,
+  purge: 1,
+  'try now': 3,
+  'look around': 2,
+};
+
+const WEIGHT_SUM = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, 0);
+
+// Composed and decomposed, beyond the first plane, and a half of a character.
+const WORDS = ['ring', 'nhẫn cưới', 'cafe\u0301', '💎 please', '  spaces  ', 'two\nlines', 'cut \ud83d'] as const;
+
+/** What a visitor works with. */
+export interface VisitorParts {
+  readonly context: Context;
+  readonly browser: SimBrowser;
+  readonly ledger: Ledger;
+  readonly account: Account;
+  readonly options: Omit<ConversationOptions, 'environment'>;
+}
+
+/** The visitor. */
+export class Visitor {
+  readonly desks: Desk[] = [];
+  submits = 0;
+  hasPurged = false;
+  readonly #parts: VisitorParts;
+  readonly #random: Random;
+  #texts = 0;
+  #lastText = '';
+
+  constructor(parts: VisitorParts) {
+    this.#parts = parts;
+    this.#random = parts.context.random('visitor');
+    this.#openTab();
+  }
+
+  get usableDesks(): readonly Desk[] {
+    return this.desks.filter((desk) => desk.isUsable);
+  }
+
+  /** Does something. */
+  act(): void {
+    const desk = this.deskToUse();
+    if (desk.conversation.getSnapshot().status === 'closed') this.#ignore(desk.conversation.open());
+    const action = this.#pickAction();
+    this.#note(() => `VISITOR in ${desk.page.name}: ${action}`);
+    switch (action) {
+      case 'submit':
+        this.#type(desk, this.#newText());
+        this.#submit(desk);
+        break;
+      case 'submit twice':
+        this.#type(desk, this.#newText());
+        this.#submit(desk);
+        if (this.#random.chance(0.5)) this.#type(desk, this.#newText());
+        this.#submit(desk);
+        break;
+      case 'submit the same':
+        // Typed again before the first is gone from the composer, nobody can tell the two apart.
+        desk.isUnsure = true;
+        this.#type(desk, this.#lastText || this.#newText());
+        this.#submit(desk);
+        break;
+      case 'type':
+        this.#type(desk, this.#newText());
+        break;
+      case 'send directly':
+        this.#send(desk, this.#newText());
+        break;
+      case 'decide':
+        this.decide(desk);
+        break;
+      case 'stop':
+        desk.conversation.stop();
+        break;
+      default:
+        this.#actOnTabs(action, desk);
+    }
+  }
+
+  /** A page that can be used; a tab is opened or revived when there is none. */
+  deskToUse(): Desk {
+    const desk = this.#random.pick(this.usableDesks);
+    if (desk) return desk;
+    const crashed = this.desks.find((candidate) => !candidate.isClosed && candidate.page.isDead);
+    if (!crashed) return this.#openTab();
+    this.revive(crashed);
+    return crashed;
+  }
+
+  /** Loads a tab whose page crashed. */
+  revive(desk: Desk): void {
+    desk.reload();
+  }
+
+  /** Decides on what needs a decision, signs in, tries again. Returns whether there was anything. */
+  decide(desk: Desk): boolean {
+    const { problem } = desk.conversation.getSnapshot();
+    if (problem?.type === 'sign-in' || problem?.type === 'forbidden') {
+      this.#parts.account.signIn();
+      desk.conversation.reconnect();
+    }
+    const message = desk.messages().find(({ state }) => state === 'unconfirmed' || state === 'failed');
+    if (message) this.#decideOn(desk, message);
+    return message !== undefined || problem !== null;
+  }
+
+  #decideOn(desk: Desk, message: UserMessage): void {
+    const entry = this.#parts.ledger.entryFor(message);
+    const isUncertain = message.state === 'unconfirmed';
+    const choice = this.#random.pick(isUncertain ? ['retry', 'confirm', 'discard'] : ['retry', 'retry', 'discard']);
+    this.#note(() => `VISITOR in ${desk.page.name}: ${choice} "${message.content}" (${message.id})`);
+    switch (choice) {
+      case 'retry':
+        if (isUncertain) entry.resends += 1;
+        entry.retries += 1;
+        this.#ignore(desk.conversation.retry(message.id, { withArtifact: this.#random.chance(0.7) }));
+        break;
+      case 'confirm':
+        entry.isConfirmed = true;
+        this.#ignore(desk.conversation.confirm(message.id));
+        break;
+      case 'discard':
+        entry.isDiscarded = true;
+        this.#ignore(desk.conversation.discard(message.id));
+        break;
+    }
+  }
+
+  #actOnTabs(action: Action, desk: Desk): void {
+    const { conversation } = desk;
+    switch (action) {
+      case 'open a tab':
+        if (this.desks.filter(({ isClosed }) => !isClosed).length < MOST_TABS) this.#openTab();
+        break;
+      case 'close a tab':
+        desk.close();
+        break;
+      case 'reload':
+        desk.reload();
+        break;
+      case 'remount':
+        desk.remount();
+        break;
+      case 'start new':
+        this.#ignore(conversation.startNew());
+        break;
+      case 'purge':
+        this.hasPurged = true;
+        this.#ignore(this.#purge(desk));
+        break;
+      case 'try now':
+        conversation.reconnect();
+        break;
+      default:
+        this.#ignore(conversation.loadEarlier());
+        this.#ignore(conversation.exportTranscript('json'));
+        conversation.setArtifact(null);
+    }
+  }
+
+  async #purge(desk: Desk): Promise<void> {
+    const { page, conversation } = desk;
+    const { browser, context, ledger } = this.#parts;
+    const before = [...ledger.entries.keys()];
+    const isDevice = conversation.getSnapshot().persistence === 'device';
+    await conversation.purge();
+    if (page.isDead) return;
+    for (const { messages } of browser.device.databases.values()) {
+      const left = before.find((id) => messages.has(id));
+      if (left !== undefined && isDevice) context.violate('I15', `${left} is still stored after everything was wiped`);
+    }
+    this.#note(() => `${page.name} is purged`);
+    await conversation.open();
+  }
+
+  #type(desk: Desk, text: string): void {
+    desk.typed = { text, at: this.#parts.context.schedule.now, isSubmitted: false };
+    desk.conversation.setDraft({ text });
+  }
+
+  /** Submits what stands in the composer. */
+  #submit(desk: Desk): void {
+    const { page, conversation, typed } = desk;
+    this.submits += 1;
+    this.#ignore(
+      conversation.send().then((result) => {
+        if (conversation === desk.conversation) this.#settle(desk, page, result);
+        const row = result.type === 'accepted' ? this.#parts.ledger.entries.get(result.id) : undefined;
+        if (!page.isDead && row && typed && asSent(typed.text) === row.text) this.#noteSubmitted(typed);
+        // What was typed meanwhile stays.
+        if (!page.isDead && row && desk.typed && asSent(desk.typed.text) === row.text) desk.typed = null;
+      }),
+    );
+  }
+
+  /** A second press of the button finds the composer empty. */
+  #noteSubmitted(typed: Typed): void {
+    if (typed.isSubmitted) this.#parts.context.violate('I2', `"${typed.text}" was typed once and accepted twice`);
+    typed.isSubmitted = true;
+  }
+
+  #send(desk: Desk, text: string): void {
+    const { page, conversation } = desk;
+    this.submits += 1;
+    this.#ignore(
+      conversation.send({ text }).then((result) => {
+        if (conversation === desk.conversation) this.#settle(desk, page, result);
+      }),
+    );
+  }
+
+  #settle(desk: Desk, page: { readonly isDead: boolean; readonly name: string }, result: SendResult): void {
+    if (page.isDead) return;
+    const { context, ledger } = this.#parts;
+    this.#note(() => `${page.name} send() is ${result.type}${'id' in result ? ` as ${result.id}` : ''}`);
+    const { text } = desk.conversation.getSnapshot().draft;
+    if (result.type === 'not-stored' && !this.hasPurged && desk.typed && !text.includes(desk.typed.text)) {
+      context.violate('I18', `"${desk.typed.text}" could not be stored and left the composer`);
+    }
+    if (result.type !== 'accepted') return;
+    const stored = ledger.database?.messages.get(result.id);
+    const row = stored ?? desk.messages().find(({ id }) => id === result.id);
+    const known = ledger.entries.get(result.id);
+    if (row?.kind === 'user') {
+      const entry = ledger.entryFor(row);
+      entry.isAccepted = true;
+      entry.isVolatile = !stored;
+    } else if (known?.isPurged === true || known?.isDiscarded === true) known.isAccepted = true;
+    else context.violate('I1', `${result.id} was accepted and is nowhere`);
+  }
+
+  #openTab(): Desk {
+    const { browser, context, options } = this.#parts;
+    const desk = new Desk(browser, options, () => context.schedule.now);
+    this.desks.push(desk);
+    return desk;
+  }
+
+  #newText(): string {
+    this.#lastText = `m${String((this.#texts += 1))} ${this.#random.pick(WORDS)}`;
+    return this.#lastText;
+  }
+
+  #pickAction(): Action {
+    const { without = [] } = this.#parts.context.options;
+    let left = this.#random.below(WEIGHT_SUM);
+    for (const [action, weight] of Object.entries(WEIGHTS) as [Action, number][]) {
+      left -= weight;
+      if (left < 0) return without.some((excluded) => excluded === action) ? 'look around' : action;
+    }
+    return 'submit';
+  }
+
+  /** A method that rejects is a fault, as none may for what a network or a device does; storage that fails is the exception. */
+  #ignore(promise: Promise<unknown>): void {
+    promise.catch((error: unknown) => {
+      this.#note(() => `rejected: ${String(error)}`);
+    });
+  }
+
+  #note(text: () => string): void {
+    this.#parts.context.note(text);
+  }
+}

@@ -1,0 +1,164 @@
+/** What happens to the device, the tabs and the API, whatever the visitor does. */
+import type { SimBrowser } from './browser.ts';
+import type { Context } from './context.ts';
+import type { FaultPlan, WorldFault } from './faults.ts';
+import type { Random } from './random.ts';
+import type { SimServer } from './server.ts';
+
+const DAY_MS = 86_400_000;
+const SLEEP_MS = 8 * 3_600_000;
+
+/** What the weather works on. */
+export interface WeatherParts {
+  readonly context: Context;
+  readonly faults: FaultPlan;
+  readonly browser: SimBrowser;
+  readonly server: SimServer;
+  /** Something happened that is a reason to try again. */
+  readonly onStrike: () => void;
+  readonly breakConnections: () => void;
+  readonly expireToken: () => void;
+  /** Loads a tab of a live page again. */
+  readonly reloadSomething: () => void;
+}
+
+/** Draws and carries out faults of the world. */
+export class Weather {
+  /** Until when the device sleeps: nobody can use it. */
+  asleepUntil = 0;
+  readonly #parts: WeatherParts;
+  readonly #random: Random;
+  #texts = 0;
+
+  constructor(parts: WeatherParts) {
+    this.#parts = parts;
+    this.#random = parts.context.random('weather');
+  }
+
+  /** At times something happens, soon. */
+  change(): void {
+    const { context, faults } = this.#parts;
+    if (!this.#random.chance(0.35)) return;
+    const fault = this.#random.pick(faults.world);
+    if (fault === undefined || !(fault in this.#strikes)) return;
+    context.schedule.in(this.#random.spread(1, 20_000), () => {
+      if (context.isCalm) return;
+      this.#parts.onStrike();
+      this.#strikes[fault]?.();
+    });
+  }
+
+  /** All that lasts is over. */
+  calm(): void {
+    const { browser } = this.#parts;
+    browser.device.fail(null);
+    browser.setOnline(true);
+    for (const page of browser.livePages) page.thaw();
+  }
+
+  readonly #strikes: Readonly<Partial<Record<WorldFault, () => void>>> = {
+    offline: () => {
+      this.#count('offline');
+      this.#parts.browser.setOnline(false);
+      this.#later(this.#random.spread(1000, 300_000), () => {
+        this.#parts.browser.setOnline(true);
+      });
+    },
+    'clock +1 day': () => {
+      this.#count('clock +1 day');
+      this.#parts.browser.moveClock(DAY_MS);
+    },
+    'clock −1 day': () => {
+      this.#count('clock −1 day');
+      this.#parts.browser.moveClock(-DAY_MS);
+    },
+    'sleep 8 h': () => {
+      this.#count('sleep 8 h');
+      const { browser, context, breakConnections } = this.#parts;
+      const pages = browser.livePages.filter((page) => !page.isFrozen);
+      for (const page of pages) page.freeze();
+      this.asleepUntil = context.schedule.now + SLEEP_MS;
+      if (this.#random.chance(0.7)) breakConnections();
+      this.#later(SLEEP_MS, () => {
+        for (const page of pages) page.thaw();
+      });
+    },
+    freeze: () => {
+      const page = this.#random.pick(this.#parts.browser.livePages);
+      if (!page || page.isFrozen) return;
+      this.#count('freeze');
+      page.freeze();
+      this.#parts.context.note(() => `${page.name} is frozen`);
+      this.#later(this.#random.spread(1000, 1_800_000), () => {
+        this.#parts.context.note(() => `${page.name} thaws`);
+        page.thaw();
+      });
+    },
+    crash: () => {
+      const page = this.#random.pick(this.#parts.browser.livePages);
+      if (!page) return;
+      this.#count('crash');
+      this.#parts.context.note(() => `${page.name} crashes`);
+      page.die();
+    },
+    reload: () => {
+      this.#count('reload');
+      this.#parts.reloadSomething();
+    },
+    'storage writes fail': () => {
+      this.#failStorage('writes');
+    },
+    'storage reads fail': () => {
+      this.#failStorage('reads');
+    },
+    'storage slow': () => {
+      this.#failStorage('slow');
+    },
+    'storage refused at open': () => {
+      this.#failStorage('open');
+    },
+    'token expired': () => {
+      this.#count('token expired');
+      this.#parts.expireToken();
+    },
+    'conversation deleted': () => {
+      this.#loseConversation('isDeleted');
+    },
+    'conversation foreign': () => {
+      this.#loseConversation('isForeign');
+    },
+    'other device': () => {
+      this.#count('other device');
+      this.#parts.server.speakFromElsewhere(`e${String((this.#texts += 1))}`);
+    },
+  };
+
+  #failStorage(what: 'reads' | 'writes' | 'slow' | 'open'): void {
+    const { device } = this.#parts.browser;
+    this.#parts.context.note(() => `the device's storage: ${what}`);
+    device.fail(what);
+    this.#later(this.#random.spread(100, 60_000), () => {
+      this.#parts.context.note(() => `the device's storage works again`);
+      device.fail(null);
+    });
+  }
+
+  #loseConversation(how: 'isDeleted' | 'isForeign'): void {
+    const conversation = [...this.#parts.server.conversations.values()].at(-1);
+    if (!conversation || conversation.isDeleted || conversation.isForeign) return;
+    this.#count(how === 'isDeleted' ? 'conversation deleted' : 'conversation foreign');
+    conversation[how] = true;
+    this.#parts.context.note(() => `the API: ${conversation.id} ${how}`);
+  }
+
+  #later(delayMs: number, run: () => void): void {
+    this.#parts.context.schedule.in(delayMs, () => {
+      this.#parts.onStrike();
+      run();
+    });
+  }
+
+  #count(fault: WorldFault): void {
+    this.#parts.context.count(fault);
+  }
+}
