@@ -124,6 +124,7 @@ export class Connection {
         }
         if (verdict.type === 'stuck') this.report(verdict.problem, error);
         else this.#retryLater(error, row.serverId === null ? 'create' : 'probe');
+        if (this.#isWantedAgain) this.#retryAt = 0;
         return false;
       }
     }
@@ -154,7 +155,7 @@ export class Connection {
     const { ms } = waitAfter({ failures: this.#failures, random, retryAfterMs: atLeastMs }, policy);
     const permit = gate.permit('probe');
     const retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
-    this.#retryAt = this.#isWantedAgain ? 0 : retryAt;
+    this.#retryAt = retryAt;
     const isPortal = act.type === 'wait' && act.hold === 'portal';
     store.dispatch({
       type: 'problem-found',

@@ -83,7 +83,8 @@ export class Steps {
     await this.#parts.transcript.write(async (rows) => {
       await term.fence(rows);
       const row = await rows.message(message.id);
-      if (row?.kind === 'user' && row.state === 'queued') await rows.putMessage(await inCurrentConversation(rows, row));
+      if (row?.kind !== 'user' || row.state !== 'queued') return;
+      await rows.putMessage(await inCurrentConversation(rows, { ...row, wait: null }));
     });
     return true;
   }
