@@ -30,11 +30,20 @@ export class Outbox {
   /** Ends the wait of the leader. */
   #rouse: () => void = () => undefined;
   #backlog: Backlog = NO_BACKLOG;
-  #mustYield = false;
+  /** Ends the turn of this tab as soon as no request runs. */
+  #yielding = new AbortController();
+  #isWaiting = false;
+  /** How often the API was to be asked for news while this tab waits for its turn. */
+  #newsWanted = 0;
+  #asking: Promise<void> | null = null;
+  #cancelRetry: () => void = () => undefined;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
     this.#steps = new Steps(parts);
+    parts.retired.addEventListener('abort', () => {
+      this.#cancelRetry();
+    });
   }
 
   /** There may be something to do. */
@@ -42,12 +51,10 @@ export class Outbox {
     if (this.#parts.retired.aborted) return;
     this.#isWokenAgain = true;
     this.#rouse();
+    if (this.#isWaiting) this.#askForNews();
     this.#running ??= this.#drain()
       .catch((error: unknown) => {
-        this.#reportUnlessEnded(error);
-        this.#parts.environment.setTimer(() => {
-          this.wake();
-        }, AFTER_FAULT_MS);
+        this.#recover(error);
       })
       .finally(() => {
         this.#running = null;
@@ -84,30 +91,69 @@ export class Outbox {
 
   /** A visible tab would rather send itself: makes way as soon as no request runs. */
   makeWay(): void {
-    this.#mustYield = true;
+    this.#yielding.abort();
     this.#rouse();
   }
 
   /** Resolves when nothing runs in this tab any more. */
   async settled(): Promise<void> {
-    await this.#running;
+    await Promise.all([this.#running, this.#asking]);
   }
 
   async #drain(): Promise<void> {
-    const { connection, leader, retired, store, transcript } = this.#parts;
+    const { connection, retired, store, transcript } = this.#parts;
     while (this.#isWokenAgain && !retired.aborted) {
       this.#isWokenAgain = false;
       if (store.getState().isOnline) await connection.connect();
       const heads = await transcript.read(readHeads);
-      if (heads.some(needsWork)) await leader.lead((term) => this.#work(term));
+      if (!heads.some(needsWork)) this.#backlog = NO_BACKLOG;
+      else if (await this.#lead()) this.#isWokenAgain = true;
     }
+  }
+
+  /** Resolves to whether its turn was lost. */
+  async #lead(): Promise<boolean> {
+    this.#isWaiting = true;
+    if (this.#isWokenAgain) this.#askForNews();
+    try {
+      return await this.#parts.leader.lead((term) => {
+        this.#isWaiting = false;
+        return this.#work(term);
+      });
+    } finally {
+      this.#isWaiting = false;
+    }
+  }
+
+  /** A tab that waits for its turn, which may take as long as a reply, has an eye on the API all the same. */
+  #askForNews(): void {
+    const { connection, retired, store } = this.#parts;
+    this.#newsWanted += 1;
+    const ask = async () => {
+      let wanted: number;
+      do {
+        wanted = this.#newsWanted;
+        if (store.getState().isOnline) await connection.connect();
+      } while (this.#newsWanted > wanted && !retired.aborted);
+      this.#newsWanted = 0;
+    };
+    this.#asking ??= ask()
+      .catch((error: unknown) => {
+        this.#newsWanted = 0;
+        this.#report(error);
+      })
+      .finally(() => {
+        this.#asking = null;
+        if (this.#newsWanted > 0 && this.#isWaiting) this.#askForNews();
+      });
   }
 
   async #work(term: Term): Promise<void> {
     const { environment, retired, transcript } = this.#parts;
-    this.#mustYield = false;
+    this.#yielding = new AbortController();
+    const yielding = this.#yielding.signal;
     await transcript.refresh();
-    while (!term.over.aborted && !retired.aborted && !this.#mustYield) {
+    while (!term.over.aborted && !retired.aborted && !yielding.aborted) {
       this.#isWokenAgain = false;
       const step = await this.#plan();
       if (step.type === 'idle') {
@@ -118,12 +164,14 @@ export class Outbox {
       else if (!(await this.#take(step, term))) return;
     }
     // Its turn comes again.
-    if (this.#mustYield) this.#isWokenAgain = true;
+    if (yielding.aborted) this.#isWokenAgain = true;
   }
 
   async #plan(): Promise<Step> {
     const { connection, environment, gate, policy, store, transcript } = this.#parts;
     const heads = await transcript.read(readHeads);
+    // The clock was set back.
+    if (this.#backlog.until > environment.now()) this.#backlog = NO_BACKLOG;
     // What a failure held up goes out bit by bit.
     if (gate.failures > 0) this.#backlog = { ...this.#backlog, until: environment.now() };
     return planNext(heads, {
@@ -148,6 +196,8 @@ export class Outbox {
         return await this.#steps.look(step.head, term);
       case 'probe':
         return await this.#steps.probe(step.head, term);
+      case 'bring':
+        return await this.#steps.bring(step.head, term);
       case 'ask':
         return await this.#steps.ask(step.head, term);
       case 'send': {
@@ -162,7 +212,7 @@ export class Outbox {
   /** Until the time is over, somebody wakes this tab, or its term ends. */
   #sleep(ms: number, over: AbortSignal): Promise<void> {
     const { environment, retired } = this.#parts;
-    if (this.#isWokenAgain || this.#mustYield) return Promise.resolve();
+    if (this.#isWokenAgain || this.#yielding.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const end = () => {
         cancel();
@@ -176,10 +226,23 @@ export class Outbox {
     });
   }
 
-  #reportUnlessEnded(error: unknown): void {
+  /** What is to be done stays to be done. */
+  #recover(error: unknown): void {
     const { environment, retired } = this.#parts;
-    if (retired.aborted || error instanceof LeaseLostError) return;
-    if (error instanceof Error) environment.reportError(error);
+    if (retired.aborted) return;
+    if (error instanceof LeaseLostError) {
+      this.#isWokenAgain = true;
+      return;
+    }
+    this.#report(error);
+    this.#cancelRetry();
+    this.#cancelRetry = environment.setTimer(() => {
+      this.wake();
+    }, AFTER_FAULT_MS);
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof Error && !this.#parts.retired.aborted) this.#parts.environment.reportError(error);
   }
 }
 
@@ -204,7 +267,7 @@ function needsWork({ message, isCurrent }: Head): boolean {
     case 'awaiting':
       return true;
     case 'queued':
-      return isCurrent && !isUserHeld(message);
+      return !isCurrent || !isUserHeld(message);
     case 'unconfirmed':
     case 'delivered':
     case 'failed':
