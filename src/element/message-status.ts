@@ -59,5 +59,5 @@ function renderCountdown(message: UserMessage, view: View): TemplateResult | typ
   // What waits for another message is not tried with it.
   if (message.retryAt === null || !canSendNow(message, view)) return nothing;
   const tick = countdown(message.retryAt, view.strings.nextTry);
-  return html`<span class="countdown" aria-hidden="true" ${ref(tick)}></span>`;
+  return html` <span class="countdown" aria-hidden="true" ${ref(tick)}></span>`;
 }

@@ -146,7 +146,7 @@ export const vi: ChatboxStrings = {
 
   statusQueued: 'Đang chờ gửi',
   statusWaitingForConnection: 'Đang chờ kết nối',
-  statusWaitingForPortal: 'Mạng bạn đang dùng yêu cầu đăng nhập trước',
+  statusWaitingForPortal: 'Mạng yêu cầu bạn đăng nhập trước',
   statusBusy: 'Hệ thống đang bận',
   statusWaitingForSignIn: 'Đang chờ bạn đăng nhập',
   statusWaitingForEarlier: 'Đang chờ tin nhắn phía trên',

@@ -42,9 +42,10 @@ export const statusStyles = css`
   }
   .countdown {
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   .countdown:not(:empty)::before {
-    content: ' · ';
+    content: '· ';
   }
   .status .icon {
     width: 16px;

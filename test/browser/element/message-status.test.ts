@@ -67,7 +67,9 @@ describe('below a message it is said where it stands, with what can be done', ()
   it('in Vietnamese, too', async () => {
     const transcript = [userMessage('Chào', { state: 'queued', hold: 'busy', retryAt: Date.now() + 60_000 })];
     const { element } = await openWith({ transcript }, { locale: 'vi' });
-    expect(find(element, '[part=message-status] p').textContent.trim()).toMatch(/^Hệ thống đang bậnthử lại sau 1:0\d$/);
+    expect(find(element, '[part=message-status] p').textContent.trim()).toMatch(
+      /^Hệ thống đang bận thử lại sau 1:0\d$/,
+    );
     expect(texts(findAll(element, '.actions button'))).toEqual(['Gửi ngay', 'Sửa', 'Bỏ tin nhắn']);
   });
 });
