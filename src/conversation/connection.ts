@@ -12,6 +12,7 @@ import type { Health } from './outcome.ts';
 import { isRouteMissing, lookIntoHistory, storeHistory } from './reconcile.ts';
 import type { Action, ConversationState } from './state.ts';
 import type { ConversationRow, StorageReader } from './storage/storage.ts';
+import { StorageError } from './storage/storage-error.ts';
 import type { Store } from './store.ts';
 import type { Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
@@ -44,6 +45,8 @@ export class Connection {
   #failures = 0;
   /** Not before then by itself, ms since the epoch. */
   #retryAt = 0;
+  /** Somebody asked for a try while one was running. */
+  #isWantedAgain = false;
   #isCreateUncertain = false;
   #cancelTimer: () => void = () => undefined;
 
@@ -70,6 +73,7 @@ export class Connection {
     this.#freshId = null;
     this.#invalidations += 1;
     this.#retryAt = 0;
+    this.#isWantedAgain = true;
   }
 
   /**
@@ -78,6 +82,7 @@ export class Connection {
    */
   release(isUrged: boolean): void {
     if (isUrged || this.#retryAt === Infinity) this.#retryAt = 0;
+    this.#isWantedAgain ||= isUrged;
   }
 
   /** Something failed that the user or the developer has to mend. */
@@ -100,6 +105,7 @@ export class Connection {
       this.#cancelTimer();
       if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
       const invalidations = this.#invalidations;
+      this.#isWantedAgain = false;
       const startedAt = environment.now();
       try {
         await (row.serverId === null ? this.#create(row.id) : this.#synchronize(row.serverId, row.id));
@@ -109,6 +115,8 @@ export class Connection {
         return true;
       } catch (error) {
         if (hasEnded()) return false;
+        // The device failed, not the API.
+        if (error instanceof StorageError) throw error;
         const verdict = judgeConnect(error);
         if (verdict.type === 'gone' && replacements === 0) {
           await transcript.startNew(row.id, verdict.isForeign ? 'foreign' : 'gone');
@@ -145,13 +153,19 @@ export class Connection {
     const random = environment.random();
     const { ms } = waitAfter({ failures: this.#failures, random, retryAfterMs: atLeastMs }, policy);
     const permit = gate.permit('probe');
-    this.#retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
+    const retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
+    this.#retryAt = this.#isWantedAgain ? 0 : retryAt;
     const isPortal = act.type === 'wait' && act.hold === 'portal';
     store.dispatch({
       type: 'problem-found',
-      problem: { type: isPortal ? 'portal' : 'api-away', retryAt: this.#retryAt },
+      problem: { type: isPortal ? 'portal' : 'api-away', retryAt },
     });
-    this.#cancelTimer = environment.setTimer(onWake, Math.max(0, this.#retryAt - environment.now()));
+    const again = () => {
+      // By a clock that was set back meanwhile it would not be time yet.
+      this.#retryAt = 0;
+      onWake();
+    };
+    this.#cancelTimer = environment.setTimer(again, Math.max(0, retryAt - environment.now()));
   }
 
   #count(health: Health, retryAfterMs: number | null): void {

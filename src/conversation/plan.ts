@@ -7,7 +7,7 @@ import type { ConversationRow } from './storage/storage.ts';
 export interface Head {
   readonly conversation: ConversationRow;
   readonly message: UserMessage;
-  /** Messages are sent in the current conversation only; in a former one they are only looked for. */
+  /** Messages are sent in the current conversation only; in a former one they are looked for, and taken along when they have to be sent. */
   readonly isCurrent: boolean;
 }
 
@@ -47,11 +47,14 @@ export type Step =
   | { readonly type: 'connect' }
   /** Find out whether the API is there. */
   | { readonly type: 'probe'; readonly head: Head }
+  /** It was left behind in a former conversation: on into the current one. */
+  | { readonly type: 'bring'; readonly head: Head }
   /** It is so old that the user is asked first. */
   | { readonly type: 'ask'; readonly head: Head }
   | { readonly type: 'send'; readonly head: Head };
 
 const IDLE: Step = { type: 'idle' };
+const GO: Permit = { type: 'go' };
 
 /** The next step: the first that can be done now, else the earliest wait. */
 export function planNext(heads: readonly Head[], circumstances: Circumstances): Step {
@@ -72,7 +75,7 @@ function planHead(head: Head, circumstances: Circumstances): Step {
     case 'awaiting':
       return planLook(head, circumstances);
     case 'queued':
-      return head.isCurrent ? planSend(head, circumstances) : IDLE;
+      return head.isCurrent ? planSend(head, circumstances) : { type: 'bring', head };
     case 'unconfirmed':
     case 'delivered':
     case 'failed':
@@ -81,7 +84,8 @@ function planHead(head: Head, circumstances: Circumstances): Step {
 }
 
 function planLook(head: Head, { now, isOnline, permit }: Circumstances): Step {
-  const nextAt = head.message.look?.nextAt ?? now;
+  const { look } = head.message;
+  const nextAt = look && !isClockSetBack(look, now) ? look.nextAt : now;
   if (nextAt > now) return { type: 'wait', until: nextAt };
   if (!isOnline) return IDLE;
   const permission = permit('probe');
@@ -94,11 +98,11 @@ function planSend(head: Head, circumstances: Circumstances): Step {
   if (!isOnline || isUserHeld(message)) return IDLE;
   if (!message.isUrged) {
     const turn = message.createdAt <= backlog.until ? backlog.notBefore : 0;
-    const until = Math.max(message.wait?.until ?? 0, turn);
+    const until = Math.max(waitUntil(message, now), turn);
     if (until > now) return { type: 'wait', until };
     if (now - message.createdAt > queuedMaxAgeMs) return { type: 'ask', head };
   }
-  if (!isConnected(conversation)) return { type: 'connect' };
+  if (!isConnected(conversation)) return planConnect(head, permit);
   if (message.isUrged) return { type: 'send', head };
   const permission = permit('post');
   switch (permission.type) {
@@ -111,7 +115,21 @@ function planSend(head: Head, circumstances: Circumstances): Step {
   }
 }
 
+function planConnect({ message }: Head, permit: Circumstances['permit']): Step {
+  const permission = message.isUrged ? GO : permit('probe');
+  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'connect' };
+}
+
 function planProbe(head: Head, permit: Circumstances['permit']): Step {
   const permission = permit('probe');
   return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'probe', head };
+}
+
+/** A wait of another time is over: what the API asked for is kept by the permits, which know how long it is. */
+function waitUntil({ wait }: UserMessage, now: number): number {
+  return wait === null || isClockSetBack(wait, now) ? 0 : (wait.until ?? 0);
+}
+
+function isClockSetBack({ since }: { readonly since: number }, now: number): boolean {
+  return since > now;
 }

@@ -55,7 +55,7 @@ test('after “purge” nothing is left on the device', async ({ page, chat, ser
   await expect(chat.questions).toHaveCount(0);
   await expect(chat.composer).toHaveValue('');
   await chat.ask('anew');
-  expect(servers.creations).toHaveLength(2);
+  await expect.poll(() => servers.creations).toHaveLength(2);
 });
 
 async function signIn(page: Page, account: string): Promise<void> {

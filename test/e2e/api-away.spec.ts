@@ -24,8 +24,8 @@ for (const [way, path] of [
     await expect(chat.replies).toHaveCount(1, { timeout: 20_000 });
     await expect(chat.banner).toHaveCount(0);
     await expect(chat.statuses).toHaveCount(0);
-    expect(servers.messages).toEqual(['written meanwhile']);
-    expect(servers.creations).toHaveLength(1);
+    await expect.poll(() => servers.messages).toEqual(['written meanwhile']);
+    await expect.poll(() => servers.creations).toHaveLength(1);
   });
 }
 
@@ -38,7 +38,7 @@ test('“Try now” tries at once, however long the API asked to wait', async ({
 
   await expect(chat.banner).toHaveCount(0);
   await chat.ask('in a hurry');
-  expect(servers.creations).toHaveLength(2);
+  await expect.poll(() => servers.creations).toHaveLength(2);
 });
 
 test('a message of a page that was closed while the API was away is sent from the next one', async ({
@@ -56,7 +56,7 @@ test('a message of a page that was closed while the API was away is sent from th
   await second.visit();
 
   await expect(second.replies).toHaveCount(1);
-  expect(servers.messages).toEqual(['written meanwhile']);
+  await expect.poll(() => servers.messages).toEqual(['written meanwhile']);
 });
 
 test('messages written offline go out in their order when the network is back', async ({ context, chat, servers }) => {
@@ -72,5 +72,5 @@ test('messages written offline go out in their order when the network is back', 
 
   await expect(chat.replies).toHaveCount(3);
   await expect(chat.banner).toHaveCount(0);
-  expect(servers.messages).toEqual(['before', 'first', 'second']);
+  await expect.poll(() => servers.messages).toEqual(['before', 'first', 'second']);
 });

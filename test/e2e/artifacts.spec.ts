@@ -84,5 +84,5 @@ test('choosing a product puts its name into the composer and sends nothing', asy
 
   await expect(chat.composer).toHaveValue(`${name ?? ''} `);
   await expect(chat.composer).toBeFocused();
-  expect(servers.chats).toHaveLength(1);
+  await expect.poll(() => servers.chats).toHaveLength(1);
 });

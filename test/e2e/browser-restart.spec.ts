@@ -14,7 +14,7 @@ test('the conversation goes on with its history after the browser was closed', a
   await expect(second.replies).toHaveCount(1);
   await second.ask('white gold');
 
-  expect(servers.creations).toHaveLength(1);
+  await expect.poll(() => servers.creations).toHaveLength(1);
   expect(servers.chats.map((sent) => bodyOf(sent).conversation_id)).toEqual([
     servers.conversationId,
     servers.conversationId,
@@ -40,7 +40,7 @@ test('a message is not lost and not sent twice when the browser is killed before
 
   await expect(second.replies).toHaveCount(2);
   await expect(second.statuses).toHaveCount(0);
-  expect(servers.messages).toEqual(['I would like a ring', 'white gold, please']);
+  await expect.poll(() => servers.messages).toEqual(['I would like a ring', 'white gold, please']);
 });
 
 test('a message that never left is sent after the browser was killed', async ({ profile, servers }) => {
@@ -55,5 +55,5 @@ test('a message that never left is sent after the browser was killed', async ({ 
 
   await expect(second.questions).toHaveText(['I would like a ring']);
   await expect(second.replies).toHaveCount(1);
-  expect(servers.messages).toEqual(['I would like a ring']);
+  await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
 });

@@ -13,7 +13,7 @@ test('a reload shows the same conversation, open as it was, and goes on with it'
   await expect(chat.replies).toHaveCount(1);
   await chat.ask('white gold');
 
-  expect(servers.creations).toHaveLength(1);
+  await expect.poll(() => servers.creations).toHaveLength(1);
   expect(new Set(servers.chats.map((sent) => bodyOf(sent).conversation_id))).toEqual(new Set([servers.conversationId]));
 });
 
@@ -56,7 +56,7 @@ test('a reload during a send shows the message and its later reply, sent once', 
 
   await expect(chat.replies).toHaveCount(1);
   await expect(chat.statuses).toHaveCount(0);
-  expect(servers.messages).toEqual(['I would like a ring']);
+  await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
 });
 
 test('what another device wrote appears in its order', async ({ browser, chat, guard, page, baseURL }) => {

@@ -28,7 +28,7 @@ test('a conversation that the API no longer has stays readable above a new one, 
   await chat.composer.press('Enter');
   await expect(chat.replies).toHaveCount(2);
 
-  expect(servers.creations).toHaveLength(2);
+  await expect.poll(() => servers.creations).toHaveLength(2);
   const last = servers.chats.map(bodyOf).at(-1);
   expect(last).toMatchObject({ conversation_id: servers.conversationId, message: 'half a sentence' });
   expect(last?.artifact).toBeDefined();
@@ -65,6 +65,6 @@ test('“New conversation” asks first, then starts one', async ({ chat, server
   await expect(chat.greetings.first()).toBeVisible();
   await chat.ask('after');
 
-  expect(servers.creations).toHaveLength(2);
+  await expect.poll(() => servers.creations).toHaveLength(2);
   expect(servers.chats.map((sent) => bodyOf(sent).conversation_id).at(-1)).toBe(servers.conversationId);
 });

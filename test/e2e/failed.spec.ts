@@ -47,14 +47,14 @@ for (const { name, fault, words } of REFUSALS) {
     await expect(chat.statuses).toContainText('Not sent.');
     await expect(chat.statuses).toContainText(words);
     await expect(chat.dots).toHaveCount(0);
-    expect(servers.chats).toHaveLength(1);
+    await expect.poll(() => servers.chats).toHaveLength(1);
 
     await chat.button('Try again').click();
 
     await expect(chat.replies).toHaveCount(1);
     await expect(chat.statuses).toHaveCount(0);
     await expect(chat.questions).toHaveText(['I would like a ring']);
-    expect(servers.messages).toEqual(['I would like a ring', 'I would like a ring']);
+    await expect.poll(() => servers.messages).toEqual(['I would like a ring', 'I would like a ring']);
     await expect(page.getByText('secret input')).toHaveCount(0);
   });
 }
@@ -96,7 +96,7 @@ test('“Edit” brings a failed message back into the composer', async ({ chat,
   await expect(chat.composer).toBeFocused();
   await expect(chat.questions).toHaveCount(0);
   await chat.ask('I would like a ring');
-  expect(servers.messages).toEqual(['I would like a rong', 'I would like a ring']);
+  await expect.poll(() => servers.messages).toEqual(['I would like a rong', 'I would like a ring']);
 });
 
 test('a failed message does not keep the next one', async ({ chat, servers }) => {
@@ -107,7 +107,7 @@ test('a failed message does not keep the next one', async ({ chat, servers }) =>
 
   await chat.ask('small');
 
-  expect(servers.messages).toEqual(['too large', 'small']);
+  await expect.poll(() => servers.messages).toEqual(['too large', 'small']);
 });
 
 test('what the API says inside of an error is neither shown nor kept', async ({ chat, servers, page }) => {

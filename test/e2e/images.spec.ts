@@ -41,7 +41,7 @@ for (const [language, caption, name] of [
     await expect(chat.replies).toHaveCount(1);
     await expect(chat.questions).toHaveText([caption]);
     await expect(chat.transcript.getByRole('img', { name })).toBeVisible();
-    expect(servers.messages).toEqual([caption]);
+    await expect.poll(() => servers.messages).toEqual([caption]);
   });
 }
 

@@ -30,7 +30,9 @@ test('a whole conversation without a pointer: open, choose, write, read, minimis
   await page.keyboard.press('Space');
   await expect(chat.composer).toBeFocused();
   await expect(chat.replies).toHaveCount(1);
-  expect(servers.messages).toEqual([expect.stringMatching(/^Design an engagement ring.* Thank you!$/)]);
+  await expect
+    .poll(() => servers.messages)
+    .toEqual([expect.stringMatching(/^Design an engagement ring.* Thank you!$/)]);
 });
 
 test('everything that a pointer reaches is reached by Tab, in the order of the screen', async ({ page, chat }) => {

@@ -34,7 +34,7 @@ test('a conversation by touch alone, from the launcher to minimising', async ({ 
 
   await expect(chat.panel).toBeHidden();
   await expect(chat.launcher).toBeVisible();
-  expect(servers.chats).toHaveLength(1);
+  await expect.poll(() => servers.chats).toHaveLength(1);
 });
 
 test('opening does not bring up the keyboard over half of the screen', async ({ chat }) => {

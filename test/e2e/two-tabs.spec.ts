@@ -9,8 +9,8 @@ test('two tabs that open together create one conversation', async ({ context, se
   await tabs[0].ask('from the first');
   await tabs[1].ask('from the second');
 
-  expect(servers.creations).toHaveLength(1);
-  expect(servers.messages).toEqual(['from the first', 'from the second']);
+  await expect.poll(() => servers.creations).toHaveLength(1);
+  await expect.poll(() => servers.messages).toEqual(['from the first', 'from the second']);
 });
 
 test('each tab shows what the other one sends and what it is answered', async ({ context, servers }) => {
@@ -26,7 +26,7 @@ test('each tab shows what the other one sends and what it is answered', async ({
 
   await expect(second.replies).toHaveCount(1);
   await expect(first.replies).toHaveCount(1);
-  expect(servers.chats).toHaveLength(1);
+  await expect.poll(() => servers.chats).toHaveLength(1);
 });
 
 test('what stands in the composer belongs to its tab', async ({ context }) => {
@@ -56,5 +56,5 @@ test('a tab that is closed in a send leaves the rest to the other tab', async ({
 
   await expect(second.replies).toHaveCount(2);
   await expect(second.statuses).toHaveCount(0);
-  expect(servers.messages).toEqual(['I would like a ring', 'white gold']);
+  await expect.poll(() => servers.messages).toEqual(['I would like a ring', 'white gold']);
 });

@@ -14,6 +14,6 @@ test('a page with markup of its own holds a conversation', async ({ page, server
 
   await page.reload();
   await expect(lines).toHaveText([/I would like a ring/, /Which metal do you like/]);
-  expect(servers.creations).toHaveLength(1);
-  expect(servers.messages).toEqual(['I would like a ring']);
+  await expect.poll(() => servers.creations).toHaveLength(1);
+  await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
 });

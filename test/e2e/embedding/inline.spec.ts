@@ -24,7 +24,7 @@ test('a chatbox in the page fills its box and holds a conversation, across a rel
   await expect(chat.questions).toHaveText(['I would like a ring']);
   await expect(chat.replies).toHaveCount(1);
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
-  expect(servers.creations).toHaveLength(1);
+  await expect.poll(() => servers.creations).toHaveLength(1);
 });
 
 test('a long conversation scrolls in its box, not the page', async ({ page, chat }) => {

@@ -9,7 +9,7 @@ test('under StrictMode the React component creates one conversation and holds it
   await chat.ask('white gold');
 
   // The second one is that of the page's own markup below.
-  expect(servers.creations).toHaveLength(2);
+  await expect.poll(() => servers.creations).toHaveLength(2);
   expect(new Set(servers.chats.map((sent) => bodyOf(sent).conversation_id)).size).toBe(1);
   await expect(page.getByText('Replies that the floating chatbox received on this page: 2')).toBeVisible();
 });
@@ -24,8 +24,8 @@ test('under StrictMode `useConversation` creates one conversation and holds it',
 
   await page.reload();
   await expect(chat.getByRole('listitem')).toHaveCount(2);
-  expect(servers.creations).toHaveLength(1);
-  expect(servers.messages).toEqual(['I would like a ring']);
+  await expect.poll(() => servers.creations).toHaveLength(1);
+  await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
 });
 
 test('a re-render of the page changes nothing in the chat', async ({ page, chat, servers }) => {
@@ -39,5 +39,5 @@ test('a re-render of the page changes nothing in the chat', async ({ page, chat,
   await expect(chat.element).toHaveAttribute('color-scheme', 'dark');
   await expect(chat.composer).toHaveValue('half a sentence');
   await expect(chat.questions).toHaveText(['I would like a ring']);
-  expect(servers.chats).toHaveLength(1);
+  await expect.poll(() => servers.chats).toHaveLength(1);
 });

@@ -30,7 +30,7 @@ test('Enter sends, Shift+Enter breaks the line', async ({ page, chat, servers })
   await page.keyboard.press('Enter');
 
   await expect(chat.replies).toHaveCount(1);
-  expect(servers.messages).toEqual(['first line\nsecond line']);
+  await expect.poll(() => servers.messages).toEqual(['first line\nsecond line']);
 });
 
 test('IME composition never sends: the Enter that ends it belongs to the input method', async ({
@@ -52,7 +52,7 @@ test('IME composition never sends: the Enter that ends it belongs to the input m
   await expect(chat.questions).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(chat.replies).toHaveCount(1);
-  expect(servers.messages).toEqual(['nhẫn']);
+  await expect.poll(() => servers.messages).toEqual(['nhẫn']);
 });
 
 test('round gold send button', async ({ chat }) => {

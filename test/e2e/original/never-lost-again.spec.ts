@@ -32,5 +32,5 @@ test('recovery after the API was away at load', async ({ chat, servers, guard })
 
   await chat.ask('I would like a ring');
   await expect(chat.banner).toHaveCount(0);
-  expect(servers.messages).toEqual(['I would like a ring']);
+  await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
 });

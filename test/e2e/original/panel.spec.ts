@@ -30,7 +30,7 @@ test('draft and state survive minimising', async ({ chat, servers }) => {
   await expect(chat.questions).toHaveText(['Design a ring in rose gold with a ruby']);
   await expect(chat.cards).toHaveCount(1);
   await expect(chat.attachments).toContainText('goes with your next message');
-  expect(servers.creations).toHaveLength(1);
+  await expect.poll(() => servers.creations).toHaveLength(1);
 });
 
 test('a reply that comes while the panel is minimised is counted on the launcher', async ({ chat, servers }) => {

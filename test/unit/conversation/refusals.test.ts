@@ -108,7 +108,7 @@ describe('a token', () => {
 
   it('that was refused is asked for once more, and the message goes out', async () => {
     const asked: boolean[] = [];
-    let token = lan;
+    let token: string = lan;
     const chat = world.chat(undefined, {
       account: 'other',
       getToken: ({ isRetry }) => {

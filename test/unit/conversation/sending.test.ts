@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { plainReply } from '../../../dev/assistant/assistant.ts';
-import type { UserMessage } from '../../../src/conversation/message.ts';
+import type { Message, UserMessage } from '../../../src/conversation/message.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { CHAT, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
 import { entriesOf, until, untilReady } from '../../support/until.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const stored = async (): Promise<readonly UserMessage[]> => {
-  const rows = await world.device().read(async (reader) => {
+  const rows: readonly Message[] = await world.device().read(async (reader) => {
     const current = await reader.currentConversation();
     return current ? reader.allMessages(current.id) : [];
   });
