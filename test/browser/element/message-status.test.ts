@@ -23,12 +23,13 @@ describe('below a message it is said where it stands, with what can be done', ()
     ['queued', { state: 'queued' }, 'Waiting to be sent', ['Send now', 'Edit', 'Discard']],
     ['network', { state: 'queued', hold: 'network' }, 'Waiting for the connection', ['Send now', 'Edit', 'Discard']],
     ['portal', { state: 'queued', hold: 'portal' }, 'The network wants you', ['Send now', 'Edit', 'Discard']],
-    ['busy', { state: 'queued', hold: 'busy' }, 'The chat is busy', ['Send now', 'Edit', 'Discard']],
+    ['busy', { state: 'queued', hold: 'busy' }, 'The chat is busy', ['Send now', 'Stop', 'Edit', 'Discard']],
     ['sign-in', { state: 'queued', hold: 'sign-in' }, 'for you to sign in', ['Send now', 'Edit', 'Discard']],
     ['sending', { state: 'sending' }, 'Sending…', []],
     ['checking', { state: 'checking', look: lookFor('resend') }, 'Checking whether it arrived…', ['Stop']],
     ['stopping', { state: 'checking', look: lookFor('stopped') }, 'Stopped. Checking', []],
     ['checking a set-up', { state: 'checking', look: lookFor('configuration') }, 'Checking whether it arrived…', []],
+    ['stopped too late', { state: 'awaiting', look: lookFor('stopped') }, 'Stopped. Its answer may still come.', []],
     ['unconfirmed', { state: 'unconfirmed' }, 'We can’t tell whether', ['Send again', 'It arrived', 'Discard']],
     ['unanswered', { isUnanswered: true }, 'No answer came to this.', ['Ask again']],
     ['replay', { isReplay: true }, 'Your browser sent this twice.', []],
@@ -44,7 +45,7 @@ describe('below a message it is said where it stands, with what can be done', ()
     ['conversation-foreign', failed('conversation-foreign'), 'another account', ['Try again', 'Edit', 'Discard']],
     ['configuration', failed('configuration'), 'not set up correctly', ['Try again', 'Edit', 'Discard']],
   ];
-  it.each(states)('%s', async (_, change, text, actions) => {
+  it.each(states)('%s', async (...[, change, text, actions]) => {
     const { element } = await openWith({ transcript: [userMessage('Hi', change)] });
     expect(find(element, '[part=message-status]').textContent).toContain(text);
     expect(texts(findAll(element, '[part=message-status] button'))).toEqual(actions);
@@ -70,7 +71,7 @@ describe('below a message it is said where it stands, with what can be done', ()
     expect(find(element, '[part=message-status] p').textContent.trim()).toMatch(
       /^Hệ thống đang bận thử lại sau 1:0\d$/,
     );
-    expect(texts(findAll(element, '.actions button'))).toEqual(['Gửi ngay', 'Sửa', 'Bỏ tin nhắn']);
+    expect(texts(findAll(element, '.actions button'))).toEqual(['Gửi ngay', 'Dừng', 'Sửa', 'Bỏ tin nhắn']);
   });
 });
 
@@ -210,9 +211,12 @@ describe('beside the dots', () => {
     expect(element.shadowRoot?.activeElement).toBe(textareaOf(element));
   });
 
-  it('stands no “Stop” where the API has the message already', async () => {
-    const transcript = [userMessage('Hi', { state: 'awaiting' })];
-    const { element } = await openWith({ transcript, isAwaitingReply: true });
+  it('stands “Stop” until it was pressed', async () => {
+    const message = userMessage('Hi', { state: 'awaiting', look: lookFor('resend') });
+    const { element, conversation } = await openWith({ transcript: [message], isAwaitingReply: true });
+    expect(findAll(element, '.stop')).toHaveLength(1);
+    conversation.update(message.id, { look: lookFor('stopped') });
+    await rendered(element);
     expect(findAll(element, '[part=typing]')).toHaveLength(1);
     expect(findAll(element, '.stop')).toEqual([]);
   });
