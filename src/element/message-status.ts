@@ -4,13 +4,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { UserMessage } from '../conversation/message.ts';
 import { countdown } from './countdown.ts';
 import { ICONS } from './icons.ts';
-import { statusActions } from './status-actions.ts';
+import { canSendNow, statusActions } from './status-actions.ts';
 import { statusText } from './status-text.ts';
 
 import type { View } from './view.ts';
 
+export { canSendNow };
 export { renderOffer } from './offer.ts';
-export { canSendNow } from './status-actions.ts';
 export { spokenStatus } from './status-text.ts';
 export { statusStyles } from './styles/status-styles.ts';
 export { renderWaiting } from './waiting.ts';
@@ -21,7 +21,7 @@ export function renderStatus(message: UserMessage, view: View): TemplateResult |
   const text = statusText(message, strings);
   if (text === '') return nothing;
   const { state, hold, id } = message;
-  const kind = state === 'failed' || state === 'unconfirmed' ? state : hold === 'too-old' ? hold : 'line';
+  const kind = kindOf(message);
   const actions = statusActions(message, view);
   return html`<div part="message-status" class="status ${kind} ${state === 'queued' && hold === null ? 'fresh' : ''}">
     <p>
@@ -46,8 +46,18 @@ export function renderStatus(message: UserMessage, view: View): TemplateResult |
   </div>`;
 }
 
+/** Which look: a quiet line, or a box for what wants a decision. */
+function kindOf({ state, hold, failure }: UserMessage): string {
+  // What the user asked for is no alarm.
+  if (failure?.reason === 'stopped') return 'stopped';
+  if (state === 'failed' || state === 'unconfirmed') return state;
+  return hold === 'too-old' ? hold : 'line';
+}
+
 /** Seen by the eye alone: a screen reader is told once how long it takes. */
-function renderCountdown({ state, retryAt }: UserMessage, { strings }: View): TemplateResult | typeof nothing {
-  if (state !== 'queued' || retryAt === null) return nothing;
-  return html`<span class="countdown" aria-hidden="true" ${ref(countdown(retryAt, strings.nextTry))}></span>`;
+function renderCountdown(message: UserMessage, view: View): TemplateResult | typeof nothing {
+  // What waits for another message is not tried with it.
+  if (message.retryAt === null || !canSendNow(message, view)) return nothing;
+  const tick = countdown(message.retryAt, view.strings.nextTry);
+  return html` <span class="countdown" aria-hidden="true" ${ref(tick)}></span>`;
 }

@@ -18,11 +18,15 @@ export function statusActions(message: UserMessage, view: View): readonly Status
   });
   const edit = action(strings.edit, actions.edit);
   const discard = action(strings.discard, actions.discard);
+  const stop = action(strings.stop, actions.stop);
   switch (message.state) {
-    case 'queued':
-      return [...(canSendNow(message, view) ? [action(strings.sendNow, actions.retry)] : []), edit, discard];
+    case 'queued': {
+      if (!canSendNow(message, view)) return [edit, discard];
+      const sendNow = action(strings.sendNow, actions.retry);
+      return message.hold === 'busy' ? [sendNow, stop, edit, discard] : [sendNow, edit, discard];
+    }
     case 'checking':
-      return message.look?.ifNotApplied === 'resend' ? [action(strings.stop, actions.stop)] : [];
+      return canStop(message) ? [stop] : [];
     case 'unconfirmed': {
       const isWarned = view.resending === message.id;
       return [
@@ -49,6 +53,11 @@ export function statusActions(message: UserMessage, view: View): readonly Status
     case 'awaiting':
       return [];
   }
+}
+
+/** Whether there is a request, or a look for it or its reply, to be given up. */
+export function canStop({ state, look }: UserMessage): boolean {
+  return state === 'sending' || ((state === 'checking' || state === 'awaiting') && look?.ifNotApplied === 'resend');
 }
 
 /** Whether a press could send it: without a network, or behind another message, it could not. */

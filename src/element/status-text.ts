@@ -23,7 +23,7 @@ export function statusText(message: UserMessage, strings: ChatboxStrings): strin
     case 'checking':
       return isStopping(message) ? strings.statusStopping : strings.statusChecking;
     case 'awaiting':
-      return '';
+      return isStopping(message) ? strings.statusStopped : '';
     case 'unconfirmed':
       return strings.statusUnconfirmed;
     case 'failed':
@@ -44,7 +44,7 @@ export function spokenStatus(message: UserMessage, strings: ChatboxStrings): str
   return seconds === null ? text : `${text}. ${strings.announceNextTry(seconds)}`;
 }
 
-/** The user gave it up, and it is being looked up whether that came too late. */
+/** The user gave it up, and it is not known yet whether that came too late. */
 function isStopping({ look }: UserMessage): boolean {
   return look?.ifNotApplied === 'stopped';
 }

@@ -164,6 +164,7 @@ export const en: ChatboxStrings = {
   statusSending: 'Sending…',
   statusChecking: 'Checking whether it arrived…',
   statusStopping: 'Stopped. Checking whether it had arrived…',
+  statusStopped: 'Stopped. Its answer may still come.',
   statusUnanswered: 'No answer came to this.',
   statusReplay: 'Your browser sent this twice.',
   statusStillWorking: 'Still working on it…',

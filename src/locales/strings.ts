@@ -124,6 +124,8 @@ export interface ChatboxStrings {
   readonly statusChecking: string;
   /** The user stopped it, and it is being looked up whether that came too late. */
   readonly statusStopping: string;
+  /** The user stopped it, and the API has it nevertheless. */
+  readonly statusStopped: string;
   /** The API has it, and no reply will come; beside it stands {@link askAgain}. */
   readonly statusUnanswered: string;
   /** It stands in the history once more than the user wrote it. */

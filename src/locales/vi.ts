@@ -146,7 +146,7 @@ export const vi: ChatboxStrings = {
 
   statusQueued: 'Đang chờ gửi',
   statusWaitingForConnection: 'Đang chờ kết nối',
-  statusWaitingForPortal: 'Mạng bạn đang dùng yêu cầu đăng nhập trước',
+  statusWaitingForPortal: 'Mạng yêu cầu bạn đăng nhập trước',
   statusBusy: 'Hệ thống đang bận',
   statusWaitingForSignIn: 'Đang chờ bạn đăng nhập',
   statusWaitingForEarlier: 'Đang chờ tin nhắn phía trên',
@@ -156,6 +156,7 @@ export const vi: ChatboxStrings = {
   statusSending: 'Đang gửi…',
   statusChecking: 'Đang kiểm tra xem tin nhắn đã đến chưa…',
   statusStopping: 'Đã dừng. Đang kiểm tra xem tin nhắn đã kịp đến chưa…',
+  statusStopped: 'Đã dừng. Câu trả lời vẫn có thể đến sau.',
   statusUnanswered: 'Tin nhắn này chưa được trả lời.',
   statusReplay: 'Trình duyệt của bạn đã gửi tin này hai lần.',
   statusStillWorking: 'Trợ lý vẫn đang xử lý…',

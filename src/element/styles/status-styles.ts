@@ -37,17 +37,15 @@ export const statusStyles = css`
   /* Nor does the line grow and shrink under it: the buttons are taller than the line. */
   .panel .line .actions {
     gap: 0;
+    margin-inline-end: -7px;
     margin-block: calc((1.6em - max(28px, var(--hit) - 8px)) / 2);
-  }
-  .panel .line .actions button.text {
-    padding-inline: 7px;
-    background: none;
   }
   .countdown {
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   .countdown:not(:empty)::before {
-    content: ' · ';
+    content: '· ';
   }
   .status .icon {
     width: 16px;
@@ -66,10 +64,18 @@ export const statusStyles = css`
   }
   .panel .actions button.text {
     font-size: 1em;
+  }
+  .panel :is(.actions, .offer) button.text {
     background: light-dark(rgb(255 255 255 / 0.8), rgb(255 255 255 / 0.08));
   }
-  .panel .actions button.text:hover {
+  .panel :is(.actions, .offer) button.text:hover {
     background: light-dark(#fff, rgb(255 255 255 / 0.16));
+  }
+  .panel .line .actions button.text {
+    padding-inline: 7px;
+  }
+  .panel .line .actions button.text:not(:hover) {
+    background: none;
   }
   @keyframes reveal {
     from {
