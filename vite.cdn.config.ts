@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compactStyles } from './scripts/lib/compact-styles.mjs';
 import { markedLexerOnly } from './scripts/lib/marked-lexer-only.mjs';
 
 // The build for a plain <script type="module">: an entry with a stable name and its chunks, every dependency inside,
 // all of them found relative to the entry's own address. `npm run size` reads the manifest this writes.
 export default defineConfig({
   publicDir: false,
-  plugins: [markedLexerOnly()],
+  plugins: [compactStyles(), markedLexerOnly()],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: 'dist/cdn',

@@ -8,11 +8,10 @@ import { languageOf } from './language.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { launcherStyles } from './launcher-styles.ts';
 import { readOpenState, writeOpenState } from './open-state.ts';
+import { LATE_CODE, type LateCode } from './late-code.ts';
 import type { ApiChatboxPanel } from './panel.ts';
-import type * as PanelModule from './panel.ts';
 import { ATTRIBUTES, MIRRORED_PROPERTIES, MirroredElement } from './mirrored-element.ts';
 import { upgradeProperties } from './properties.ts';
-import { readSettings } from './settings.ts';
 import type { Suggestion } from './suggestion.ts';
 
 const PROPERTIES = [...MIRRORED_PROPERTIES, 'getToken', 'greetings', 'suggestions', 'strings', 'conversation', 'open'];
@@ -66,6 +65,7 @@ const PROPERTIES = [...MIRRORED_PROPERTIES, 'getToken', 'greetings', 'suggestion
  *
  * @csspart launcher - The round button.
  * @csspart launcher-badge - The number of unread replies on it.
+ * @csspart launcher-notice - Says beside it that the chat could not be loaded.
  * @csspart panel - Everything that opens.
  * @csspart header - Top of the panel.
  * @csspart heading - Title in it.
@@ -123,8 +123,8 @@ export class ApiChatboxElement extends MirroredElement {
 
   readonly #root: HTMLDivElement;
   readonly #launcher: Launcher;
+  readonly #code: LateCode;
   #resolveReady: () => void = () => undefined;
-  #module: Promise<typeof PanelModule> | null = null;
   #panel: Promise<ApiChatboxPanel> | null = null;
   #wasMounted = false;
   #isOpen = false;
@@ -137,8 +137,10 @@ export class ApiChatboxElement extends MirroredElement {
   #strings: ChatboxStringOverrides = {};
   #conversation: Conversation | null = null;
 
-  constructor() {
+  /** @internal A test hands in code that comes late or not at all. */
+  constructor(code: LateCode = LATE_CODE) {
     super();
+    this.#code = code;
     this.ready = new Promise((resolve) => {
       this.#resolveReady = resolve;
     });
@@ -150,17 +152,13 @@ export class ApiChatboxElement extends MirroredElement {
     shadow.adoptedStyleSheets = [launcherStyles()];
     shadow.append(this.#root);
 
-    const preload = (): void => {
-      // Only a head start: what goes wrong is reported when the panel is opened.
-      this.#import().catch(() => undefined);
-    };
     const { button } = this.#launcher;
-    for (const type of ['pointerenter', 'pointerdown', 'focus']) button.addEventListener(type, preload);
+    for (const type of ['pointerenter', 'pointerdown', 'focus']) button.addEventListener(type, this.#preload);
     button.addEventListener('click', () => {
       this.show();
     });
     this.addEventListener('chatbox-reply', () => {
-      if (!this.#isShown) this.#showUnread(this.#unread + 1);
+      if (!this.#isShown) this.#launcher.show({ unread: (this.#unread += 1) });
     });
   }
 
@@ -297,20 +295,25 @@ export class ApiChatboxElement extends MirroredElement {
     if (!this.#wasMounted || this.open === this.#isOpen) return;
     this.#isOpen = this.open;
     if (this.mode === 'floating') writeOpenState(this.id, this.#isOpen);
-    if (!this.#isOpen) void this.#conceal();
-    else {
-      this.#reveal(takesFocus).catch((error: unknown) => {
-        tellDeveloper('could not load its panel. Check that all files of the build are served.', error);
-        this.hide();
-      });
+    if (!this.#isOpen) {
+      this.#launcher.show({ loading: 'none' });
+      void this.#conceal();
+      return;
     }
+    this.#launcher.show({ loading: 'busy' });
+    this.#reveal(takesFocus).catch((error: unknown) => {
+      tellDeveloper('could not load its panel. Check that all files of the build are served.', error);
+      this.hide();
+      this.#launcher.show({ loading: 'failed' });
+    });
   }
 
   async #reveal(takesFocus: boolean): Promise<void> {
     const panel = await this.#load();
     if (!this.#isOpen || this.#isShown) return;
     this.#isShown = true;
-    this.#showUnread(0);
+    this.#unread = 0;
+    this.#launcher.show({ loading: 'none', unread: 0 });
     this.#launcher.button.hidden = true;
     panel.isOpen = true;
     await panel.updateComplete;
@@ -341,11 +344,15 @@ export class ApiChatboxElement extends MirroredElement {
   }
 
   async #createPanel(): Promise<ApiChatboxPanel> {
-    const { createPanel } = await this.#import();
-    const panel = createPanel(() => {
-      this.hide();
+    this.#preload();
+    const { createPanel } = await this.#code.panel();
+    const panel = createPanel({
+      close: () => {
+        this.hide();
+      },
+      loadCore: () => this.#code.core(),
     });
-    panel.settings = readSettings(this, this.#language());
+    panel.readSettings(this, this.#language());
     this.#root.append(panel);
     await panel.prepared;
     return panel;
@@ -358,13 +365,11 @@ export class ApiChatboxElement extends MirroredElement {
     return panel;
   }
 
-  #import(): Promise<typeof PanelModule> {
-    this.#module ??= import('./panel.ts').catch((error: unknown) => {
-      this.#module = null;
-      throw error;
-    });
-    return this.#module;
-  }
+  /** Requests panel and core at the same moment. Only a head start: what goes wrong is said by who needs them. */
+  readonly #preload = (): void => {
+    this.#code.panel().catch(() => undefined);
+    if (this.#conversation === null) this.#code.core().catch(() => undefined);
+  };
 
   /** Once for all changes of one task, so that setting several never creates a conversation in between. */
   #update(): void {
@@ -373,9 +378,12 @@ export class ApiChatboxElement extends MirroredElement {
     queueMicrotask(() => {
       this.#isUpdateScheduled = false;
       this.#describeLauncher();
-      void this.#panel?.then((panel) => {
-        panel.settings = readSettings(this, this.#language());
-      });
+      this.#panel?.then(
+        (panel) => {
+          panel.readSettings(this, this.#language());
+        },
+        () => undefined,
+      );
     });
   }
 
@@ -383,13 +391,7 @@ export class ApiChatboxElement extends MirroredElement {
     return this.locale ?? languageOf(this);
   }
 
-  #showUnread(count: number): void {
-    this.#unread = count;
-    this.#describeLauncher();
-  }
-
   #describeLauncher(): void {
-    const { launcherOpen: label } = this.#strings;
-    this.#launcher.describe({ lang: this.#language(), label, unread: this.#unread });
+    this.#launcher.show({ lang: this.#language(), strings: this.#strings });
   }
 }

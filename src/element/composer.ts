@@ -90,7 +90,7 @@ export class Composer implements ReactiveController {
         <button
           type="submit"
           part="send-button"
-          class="send"
+          class="send ${view.isSubmitting ? 'busy' : ''}"
           aria-label=${strings.composerSend}
           title=${strings.composerSend}
           ?disabled=${isEmpty}

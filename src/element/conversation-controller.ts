@@ -1,14 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { createConversation } from '../conversation/create.ts';
 import type { Conversation, SendInput, SendResult } from '../conversation/conversation.ts';
+import type * as CoreModule from '../conversation/create.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
-import { tellDeveloper } from './console.ts';
 import { tellChanges, tellState } from './conversation-events.ts';
 import { emit } from './events.ts';
+import { LateConversation } from './late-conversation.ts';
 import type { ChatboxSettings } from './settings.ts';
 import { changesBetween, type SnapshotChanges } from './snapshot-changes.ts';
-import { createUnusableConversation } from './unusable-conversation.ts';
 
 /** The element the conversation belongs to: it renders again after every change, and dispatches the events. */
 type Host = ReactiveControllerHost & EventTarget & { readonly isConnected: boolean };
@@ -17,18 +16,26 @@ interface Held {
   /** Equal as long as the same conversation serves. */
   readonly identity: unknown;
   readonly conversation: Conversation;
-  /** Whether the chatbox created it and has to dispose of it. */
-  readonly isOwn: boolean;
-  readonly isUsable: boolean;
+  /** The same when the chatbox made it and has to dispose of it, `null` when it is the page's. */
+  readonly own: LateConversation | null;
+  readonly account: string;
   /** A wrong one makes it unusable, another one may mend that. */
   readonly title: string | null;
   readonly unsubscribe: () => void;
 }
 
+/** What a controller works with. */
+export interface ConversationControllerOptions {
+  /** Loads the code of conversations. */
+  readonly loadCore: () => Promise<typeof CoreModule>;
+  /** Hears what happened to messages. */
+  readonly hear: (changes: SnapshotChanges) => void;
+}
+
 /** Holds the conversation of a panel: creates it, replaces it when the set-up changes, tells its events, disposes of it. */
 export class ConversationController implements ReactiveController {
   readonly #host: Host;
-  readonly #hear: (changes: SnapshotChanges) => void;
+  readonly #options: ConversationControllerOptions;
   #settings: ChatboxSettings | null = null;
   #strings: ChatboxStrings | null = null;
   #held: Held | null = null;
@@ -36,9 +43,9 @@ export class ConversationController implements ReactiveController {
   #isStarted = false;
   #submission: Promise<SendResult> | null = null;
 
-  constructor(host: Host, hear: (changes: SnapshotChanges) => void) {
+  constructor(host: Host, options: ConversationControllerOptions) {
     this.#host = host;
-    this.#hear = hear;
+    this.#options = options;
     host.addController(this);
   }
 
@@ -52,11 +59,12 @@ export class ConversationController implements ReactiveController {
     this.#settings = settings;
     this.#strings = strings;
     const identity = identityOf(settings);
-    if (this.#held?.identity === identity && (this.#held.isUsable || this.#held.title === settings.conversationTitle))
-      return;
+    const isMended = this.#held?.own?.isUnusable === true && this.#held.title !== settings.conversationTitle;
+    if (this.#held?.identity === identity && !isMended) return;
     const former = this.#held;
-    // A draft that a wrong set-up kept from being sent goes on; that of another account or API stays with it.
-    const draft = former?.isUsable === false ? former.conversation.getSnapshot().draft : null;
+    // A draft that a wrong set-up, or code that is not there, kept from being stored goes on; that of another account does not.
+    const isHomeless = former?.own?.hasArrived === false && former.account === settings.account;
+    const draft = isHomeless ? former.conversation.getSnapshot().draft : null;
     this.#release();
     this.#hold(identity, settings, strings);
     if (draft !== null) this.conversation?.setDraft(draft);
@@ -66,15 +74,29 @@ export class ConversationController implements ReactiveController {
   /** Opens the conversation; resolves when what is stored is shown. */
   async start(): Promise<void> {
     this.#isStarted = true;
-    await this.conversation?.open();
+    let opened: Conversation | null;
+    do {
+      opened = this.conversation;
+      await opened?.open();
+      // Another one may have taken its place meanwhile.
+    } while (opened !== this.conversation);
+  }
+
+  /** Whether a submitted draft is on its way to be safe; until then it stands in the composer. */
+  get isSubmitting(): boolean {
+    return this.#submission !== null;
   }
 
   /** Sends `input`, or the draft. Submitting the draft twice before it is safe is one submit. */
   submit(input?: SendInput): Promise<SendResult> {
     if (input !== undefined) return this.#send(input);
-    this.#submission ??= this.#send().finally(() => {
-      this.#submission = null;
-    });
+    if (this.#submission === null) {
+      this.#submission = this.#send().finally(() => {
+        this.#submission = null;
+        this.#host.requestUpdate();
+      });
+      this.#host.requestUpdate();
+    }
     return this.#submission;
   }
 
@@ -106,14 +128,13 @@ export class ConversationController implements ReactiveController {
   }
 
   #hold(identity: unknown, settings: ChatboxSettings, strings: ChatboxStrings): void {
-    const made = settings.conversation ?? this.#create(settings, strings);
-    const conversation = made ?? createUnusableConversation(settings.persistence);
+    const conversation = settings.conversation ?? this.#create(settings, strings);
     this.#snapshot = conversation.getSnapshot();
     this.#held = {
       identity,
       conversation,
-      isOwn: settings.conversation === null,
-      isUsable: made !== null,
+      own: conversation instanceof LateConversation ? conversation : null,
+      account: settings.account,
       title: settings.conversationTitle,
       unsubscribe: conversation.subscribe(() => {
         this.#changed(conversation.getSnapshot());
@@ -122,27 +143,30 @@ export class ConversationController implements ReactiveController {
     this.#tell(null, this.#snapshot);
   }
 
-  #create(settings: ChatboxSettings, strings: ChatboxStrings): Conversation | null {
-    try {
-      return createConversation({
-        apiBaseUrl: settings.apiBaseUrl,
-        account: settings.account,
-        persistence: settings.persistence,
-        credentials: settings.credentials,
-        title: settings.conversationTitle ?? strings.conversationTitle,
-        imageCaption: strings.imageOnlyCaption(1),
-        // Asked anew each time, so that a page may give another function without a new conversation.
-        getToken: (request) => this.#settings?.getToken?.(request) ?? null,
-      });
-    } catch (error) {
-      tellDeveloper('is set up wrongly and can send nothing. Correct its attributes.', error);
-      return null;
-    }
+  #create(settings: ChatboxSettings, strings: ChatboxStrings): LateConversation {
+    const { apiBaseUrl, account, persistence, credentials } = settings;
+    return new LateConversation({
+      persistence,
+      load: async () => {
+        const { createConversation } = await this.#options.loadCore();
+        return () =>
+          createConversation({
+            apiBaseUrl,
+            account,
+            persistence,
+            credentials,
+            title: settings.conversationTitle ?? strings.conversationTitle,
+            imageCaption: strings.imageOnlyCaption(1),
+            // Asked anew each time, so that a page may give another function without a new conversation.
+            getToken: (request) => this.#settings?.getToken?.(request) ?? null,
+          });
+      },
+    });
   }
 
   #release(): void {
     this.#held?.unsubscribe();
-    if (this.#held?.isOwn === true) this.#held.conversation.dispose();
+    this.#held?.own?.dispose();
     this.#held = null;
     this.#snapshot = null;
   }
@@ -160,7 +184,7 @@ export class ConversationController implements ReactiveController {
     if (before === null) return;
     const changes = changesBetween(before, after);
     tellChanges(this.#host, changes);
-    this.#hear(changes);
+    this.#options.hear(changes);
   }
 }
 

@@ -1,5 +1,10 @@
-/** Name of the launcher by language. The tables of all texts come with the panel; this much is needed before. */
-export const LAUNCHER_LABELS: Readonly<Record<string, { readonly open: string }>> = {
-  en: { open: 'Open chat' },
-  vi: { open: 'Mở khung chat' },
+interface LauncherTexts {
+  readonly open: string;
+  readonly failed: string;
+}
+
+/** What the launcher says, by language. The tables of all texts come with the panel; this much is needed before. */
+export const LAUNCHER_LABELS: { readonly en: LauncherTexts; readonly [language: string]: LauncherTexts | undefined } = {
+  en: { open: 'Open chat', failed: 'The chat couldn’t be loaded. Please try again.' },
+  vi: { open: 'Mở khung chat', failed: 'Chưa tải được khung chat. Vui lòng thử lại.' },
 };

@@ -27,15 +27,38 @@ const CSS = `
   cursor: pointer;
   -webkit-tap-highlight-color: transparent;
   touch-action: manipulation;
-  transition: transform .18s ease, box-shadow .18s ease;
+  transition: transform .18s ease, filter .18s ease;
 }
-.launcher[hidden], :host([mode='inline']) .launcher { display: none }
-.launcher:hover { transform: translateY(-2px); box-shadow: 0 1px 2px rgb(16 24 64 / .28), 0 18px 34px -8px rgb(22 37 95 / .6), inset 0 1px 0 rgb(255 255 255 / .18) }
+.launcher[hidden], :host([mode='inline']) .launcher:not(.failed) { display: none }
+.launcher:hover { transform: translateY(-2px); filter: brightness(1.1) }
 .launcher:active { transform: scale(.96) }
 .launcher:focus-visible { outline: 3px solid var(--chatbox-accent, light-dark(#2f4fb3, #9db2ff)); outline-offset: 3px }
 .launcher svg { width: 53%; height: 53%; fill: none; stroke: none }
 .launcher .line { stroke: currentColor; stroke-width: 1.6; stroke-linejoin: round }
-.launcher .spark { fill: #e6c27a }
+.launcher .spark { fill: #d3a955 }
+.launcher[aria-busy='true']::after {
+  content: '';
+  position: absolute;
+  inset: -5px;
+  border: 2px solid transparent;
+  border-radius: 50%;
+  animation: .8s linear .25s infinite turn;
+}
+@keyframes turn { from, to { border-block-start-color: #d3a955 } to { rotate: 1turn } }
+.trouble {
+  position: absolute;
+  bottom: 8px;
+  inset-inline-end: calc(100% + 12px);
+  width: max-content;
+  max-width: 200px;
+  padding: 9px 14px;
+  border-radius: 14px;
+  font-size: 14px;
+  line-height: 1.4;
+  background: inherit;
+  box-shadow: inherit;
+}
+.trouble:empty { display: none }
 .badge {
   position: absolute;
   top: -2px;
@@ -44,10 +67,12 @@ const CSS = `
   min-width: 22px;
   padding-inline: 6px;
   border-radius: 11px;
-  font: 600 12px/22px var(--chatbox-font-family, system-ui, sans-serif);
+  font-size: 12px;
+  font-weight: 600;
+  line-height: 22px;
   text-align: center;
-  color: #2b1a02;
-  background: #e6bd6a;
+  color: #2b1903;
+  background: #d3a955;
   box-shadow: 0 0 0 2px light-dark(#fff, #14162b);
 }
 .badge[hidden] { display: none }

@@ -5,11 +5,23 @@ const ICON =
   'M12 3.5c-5 0-9 3.4-9 7.7 0 2.4 1.3 4.6 3.3 6l-.7 3.3 3.7-1.9c.9.2 1.8.3 2.7.3 5 0 9-3.4 9-7.7s-4-7.7-9-7.7Z';
 const SPARK = 'm12 7.2 1.1 2.9 2.9 1.1-2.9 1.1-1.1 2.9-1.1-2.9L8 11.2l2.9-1.1z';
 
+/** What the launcher shows. */
+export interface LauncherState {
+  /** Language tag of its texts. */
+  readonly lang: string;
+  /** The page's own texts instead of them. */
+  readonly strings: { readonly launcherOpen?: string; readonly launcherFailed?: string };
+  /** Replies that came while the panel was closed. */
+  readonly unread: number;
+  /** `busy`: the panel is on its way · `failed`: it could not be loaded; a click tries again. */
+  readonly loading: 'none' | 'busy' | 'failed';
+}
+
 /** The round button that opens the panel, and the little it shows. */
 export interface Launcher {
   readonly button: HTMLButtonElement;
-  /** Names it in the language `lang`, or with `label` when that is given; `unread` replies came while the panel was closed. */
-  describe(state: { readonly lang: string; readonly label: string | undefined; readonly unread: number }): void;
+  /** Shows something else; what is not named stays. */
+  show(change: Partial<LauncherState>): void;
 }
 
 /** Makes the launcher by hand: it is on every page, so that no template library may come with it. */
@@ -27,19 +39,26 @@ export function createLauncher(): Launcher {
   badge.className = 'badge';
   badge.part.add('launcher-badge');
   badge.hidden = true;
-  button.append(slot, badge);
+  const trouble = document.createElement('span');
+  trouble.className = 'trouble';
+  trouble.part.add('launcher-notice');
+  button.append(slot, badge, trouble);
 
-  return {
-    button,
-    describe({ lang, label, unread }) {
-      const language = lang.toLowerCase().split('-')[0] ?? '';
-      const texts = LAUNCHER_LABELS[language] ?? LAUNCHER_LABELS['en'];
-      const name = label ?? texts?.open ?? '';
-      button.setAttribute('aria-label', unread > 0 ? `${name} (${String(unread)})` : name);
-      badge.textContent = unread > 9 ? '9+' : String(unread);
-      badge.hidden = unread === 0;
-    },
+  let state: LauncherState = { lang: '', strings: {}, unread: 0, loading: 'none' };
+  const show = (change: Partial<LauncherState>): void => {
+    state = { ...state, ...change };
+    const { lang, strings, unread, loading } = state;
+    const texts = LAUNCHER_LABELS[lang.toLowerCase().split('-')[0] ?? ''] ?? LAUNCHER_LABELS.en;
+    const failure = loading === 'failed' ? (strings.launcherFailed ?? texts.failed) : '';
+    const name = strings.launcherOpen ?? texts.open;
+    button.setAttribute('aria-label', failure || (unread > 0 ? `${name} (${String(unread)})` : name));
+    button.setAttribute('aria-busy', String(loading === 'busy'));
+    button.classList.toggle('failed', failure !== '');
+    trouble.textContent = failure;
+    badge.textContent = unread > 9 ? '9+' : String(unread);
+    badge.hidden = unread === 0;
   };
+  return { button, show };
 }
 
 function createIcon(): SVGElement {

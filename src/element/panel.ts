@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Product } from '../api/types.ts';
 import type { Conversation, SendInput, SendResult } from '../conversation/conversation.ts';
+import type * as CoreModule from '../conversation/create.ts';
 import type { ConversationSnapshot, Problem } from '../conversation/snapshot.ts';
 import { en, loadStrings, mergeStrings, resolveLocale, type ChatboxStrings, type Locale } from '../locales/index.ts';
 import { adoptInto } from './adopt.ts';
@@ -15,7 +16,7 @@ import { createMessageActions } from './message-actions.ts';
 import { failureText } from './message-status.ts';
 import { ReplyRenderer } from './reply-renderer.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
-import type { ChatboxSettings } from './settings.ts';
+import { readSettings, type ChatboxSettings, type SettingsSource } from './settings.ts';
 import type { SnapshotChanges } from './snapshot-changes.ts';
 import { panelStyles } from './styles/panel-styles.ts';
 import { renderTranscript } from './transcript.ts';
@@ -48,7 +49,9 @@ export class ApiChatboxPanel extends LitElement {
 
   /** What to do when the user closes the panel. */
   close: () => void = () => undefined;
-  /** Resolves when there are texts and a conversation, not opened yet. */
+  /** Loads the code of conversations. The panel is complete without it: what is written meanwhile is kept. */
+  loadCore: () => Promise<typeof CoreModule> = () => Promise.reject(new Error('The panel was made without a core.'));
+  /** Resolves when there are texts and a conversation, not opened yet and perhaps without its code. */
   readonly prepared: Promise<void>;
 
   #resolvePrepared: () => void = () => undefined;
@@ -60,8 +63,11 @@ export class ApiChatboxPanel extends LitElement {
   readonly #replies = new ReplyRenderer(this);
   readonly #scroll = new ScrollKeeper();
   readonly #composer = new Composer(this);
-  readonly #holder = new ConversationController(this, (changes) => {
-    void this.#announceChanges(changes);
+  readonly #holder = new ConversationController(this, {
+    loadCore: () => this.loadCore(),
+    hear: (changes) => {
+      void this.#announceChanges(changes);
+    },
   });
   readonly #panelActions: PanelActions = {
     close: () => {
@@ -127,11 +133,17 @@ export class ApiChatboxPanel extends LitElement {
       locale: texts.locale,
       conversation,
       snapshot: conversation.getSnapshot(),
+      isSubmitting: this.#holder.isSubmitting,
       isConfirmingNew: this.isConfirmingNew,
       resending: this.resending,
       panel: this.#panelActions,
       message: this.#messageActions,
     };
+  }
+
+  /** Takes over what the chatbox says. */
+  readSettings(source: SettingsSource, locale: string): void {
+    this.settings = readSettings(source, locale);
   }
 
   /** Opens the conversation; resolves when what is stored is shown. */
@@ -314,10 +326,8 @@ export class ApiChatboxPanel extends LitElement {
   }
 }
 
-/** Makes a panel; `close` is called when the user closes it. */
-export function createPanel(close: () => void): ApiChatboxPanel {
+/** Makes a panel. */
+export function createPanel({ close, loadCore }: Pick<ApiChatboxPanel, 'close' | 'loadCore'>): ApiChatboxPanel {
   if (customElements.get(TAG) === undefined) customElements.define(TAG, ApiChatboxPanel);
-  const panel = new ApiChatboxPanel();
-  panel.close = close;
-  return panel;
+  return Object.assign(new ApiChatboxPanel(), { close, loadCore });
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { TranscriptEntry } from '../conversation/snapshot.ts';
+import type { ConversationSnapshot, TranscriptEntry } from '../conversation/snapshot.ts';
 import { ICONS } from './icons.ts';
 import { renderReply, renderUserMessage } from './message.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
@@ -47,9 +47,14 @@ export function renderTranscript(view: View, { replies, scroll }: TranscriptTool
         )}
         ${snapshot.isAwaitingReply ? renderTyping(view) : nothing}
       </ul>
-      ${transcript.length === 0 && snapshot.status !== 'opening' ? renderSuggestions(view) : nothing}
+      ${transcript.length === 0 && isTranscriptKnown(snapshot) ? renderSuggestions(view) : nothing}
     </div>
   </div>`;
+}
+
+/** Before what this device has stored was read, somebody who comes back must not see the start of a conversation for a moment. */
+function isTranscriptKnown({ status, problem }: ConversationSnapshot): boolean {
+  return status !== 'opening' && (status !== 'closed' || problem !== null);
 }
 
 /** What an entry looks like hangs on these alone, so that a long transcript is not rendered anew at every keystroke. */

@@ -39,6 +39,8 @@ export interface View {
   readonly locale: Locale;
   readonly conversation: Conversation;
   readonly snapshot: ConversationSnapshot;
+  /** Whether a submitted draft is still to be made safe. */
+  readonly isSubmitting: boolean;
   /** Whether the user is asked if they want to leave this conversation. */
   readonly isConfirmingNew: boolean;
   /** The unconfirmed message of which the user is warned that it may then stand twice. */

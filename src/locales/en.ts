@@ -105,6 +105,7 @@ function picture(position: number, total: number): string {
 /** The texts in English. */
 export const en: ChatboxStrings = {
   launcherOpen: 'Open chat',
+  launcherFailed: 'The chat couldn’t be loaded. Please try again.',
   launcherClose: 'Close chat',
   launcherUnread: (count) => `${String(count)} new ${plural(count, { one: 'message', other: 'messages' })}`,
   heading: 'Chat with us',

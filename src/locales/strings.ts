@@ -22,6 +22,8 @@ export interface ChatboxStrings {
 
   /** Label of the launcher while the panel is closed. */
   readonly launcherOpen: string;
+  /** Said beside the launcher when the code of the panel could not be loaded. */
+  readonly launcherFailed: string;
   /** Label of the launcher while the panel is open. */
   readonly launcherClose: string;
   /** Added to the launcher's label when replies came while it was closed; `count` is at least 1. */

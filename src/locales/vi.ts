@@ -99,6 +99,7 @@ function rateLimited(seconds: number | null): string {
 /** The texts in Vietnamese: the courteous tone of a shop, "bạn" for the visitor, "mình" for the assistant. */
 export const vi: ChatboxStrings = {
   launcherOpen: 'Mở khung chat',
+  launcherFailed: 'Chưa tải được khung chat. Vui lòng thử lại.',
   launcherClose: 'Đóng khung chat',
   launcherUnread: (count) => `${String(count)} tin nhắn mới`,
   heading: 'Trò chuyện với shop',

@@ -52,7 +52,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await chat.say('awaited');
     await expect(chat.dots).toBeVisible();
     expect(await violationsOf(page)).toEqual([]);
-    release();
+    await release();
 
     await expect(chat.replies).toHaveCount(1);
     await servers.api.goAway();

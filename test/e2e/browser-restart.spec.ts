@@ -30,13 +30,13 @@ test('a message is not lost and not sent twice when the browser is killed before
   await first.ask('I would like a ring');
   const release = servers.holdReply();
   await first.say('white gold, please');
-  await expect.poll(() => servers.api.faults.heldCount).toBe(1);
+  await servers.untilHeld();
   await profile.kill();
 
   const second = new Chat(await profile.start());
   await second.visit();
   await expect(second.questions).toHaveText(['I would like a ring', 'white gold, please']);
-  release();
+  await release();
 
   await expect(second.replies).toHaveCount(2);
   await expect(second.statuses).toHaveCount(0);

@@ -47,12 +47,12 @@ test('a reload during a send shows the message and its later reply, sent once', 
   const release = servers.holdReply();
   await chat.visit();
   await chat.say('I would like a ring');
-  await expect.poll(() => servers.api.faults.heldCount).toBe(1);
+  await servers.untilHeld();
 
   await page.reload();
   await expect(chat.questions).toHaveText(['I would like a ring']);
   await expect(chat.dots).toBeVisible();
-  release();
+  await release();
 
   await expect(chat.replies).toHaveCount(1);
   await expect(chat.statuses).toHaveCount(0);

@@ -52,10 +52,10 @@ test('sends exactly what the contract asks for, and shows question and answer', 
 test('takes a message that was written before the conversation exists', async ({ chat, servers }) => {
   servers.failCreation({ kind: 'hang' });
   await chat.visit();
-  await expect.poll(() => servers.api.faults.heldCount).toBe(1);
+  await servers.untilHeld();
 
   await chat.say('written early');
-  servers.api.faults.release();
+  await servers.release();
 
   await expect(chat.replies).toHaveCount(1);
   expect(servers.messages).toEqual(['written early']);

@@ -22,7 +22,7 @@ test('each tab shows what the other one sends and what it is answered', async ({
   await first.say('I would like a ring');
   await expect(second.questions).toHaveText(['I would like a ring']);
   await expect(second.dots).toBeVisible();
-  release();
+  await release();
 
   await expect(second.replies).toHaveCount(1);
   await expect(first.replies).toHaveCount(1);
@@ -48,11 +48,11 @@ test('a tab that is closed in a send leaves the rest to the other tab', async ({
   await second.visit();
   const release = servers.holdReply();
   await first.say('I would like a ring');
-  await expect.poll(() => servers.api.faults.heldCount).toBe(1);
+  await servers.untilHeld();
   await second.say('white gold');
 
   await first.page.close();
-  release();
+  await release();
 
   await expect(second.replies).toHaveCount(2);
   await expect(second.statuses).toHaveCount(0);

@@ -77,6 +77,27 @@ export const composerStyles = css`
     opacity: 0.45;
     box-shadow: none;
   }
+  /* Only what takes long is worth a sign. */
+  .panel .send.busy {
+    position: relative;
+  }
+  .send.busy::after {
+    content: '';
+    position: absolute;
+    inset: 2px;
+    border: 2px solid transparent;
+    border-radius: 50%;
+    animation: spin 0.8s linear 0.4s infinite;
+  }
+  @keyframes spin {
+    from,
+    to {
+      border-block-start-color: currentColor;
+    }
+    to {
+      rotate: 1turn;
+    }
+  }
   .attachments {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

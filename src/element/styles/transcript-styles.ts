@@ -228,6 +228,7 @@ export const transcriptStyles = css`
   .empty {
     margin-block-start: auto;
     padding-block-start: 20px;
+    animation: appear 0.18s ease;
   }
   .suggestions {
     display: grid;

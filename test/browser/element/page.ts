@@ -12,8 +12,12 @@ beforeEach(() => page.viewport(1000, 760));
 export const AWAY = 'http://localhost:1';
 
 /** An element on the page, gone with the test, and the state of this tab with it. */
-export function place(attributes: Record<string, string> = {}, properties: Partial<ApiChatboxElement> = {}) {
-  const element = document.createElement('api-chatbox');
+export function place(
+  attributes: Record<string, string> = {},
+  properties: Partial<ApiChatboxElement> = {},
+  create: () => ApiChatboxElement = () => document.createElement('api-chatbox'),
+): ApiChatboxElement {
+  const element = create();
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   Object.assign(element, properties);
   document.body.append(element);

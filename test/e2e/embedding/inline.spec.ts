@@ -28,12 +28,15 @@ test('a chatbox in the page fills its box and holds a conversation, across a rel
 });
 
 test('a long conversation scrolls in its box, not the page', async ({ page, chat }) => {
+  await page.setViewportSize({ width: 1000, height: 1400 });
   await page.goto('/inline.html');
   await chat.ask('hello');
   const before = await page.evaluate(() => document.documentElement.scrollHeight);
-  const position = await page.evaluate(() => window.scrollY);
   await chat.ask('long');
 
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(before);
-  expect(await page.evaluate(() => window.scrollY)).toBe(position);
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  // It is read from its start.
+  await expect(chat.replies.last().getByText('Paragraph 1:')).toBeInViewport();
+  await expect(chat.replies.last().getByText('Paragraph 60:')).not.toBeInViewport();
 });

@@ -26,7 +26,7 @@ test('the greeting is not lost on the first reply', async ({ chat, servers }) =>
   await chat.visit();
   await chat.say('I would like a ring');
   await expect(chat.greetings).toHaveText(GREETINGS);
-  release();
+  await release();
 
   await expect(chat.replies).toHaveCount(1);
   await expect(chat.greetings).toHaveText(GREETINGS);

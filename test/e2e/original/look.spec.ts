@@ -46,7 +46,7 @@ test('reduced motion respected: nothing moves', async ({ page, chat, servers }) 
       .map(({ effect }) => String(effect instanceof KeyframeEffect && effect.target?.className)),
   );
   expect(moving).toEqual([]);
-  release();
+  await release();
   await expect(chat.replies).toHaveCount(1);
   await chat.minimize();
   await expect(chat.launcher).toHaveCSS('transition-property', 'none');

@@ -38,7 +38,7 @@ test('a reply that comes while the panel is minimised is counted on the launcher
   await chat.visit();
   await chat.say('I would like a ring');
   await chat.minimize();
-  release();
+  await release();
 
   await expect(chat.launcher).toHaveAccessibleName('Open chat (1)');
   await expect(chat.part('launcher-badge')).toHaveText('1');

@@ -13,7 +13,7 @@ test('bouncing dots while a reply is awaited, and only then', async ({ chat, ser
   const bouncing = chat.dots.locator('i');
   await expect(bouncing).toHaveCount(3);
   for (const dot of await bouncing.all()) await expect(dot).toHaveCSS('animation-name', 'bounce');
-  release();
+  await release();
   await expect(chat.replies).toHaveCount(1);
   await expect(chat.dots).toHaveCount(0);
 
@@ -31,7 +31,7 @@ test('optimistic bubble: a message is on screen before the API has answered', as
   await expect(chat.questions).toHaveText(['I would like a ring']);
   await expect(chat.composer).toHaveValue('');
   expect(servers.chats).toEqual([]);
-  servers.api.faults.release();
+  await servers.release();
 
   await expect(chat.replies).toHaveCount(1);
   await expect(chat.questions).toHaveText(['I would like a ring']);

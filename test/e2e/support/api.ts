@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { DEMO_USERS } from '../../../dev/api/users.ts';
 import type { Fault, FaultRule } from '../../../dev/api/faults.ts';
 import type { LogEntry } from '../../../dev/api/request-log.ts';
@@ -81,9 +82,20 @@ export class TestServers {
   }
 
   /** The reply to the next message is held back until the returned function is called; the message itself is stored. */
-  holdReply(): () => void {
+  holdReply(): () => Promise<void> {
     this.failChat({ kind: 'hang' });
-    return () => this.api.faults.release();
+    return () => this.release();
+  }
+
+  /** Waits until the API holds a request back. */
+  async untilHeld(): Promise<void> {
+    await expect.poll(() => this.api.faults.heldCount, 'requests held by the API').toBe(1);
+  }
+
+  /** Lets go of the request that the API holds back, as soon as it does. */
+  async release(): Promise<void> {
+    await this.untilHeld();
+    this.api.faults.release();
   }
 
   /** Deletes a conversation of Lan's behind the chatbox's back. */

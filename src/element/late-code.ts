@@ -1,0 +1,19 @@
+import type * as CoreModule from '../conversation/create.ts';
+import type * as PanelModule from './panel.ts';
+
+/**
+ * How the code that is not on every page is requested, one file each. Asking again gives the same module, or tries anew what could not be loaded:
+ * browsers that follow https://github.com/whatwg/html/pull/10327 do, older ones keep the failure until the page is loaded again.
+ */
+export interface LateCode {
+  /** What opens. */
+  readonly panel: () => Promise<typeof PanelModule>;
+  /** The conversation behind it. */
+  readonly core: () => Promise<typeof CoreModule>;
+}
+
+/** The code of this package. */
+export const LATE_CODE: LateCode = {
+  panel: () => import('./panel.ts'),
+  core: () => import('../conversation/create.ts'),
+};
