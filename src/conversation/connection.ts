@@ -72,6 +72,14 @@ export class Connection {
     this.#retryAt = 0;
   }
 
+  /**
+   * Somebody acts: what only they could mend may be mended.
+   * @param isUrged they asked for a try now, so that no wait counts either
+   */
+  release(isUrged: boolean): void {
+    if (isUrged || this.#retryAt === Infinity) this.#retryAt = 0;
+  }
+
   /** Something failed that the user or the developer has to mend. */
   report(problem: NonNullable<ConversationState['problem']>, error: unknown): void {
     this.#freshId = null;

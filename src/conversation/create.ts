@@ -78,7 +78,7 @@ class HeadlessConversation implements Conversation {
   async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
     const { transcript, outbox } = await this.#open();
     await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true });
-    outbox.wake();
+    outbox.hurry(true);
   }
 
   async discard(messageId: string): Promise<void> {
@@ -220,7 +220,7 @@ class HeadlessConversation implements Conversation {
       await session.drafts.settled();
       const id = await submitMessage(session.transcript, this.#parts.environment, submission);
       if (!input) this.#clear(draft, session);
-      session.outbox.wake();
+      session.outbox.hurry(false);
       return { type: 'accepted', id };
     } catch (error) {
       this.#report(error);

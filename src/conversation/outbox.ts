@@ -5,7 +5,7 @@
 import { LeaseLostError, type Leader, type Term } from './leader.ts';
 import { drainGapMs, returnDelayMs } from './load/spread.ts';
 import { isUserHeld } from './message.ts';
-import { planNext, type Head, type Step } from './plan.ts';
+import { planNext, type Backlog, type Head, type Step } from './plan.ts';
 import { Steps, type StepParts } from './steps.ts';
 import type { StorageReader } from './storage/storage.ts';
 
@@ -16,6 +16,11 @@ export interface OutboxParts extends StepParts {
   readonly retired: AbortSignal;
 }
 
+/** When to go on after the storage of this device failed. */
+const AFTER_FAULT_MS = 5000;
+
+const NO_BACKLOG: Backlog = { until: 0, notBefore: 0 };
+
 /** Drains the queue whenever it is woken. */
 export class Outbox {
   readonly #parts: OutboxParts;
@@ -24,9 +29,7 @@ export class Outbox {
   #isWokenAgain = false;
   /** Ends the wait of the leader. */
   #rouse: () => void = () => undefined;
-  #notBefore = 0;
-  /** What is queued was held up: it goes out bit by bit. */
-  #isBacklog = false;
+  #backlog: Backlog = NO_BACKLOG;
   #mustYield = false;
 
   constructor(parts: OutboxParts) {
@@ -42,6 +45,9 @@ export class Outbox {
     this.#running ??= this.#drain()
       .catch((error: unknown) => {
         this.#reportUnlessEnded(error);
+        this.#parts.environment.setTimer(() => {
+          this.wake();
+        }, AFTER_FAULT_MS);
       })
       .finally(() => {
         this.#running = null;
@@ -53,8 +59,21 @@ export class Outbox {
   /** Network or page came back: what was queued meanwhile goes out a little later, each client at another moment. */
   returned(sinceTypedMs: number | null): void {
     const { environment, policy } = this.#parts;
-    this.#isBacklog = true;
-    this.#notBefore = environment.now() + returnDelayMs({ random: environment.random(), sinceTypedMs }, policy);
+    const now = environment.now();
+    const delayMs = returnDelayMs({ random: environment.random(), sinceTypedMs }, policy);
+    this.#backlog = { until: now, notBefore: now + delayMs };
+    this.wake();
+  }
+
+  /**
+   * The user is there, and waits.
+   * @param isUrged they asked for a try now
+   */
+  hurry(isUrged: boolean): void {
+    const { connection, environment, policy } = this.#parts;
+    connection.release(isUrged);
+    const soon = environment.now() + returnDelayMs({ random: environment.random(), sinceTypedMs: 0 }, policy);
+    this.#backlog = { ...this.#backlog, notBefore: Math.min(this.#backlog.notBefore, soon) };
     this.wake();
   }
 
@@ -92,7 +111,7 @@ export class Outbox {
       this.#isWokenAgain = false;
       const step = await this.#plan();
       if (step.type === 'idle') {
-        this.#isBacklog = false;
+        this.#backlog = NO_BACKLOG;
         return;
       }
       if (step.type === 'wait') await this.#sleep(step.until - environment.now(), term.over);
@@ -106,13 +125,13 @@ export class Outbox {
     const { connection, environment, gate, policy, store, transcript } = this.#parts;
     const heads = await transcript.read(readHeads);
     // What a failure held up goes out bit by bit.
-    this.#isBacklog ||= gate.failures > 0;
+    if (gate.failures > 0) this.#backlog = { ...this.#backlog, until: environment.now() };
     return planNext(heads, {
       now: environment.now(),
       isOnline: store.getState().isOnline,
       isConnected: (conversation) => connection.isConnected(conversation),
       permit: (kind) => gate.permit(kind),
-      notBefore: this.#isBacklog ? this.#notBefore : 0,
+      backlog: this.#backlog,
       queuedMaxAgeMs: policy.queuedMaxAgeMs,
     });
   }
@@ -133,7 +152,8 @@ export class Outbox {
         return await this.#steps.ask(step.head, term);
       case 'send': {
         const mayGoOn = await this.#steps.send(step.head, term);
-        this.#notBefore = environment.now() + drainGapMs(environment.random(), policy);
+        const notBefore = environment.now() + drainGapMs(environment.random(), policy);
+        this.#backlog = { ...this.#backlog, notBefore };
         return mayGoOn;
       }
     }

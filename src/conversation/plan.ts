@@ -19,10 +19,18 @@ export interface Circumstances {
   /** The conversation exists at the API and its history is known. */
   readonly isConnected: (conversation: ConversationRow) => boolean;
   readonly permit: (kind: 'probe' | 'post') => Permit;
-  /** Before that nothing is sent that was not asked for just now, ms since the epoch. */
-  readonly notBefore: number;
+  /** What was held up goes out bit by bit: no message of the backlog before its time. */
+  readonly backlog: Backlog;
   /** A message that was queued longer asks before it is sent, ms. */
   readonly queuedMaxAgeMs: number;
+}
+
+/** What was queued while it could not be sent. All times in ms since the epoch. */
+export interface Backlog {
+  /** Messages submitted up to then belong to it. */
+  readonly until: number;
+  /** When the next of them may go. */
+  readonly notBefore: number;
 }
 
 /** One step of the outbox. */
@@ -82,10 +90,11 @@ function planLook(head: Head, { now, isOnline, permit }: Circumstances): Step {
 
 function planSend(head: Head, circumstances: Circumstances): Step {
   const { message, conversation } = head;
-  const { now, isOnline, isConnected, notBefore, permit, queuedMaxAgeMs } = circumstances;
+  const { now, isOnline, isConnected, backlog, permit, queuedMaxAgeMs } = circumstances;
   if (!isOnline || isUserHeld(message)) return IDLE;
   if (!message.isUrged) {
-    const until = Math.max(message.wait?.until ?? 0, notBefore);
+    const turn = message.createdAt <= backlog.until ? backlog.notBefore : 0;
+    const until = Math.max(message.wait?.until ?? 0, turn);
     if (until > now) return { type: 'wait', until };
     if (now - message.createdAt > queuedMaxAgeMs) return { type: 'ask', head };
   }

@@ -91,8 +91,19 @@ function holdOf({ state, wait }: UserMessage, problem: Problem | null, isBlocked
   return { hold: isBlocked ? 'blocked' : null, retryAt: null };
 }
 
-function holdOfProblem({ type }: Problem): HoldReason {
-  return type === 'sign-in' || type === 'portal' ? type : 'network';
+/** A set-up that is wrong, or an account that may not, says so in a notice: no connection would help. */
+function holdOfProblem({ type }: Problem): HoldReason | null {
+  switch (type) {
+    case 'sign-in':
+    case 'portal':
+      return type;
+    case 'offline':
+    case 'api-away':
+      return 'network';
+    case 'forbidden':
+    case 'configuration':
+      return null;
+  }
 }
 
 /** Remembers the last result, for arguments equal by identity. */
