@@ -10,6 +10,8 @@ import { inCurrentConversation, newestServerId } from './transcript.ts';
 /** A message on its way. */
 export interface Sending {
   readonly messageId: string;
+  /** Local id of the conversation that its request names. */
+  readonly conversationId: string;
   readonly attemptId: string;
 }
 
@@ -27,11 +29,12 @@ export interface AttemptEnd {
  */
 export async function beginAttempt(
   rows: StorageRows,
-  { messageId, attemptId }: Sending,
+  { messageId, conversationId, attemptId }: Sending,
   startedAt: number,
 ): Promise<boolean> {
   const message = await rows.message(messageId);
-  if (message?.kind !== 'user') return false;
+  // Moved to another conversation since its request was made up.
+  if (message?.kind !== 'user' || message.conversationId !== conversationId) return false;
   if (message.state === 'sending' && message.attempts.at(-1)?.id === attemptId) return true;
   if (message.state !== 'queued') return false;
   const baselineServerId = await newestServerId(rows, message.conversationId);
@@ -47,12 +50,18 @@ export async function beginAttempt(
   return true;
 }
 
-/** The message, as long as this attempt is its last one and not settled: a late answer of an old attempt changes nothing. */
+/** The message, as long as this attempt is its last one or was never begun, and is not settled: a late answer of an old attempt changes nothing. */
 export async function attemptOf(rows: StorageRows, { messageId, attemptId }: Sending): Promise<UserMessage | null> {
   const message = await rows.message(messageId);
   if (message?.kind !== 'user') return null;
-  const isOurs = message.state === 'sending' ? message.attempts.at(-1)?.id === attemptId : message.state === 'queued';
-  return isOurs ? message : null;
+  switch (message.state) {
+    case 'sending':
+      return message.attempts.at(-1)?.id === attemptId ? message : null;
+    case 'queued':
+      return message.attempts.some(({ id }) => id === attemptId) ? null : message;
+    default:
+      return null;
+  }
 }
 
 /** The API has the message, and this is its reply. */

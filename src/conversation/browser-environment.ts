@@ -10,6 +10,9 @@ import type {
 } from './environment.ts';
 import { openIndexedDbStorage } from './storage/indexed-db.ts';
 
+/** The most that a timer of a browser can wait: about 25 days. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
 /** The environment of the page that calls this. Touches neither network nor storage by itself. */
 export function browserEnvironment(): Environment {
   return {
@@ -17,7 +20,8 @@ export function browserEnvironment(): Environment {
     pageUrl: typeof location === 'undefined' ? null : location.href,
     now: () => Date.now(),
     setTimer(callback, delayMs) {
-      const timer = setTimeout(callback, delayMs);
+      // A longer one would fire at once.
+      const timer = setTimeout(callback, Math.min(delayMs, MAX_DELAY_MS));
       return () => {
         clearTimeout(timer);
       };

@@ -12,6 +12,7 @@ import type { Health } from './outcome.ts';
 import { isRouteMissing, lookIntoHistory, storeHistory } from './reconcile.ts';
 import type { Action, ConversationState } from './state.ts';
 import type { ConversationRow, StorageReader } from './storage/storage.ts';
+import { StorageError } from './storage/storage-error.ts';
 import type { Store } from './store.ts';
 import type { Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
@@ -109,6 +110,8 @@ export class Connection {
         return true;
       } catch (error) {
         if (hasEnded()) return false;
+        // The device failed, not the API.
+        if (error instanceof StorageError) throw error;
         const verdict = judgeConnect(error);
         if (verdict.type === 'gone' && replacements === 0) {
           await transcript.startNew(row.id, verdict.isForeign ? 'foreign' : 'gone');
@@ -151,7 +154,12 @@ export class Connection {
       type: 'problem-found',
       problem: { type: isPortal ? 'portal' : 'api-away', retryAt: this.#retryAt },
     });
-    this.#cancelTimer = environment.setTimer(onWake, Math.max(0, this.#retryAt - environment.now()));
+    const again = () => {
+      // By a clock that was set back meanwhile it would not be time yet.
+      this.#retryAt = 0;
+      onWake();
+    };
+    this.#cancelTimer = environment.setTimer(again, Math.max(0, this.#retryAt - environment.now()));
   }
 
   #count(health: Health, retryAfterMs: number | null): void {

@@ -11,7 +11,7 @@ import type { ConversationOptions } from './options.ts';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
 import { purgeStorage, Session, type SessionParts } from './session.ts';
 import type { Draft } from './snapshot.ts';
-import { initialState, reduce, type Action, type ConversationState } from './state.ts';
+import { initialState, isEmptyDraft, reduce, type Action, type ConversationState } from './state.ts';
 import { createStore, type Store } from './store.ts';
 import { toMessageText } from './text.ts';
 import { createView } from './view.ts';
@@ -40,6 +40,7 @@ class HeadlessConversation implements Conversation {
   #opening: Promise<Session> | null = null;
   #artifactAtOpen: { readonly artifact: Artifact | null } | null = null;
   #lastSubmit: Promise<unknown> = Promise.resolve();
+  #submitCount = 0;
 
   constructor(options: ConversationOptions, environment: Environment) {
     this.#options = resolveOptions(options, environment.pageUrl);
@@ -70,7 +71,12 @@ class HeadlessConversation implements Conversation {
 
   send(input?: SendInput): Promise<SendResult> {
     // One after the other: a second press of the button finds the composer empty.
-    const sent = this.#lastSubmit.then(() => this.#submit(input));
+    this.#submitCount += 1;
+    const sent = this.#lastSubmit
+      .then(() => this.#submit(input))
+      .finally(() => {
+        this.#submitCount -= 1;
+      });
     this.#lastSubmit = sent.catch(() => undefined);
     return sent;
   }
@@ -177,7 +183,9 @@ class HeadlessConversation implements Conversation {
       // Nor may anything be requested.
       if (this.#opening !== opening) return session;
       this.#session = session;
-      if (this.#isTyped()) session.drafts.keep(this.#store.getState().draft);
+      // What is being sent was typed without a look at what was stored.
+      if (this.#submitCount === 0) this.#restoreDraft(session);
+      else void this.#lastSubmit.finally(() => this.#restoreDraft(session));
       session.start();
       return session;
     });
@@ -199,9 +207,11 @@ class HeadlessConversation implements Conversation {
     await opening?.then((session) => session.forget(this.#lastSubmit)).catch(() => undefined);
   }
 
-  #isTyped(): boolean {
+  #restoreDraft(session: Session): void {
+    if (this.#session !== session) return;
+    this.#store.dispatch({ type: 'draft-restored', draft: session.storedDraft });
     const { draft } = this.#store.getState();
-    return draft.text !== '' || draft.images.length > 0;
+    if (!isEmptyDraft(draft)) session.drafts.keep(draft);
   }
 
   async #submit(input: SendInput | undefined): Promise<SendResult> {

@@ -75,12 +75,17 @@ function findMatch(unclaimed: readonly UserMessage[], { message, at, positions }
   });
 }
 
-/** A refusal for lack of capacity may have been the answer to one of two copies, the other of which was taken. */
+/**
+ * What waits to be sent again may be there all the same: a refusal for lack of capacity may have been the answer to one of two copies, the other
+ * of which was taken, and what was not found may have come later. A plain refusal is proof.
+ */
 function mayBeApplied({ state, attempts }: UserMessage): boolean {
   if (state === 'failed') return false;
-  const status = attempts.at(-1)?.status;
-  return state !== 'queued' || status === 429 || status === 425;
+  const status = attempts.at(-1)?.status ?? null;
+  return state !== 'queued' || status === null || status >= 500 || UNSURE.includes(status);
 }
+
+const UNSURE: readonly number[] = [408, 409, 425, 429];
 
 /** The reply stands behind its question, or behind the copies of it. */
 function hasReply(server: readonly ApiMessage[], at: number): boolean {
@@ -123,12 +128,13 @@ function claim(
   // The user said that it arrived: nothing is waited for.
   const isSettled = isAnswered || row.state === 'delivered';
   const since = row.look?.since ?? row.attempts.at(-1)?.endedAt ?? now;
-  const isEnded = row.look?.isEnded ?? false;
+  const { isEnded, ifNotApplied } = row.look ?? { isEnded: false, ifNotApplied: 'resend' };
   return {
     ...row,
     state: isSettled ? 'delivered' : 'awaiting',
     wait: null,
-    look: isSettled ? null : { since, nextAt: now, looks: 0, ifNotApplied: 'resend', isEnded },
+    isUrged: false,
+    look: isSettled ? null : { since, nextAt: now, looks: 0, ifNotApplied, isEnded },
     failure: null,
     serverId: message.id,
     createdAt: message.createdAt,
@@ -137,8 +143,8 @@ function claim(
 }
 
 function answered(row: Message): Message {
-  if (row.kind !== 'user' || row.state !== 'awaiting') return row;
-  return { ...row, state: 'delivered', look: null, revision: row.revision + 1 };
+  if (row.kind !== 'user' || !(row.state === 'awaiting' || row.isUnanswered)) return row;
+  return { ...row, state: 'delivered', look: null, isUnanswered: false, revision: row.revision + 1 };
 }
 
 /** A row for a message that this device sees for the first time. */

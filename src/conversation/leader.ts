@@ -4,10 +4,13 @@
  */
 import type { Environment } from './environment.ts';
 import type { Gate } from './load/gate.ts';
-import type { ConversationStorage, StorageRows } from './storage/storage.ts';
+import type { ConversationStorage, Lease, StorageRows } from './storage/storage.ts';
 
 /** A lease lives so long without a renewal. Hidden tabs run timers once a minute. */
 const LEASE_MS = 90_000;
+
+/** The end of a lease that its owner gave back. */
+const RELEASED = 0;
 
 /** The right to write has passed to another tab. Nothing was changed. */
 export class LeaseLostError extends Error {
@@ -23,6 +26,8 @@ export interface Term {
    * @throws LeaseLostError
    */
   fence(rows: StorageRows): Promise<void>;
+  /** Whether no other tab can have taken over since a fence was passed that was asked for at that time, ms since the epoch. Needs no look. */
+  isSafeSince(fencedAt: number): boolean;
 }
 
 /** What a leader works with. */
@@ -41,6 +46,7 @@ export interface LeaderParts {
 export class Leader {
   readonly #parts: LeaderParts;
   #term: AbortController | null = null;
+  #giveUp: () => void = () => undefined;
 
   constructor(parts: LeaderParts) {
     this.#parts = parts;
@@ -51,14 +57,15 @@ export class Leader {
     return this.#term !== null;
   }
 
-  /** Waits for its turn, then runs `work` until it ends or the turn is over. */
-  async lead(work: (term: Term) => Promise<void>): Promise<void> {
+  /** Waits for its turn, then runs `work` until it ends or the turn is over. Resolves to whether the turn was lost: it may have another one. */
+  async lead(work: (term: Term) => Promise<void>): Promise<boolean> {
     const { environment, lock, retired } = this.#parts;
     const waiting = new AbortController();
     const giveUp = () => {
       waiting.abort();
     };
     retired.addEventListener('abort', giveUp);
+    this.#giveUp = giveUp;
     const watch = this.#watchLease(giveUp);
     let hasBegun = false;
     const task = () => {
@@ -66,22 +73,29 @@ export class Leader {
       watch.stop();
       return this.#govern(work);
     };
+    const request = async (isStealing: boolean): Promise<boolean> => {
+      try {
+        await environment.withLock(lock, task, { signal: isStealing ? retired : waiting.signal, isStealing });
+        return false;
+      } catch (error) {
+        if (!isAbort(error)) throw error;
+        // Stolen while it ran: what still runs is fenced off.
+        if (hasBegun) this.#term?.abort();
+        return hasBegun;
+      }
+    };
     try {
-      await environment.withLock(lock, task, { signal: waiting.signal });
-    } catch (error) {
-      // Stolen while it ran: what still runs is fenced off.
-      if (hasBegun) this.stepDown();
-      else if (!watch.isVoid()) throw error;
-      else if (!retired.aborted) await environment.withLock(lock, task, { signal: retired, isStealing: true });
-      if (!isAbort(error)) throw error;
+      const isLost = await request(false);
+      return !hasBegun && watch.isVoid() && !retired.aborted ? await request(true) : isLost;
     } finally {
       watch.stop();
       retired.removeEventListener('abort', giveUp);
     }
   }
 
-  /** Ends the turn: another tab may have it. */
+  /** Ends the turn, or the waiting for one: another tab may have it. */
   stepDown(): void {
+    this.#giveUp();
     this.#term?.abort();
   }
 
@@ -89,9 +103,11 @@ export class Leader {
   #watchLease(onVoid: () => void): { stop(): void; isVoid(): boolean } {
     const { environment, storage } = this.#parts;
     let isVoid = false;
+    let isStopped = false;
     let cancel: () => void = () => undefined;
     const look = async () => {
       const lease = await storage.read((rows) => rows.lease()).catch(() => null);
+      if (isStopped) return;
       isVoid = lease !== null && isOver(lease.expiresAt, environment.now());
       if (isVoid) onVoid();
       else schedule();
@@ -102,6 +118,7 @@ export class Leader {
     schedule();
     return {
       stop: () => {
+        isStopped = true;
         cancel();
       },
       isVoid: () => isVoid,
@@ -120,7 +137,11 @@ export class Leader {
         resolve();
       });
     });
-    const run = work({ over: term.signal, fence: (rows) => this.#fence(rows, epoch) });
+    const run = work({
+      over: term.signal,
+      fence: (rows) => this.#fence(rows, epoch),
+      isSafeSince: (fencedAt) => !term.signal.aborted && isBetween(environment.now() - fencedAt, 0, LEASE_MS / 2),
+    });
     try {
       await Promise.race([run, over]);
     } finally {
@@ -189,7 +210,7 @@ export class Leader {
     return storage
       .write(async (rows) => {
         const lease = await rows.lease();
-        if (lease?.epoch !== epoch) return false;
+        if (!lease || !this.#isOurs(lease, epoch)) return false;
         await rows.putLease({ ...lease, expiresAt, load: gate.state });
         return true;
       })
@@ -197,19 +218,30 @@ export class Leader {
   }
 
   async #release(epoch: number): Promise<void> {
-    await this.#renew(epoch, 0);
+    await this.#renew(epoch, RELEASED);
   }
 
   async #fence(rows: StorageRows, epoch: number): Promise<void> {
+    const { environment, gate } = this.#parts;
     const lease = await rows.lease();
-    if (lease?.epoch !== epoch) throw new LeaseLostError('Another tab sends now.');
-    await rows.putLease({ ...lease, load: this.#parts.gate.state });
+    if (!lease || !this.#isOurs(lease, epoch)) throw new LeaseLostError('Another tab sends now.');
+    const expiresAt = lease.expiresAt === RELEASED ? RELEASED : environment.now() + LEASE_MS;
+    await rows.putLease({ ...lease, expiresAt, load: gate.state });
+  }
+
+  /** Epochs begin anew when everything is wiped. */
+  #isOurs({ epoch, owner }: Lease, ours: number): boolean {
+    return epoch === ours && owner === this.#parts.tabId;
   }
 }
 
 /** A lease that ends later than any that is given out is of a clock that was set back since. */
 function isOver(expiresAt: number, now: number): boolean {
   return expiresAt <= now || expiresAt > now + LEASE_MS;
+}
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return least <= value && value <= most;
 }
 
 function isAbort(error: unknown): boolean {

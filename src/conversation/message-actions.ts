@@ -108,17 +108,32 @@ export async function releaseWaits(transcript: Transcript): Promise<void> {
   });
 }
 
-/** A message that is being looked for is given up: it will not be sent again by itself. */
-export async function stopLooking(transcript: Transcript): Promise<void> {
+/**
+ * A message that is being looked for is given up: it will not be sent again by itself. Its reply is not waited for much longer, and a message that
+ * waits because the API is busy waits no more.
+ */
+export async function stopWaiting(transcript: Transcript, now: number): Promise<void> {
   const current = await transcript.current();
   const open = await transcript.read((rows) => rows.openMessages(current.id));
-  const checking = open.find(({ state, look }) => state === 'checking' && look?.ifNotApplied === 'resend');
-  if (!checking) return;
-  await transcript.updateMessage(checking.id, (message) =>
-    message.state === 'checking' && message.look
-      ? { ...message, look: { ...message.look, ifNotApplied: 'stopped' } }
-      : null,
-  );
+  const waiting = open.find((message) => stopped(message, now) !== null);
+  if (waiting) await transcript.updateMessage(waiting.id, (message) => stopped(message, now));
+}
+
+function stopped(message: UserMessage, now: number): UserMessage | null {
+  const { state, look, wait, attempts } = message;
+  switch (state) {
+    case 'checking':
+    case 'awaiting':
+      if (look?.ifNotApplied !== 'resend') return null;
+      return { ...message, look: { ...look, ifNotApplied: 'stopped', nextAt: Math.min(look.nextAt, now) } };
+    case 'queued': {
+      if (wait?.hold !== 'busy') return null;
+      const failure = { reason: 'stopped', status: attempts.at(-1)?.status ?? null, retryAt: null } as const;
+      return { ...message, state: 'failed', wait: null, isUrged: false, failure };
+    }
+    default:
+      return null;
+  }
 }
 
 /** The user knows that the API has it. */

@@ -82,13 +82,18 @@ export interface Attempt {
 export interface MessageWait {
   /** What it waits for. */
   readonly hold: 'network' | 'portal' | 'sign-in' | 'busy' | 'too-old';
+  /** When the wait began, ms since the epoch: later than now means that the clock was set back. */
+  readonly since: number;
   /** Until when, ms since the epoch; `null`: until the user or a sign-in releases it. */
   readonly until: number | null;
 }
 
 /** The search for a message, or for its reply, in the history of the API. */
 export interface MessageLook {
-  /** End of the attempt, ms since the epoch: the quiet period is counted from here. */
+  /**
+   * End of the attempt, ms since the epoch: the quiet period is counted from here. Moved on by the time that was not waited through on purpose, as
+   * the clock may have been set.
+   */
   readonly since: number;
   /** When to look next, ms since the epoch. */
   readonly nextAt: number;
@@ -183,7 +188,8 @@ export function isOutageReply(content: string, meta: MessageMeta | null): boolea
 
 /** Legal transitions of a user's message; any other is a programming error. `gone` means removed by the user. */
 export const TRANSITIONS: Readonly<Record<MessageState, readonly (MessageState | 'gone')[]>> = {
-  queued: ['queued', 'sending', 'failed', 'gone'],
+  // Found in the history before it was sent again: a copy was taken after all.
+  queued: ['queued', 'sending', 'awaiting', 'delivered', 'failed', 'gone'],
   sending: ['delivered', 'awaiting', 'queued', 'failed', 'checking'],
   checking: ['checking', 'delivered', 'awaiting', 'queued', 'unconfirmed', 'failed'],
   awaiting: ['awaiting', 'delivered'],

@@ -31,10 +31,17 @@ export class Outbox {
   #rouse: () => void = () => undefined;
   #backlog: Backlog = NO_BACKLOG;
   #mustYield = false;
+  #isWaiting = false;
+  #isNewsWanted = false;
+  #asking: Promise<void> | null = null;
+  #cancelRetry: () => void = () => undefined;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
     this.#steps = new Steps(parts);
+    parts.retired.addEventListener('abort', () => {
+      this.#cancelRetry();
+    });
   }
 
   /** There may be something to do. */
@@ -42,12 +49,10 @@ export class Outbox {
     if (this.#parts.retired.aborted) return;
     this.#isWokenAgain = true;
     this.#rouse();
+    if (this.#isWaiting) this.#askForNews();
     this.#running ??= this.#drain()
       .catch((error: unknown) => {
-        this.#reportUnlessEnded(error);
-        this.#parts.environment.setTimer(() => {
-          this.wake();
-        }, AFTER_FAULT_MS);
+        this.#recover(error);
       })
       .finally(() => {
         this.#running = null;
@@ -90,17 +95,52 @@ export class Outbox {
 
   /** Resolves when nothing runs in this tab any more. */
   async settled(): Promise<void> {
-    await this.#running;
+    await Promise.all([this.#running, this.#asking]);
   }
 
   async #drain(): Promise<void> {
-    const { connection, leader, retired, store, transcript } = this.#parts;
+    const { connection, retired, store, transcript } = this.#parts;
     while (this.#isWokenAgain && !retired.aborted) {
       this.#isWokenAgain = false;
       if (store.getState().isOnline) await connection.connect();
       const heads = await transcript.read(readHeads);
-      if (heads.some(needsWork)) await leader.lead((term) => this.#work(term));
+      if (!heads.some(needsWork)) this.#backlog = NO_BACKLOG;
+      else if (await this.#lead()) this.#isWokenAgain = true;
     }
+  }
+
+  /** Resolves to whether its turn was lost. */
+  async #lead(): Promise<boolean> {
+    this.#isWaiting = true;
+    if (this.#isWokenAgain) this.#askForNews();
+    try {
+      return await this.#parts.leader.lead((term) => {
+        this.#isWaiting = false;
+        return this.#work(term);
+      });
+    } finally {
+      this.#isWaiting = false;
+    }
+  }
+
+  /** A tab that waits for its turn, which may take as long as a reply, has an eye on the API all the same. */
+  #askForNews(): void {
+    const { connection, retired, store } = this.#parts;
+    this.#isNewsWanted = true;
+    const ask = async () => {
+      while (this.#isNewsWanted && !retired.aborted) {
+        this.#isNewsWanted = false;
+        if (store.getState().isOnline) await connection.connect();
+      }
+    };
+    this.#asking ??= ask()
+      .catch((error: unknown) => {
+        this.#report(error);
+      })
+      .finally(() => {
+        this.#asking = null;
+        if (this.#isNewsWanted && this.#isWaiting) this.#askForNews();
+      });
   }
 
   async #work(term: Term): Promise<void> {
@@ -124,6 +164,8 @@ export class Outbox {
   async #plan(): Promise<Step> {
     const { connection, environment, gate, policy, store, transcript } = this.#parts;
     const heads = await transcript.read(readHeads);
+    // The clock was set back.
+    if (this.#backlog.until > environment.now()) this.#backlog = NO_BACKLOG;
     // What a failure held up goes out bit by bit.
     if (gate.failures > 0) this.#backlog = { ...this.#backlog, until: environment.now() };
     return planNext(heads, {
@@ -176,10 +218,23 @@ export class Outbox {
     });
   }
 
-  #reportUnlessEnded(error: unknown): void {
+  /** What is to be done stays to be done. */
+  #recover(error: unknown): void {
     const { environment, retired } = this.#parts;
-    if (retired.aborted || error instanceof LeaseLostError) return;
-    if (error instanceof Error) environment.reportError(error);
+    if (retired.aborted) return;
+    if (error instanceof LeaseLostError) {
+      this.#isWokenAgain = true;
+      return;
+    }
+    this.#report(error);
+    this.#cancelRetry();
+    this.#cancelRetry = environment.setTimer(() => {
+      this.wake();
+    }, AFTER_FAULT_MS);
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof Error && !this.#parts.retired.aborted) this.#parts.environment.reportError(error);
   }
 }
 

@@ -52,6 +52,7 @@ export type Step =
   | { readonly type: 'send'; readonly head: Head };
 
 const IDLE: Step = { type: 'idle' };
+const GO: Permit = { type: 'go' };
 
 /** The next step: the first that can be done now, else the earliest wait. */
 export function planNext(heads: readonly Head[], circumstances: Circumstances): Step {
@@ -81,7 +82,8 @@ function planHead(head: Head, circumstances: Circumstances): Step {
 }
 
 function planLook(head: Head, { now, isOnline, permit }: Circumstances): Step {
-  const nextAt = head.message.look?.nextAt ?? now;
+  const { look } = head.message;
+  const nextAt = look && !isClockSetBack(look, now) ? look.nextAt : now;
   if (nextAt > now) return { type: 'wait', until: nextAt };
   if (!isOnline) return IDLE;
   const permission = permit('probe');
@@ -94,11 +96,11 @@ function planSend(head: Head, circumstances: Circumstances): Step {
   if (!isOnline || isUserHeld(message)) return IDLE;
   if (!message.isUrged) {
     const turn = message.createdAt <= backlog.until ? backlog.notBefore : 0;
-    const until = Math.max(message.wait?.until ?? 0, turn);
+    const until = Math.max(waitUntil(message, now), turn);
     if (until > now) return { type: 'wait', until };
     if (now - message.createdAt > queuedMaxAgeMs) return { type: 'ask', head };
   }
-  if (!isConnected(conversation)) return { type: 'connect' };
+  if (!isConnected(conversation)) return planConnect(head, permit);
   if (message.isUrged) return { type: 'send', head };
   const permission = permit('post');
   switch (permission.type) {
@@ -111,7 +113,21 @@ function planSend(head: Head, circumstances: Circumstances): Step {
   }
 }
 
+function planConnect({ message }: Head, permit: Circumstances['permit']): Step {
+  const permission = message.isUrged ? GO : permit('probe');
+  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'connect' };
+}
+
 function planProbe(head: Head, permit: Circumstances['permit']): Step {
   const permission = permit('probe');
   return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'probe', head };
+}
+
+/** A wait of another time is over: what the API asked for is kept by the permits, which know how long it is. */
+function waitUntil({ wait }: UserMessage, now: number): number {
+  return wait === null || isClockSetBack(wait, now) ? 0 : (wait.until ?? 0);
+}
+
+function isClockSetBack({ since }: { readonly since: number }, now: number): boolean {
+  return since > now;
 }

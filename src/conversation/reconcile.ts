@@ -6,7 +6,7 @@ import { takeNewestArtifact } from './artifact-choice.ts';
 import { mergeHistory } from './history.ts';
 import { nextLookUp, nextReplyLookMs } from './load/look-up.ts';
 import type { LoadPolicy } from './load/policy.ts';
-import type { MessageFailure, UserMessage } from './message.ts';
+import type { MessageFailure, MessageLook, UserMessage } from './message.ts';
 import type { StorageRows } from './storage/storage.ts';
 
 /** What a look at the history came to. */
@@ -89,9 +89,10 @@ export function afterLook(message: UserMessage, time: LookTime, policy: LoadPoli
 function afterLookForMessage(message: UserMessage, { startedAt, now }: LookTime, policy: LoadPolicy): UserMessage {
   const { look } = message;
   if (!look) return withoutProof(message);
-  const next = nextLookUp(startedAt - look.since, policy);
+  const since = sinceAsWaited(look, startedAt);
+  const next = nextLookUp(startedAt - since, policy);
   if (next.type === 'look') {
-    return changed(message, { look: { ...look, nextAt: now + next.inMs } });
+    return changed(message, { look: { ...look, since, nextAt: now + next.inMs } });
   }
   switch (look.ifNotApplied) {
     case 'configuration':
@@ -104,13 +105,23 @@ function afterLookForMessage(message: UserMessage, { startedAt, now }: LookTime,
   }
 }
 
-function afterLookForReply(message: UserMessage, { now }: LookTime, policy: LoadPolicy): UserMessage {
+function afterLookForReply(message: UserMessage, { startedAt, now }: LookTime, policy: LoadPolicy): UserMessage {
   const { look } = message;
-  const looks = (look?.looks ?? 0) + 1;
-  const elapsedMs = Math.max(0, now - (look?.since ?? now));
-  const inMs = nextReplyLookMs({ looks, elapsedMs }, policy);
-  if (inMs === null || look === null || (look.isEnded && looks > 1)) return withoutReply(message);
-  return changed(message, { look: { ...look, looks, nextAt: now + inMs } });
+  if (!look) return withoutReply(message);
+  const looks = look.looks + 1;
+  const since = sinceAsWaited(look, startedAt);
+  const patienceMs = look.ifNotApplied === 'stopped' ? policy.stopHoldMs : policy.awaitingPatienceMs;
+  const inMs = nextReplyLookMs({ looks, elapsedMs: startedAt - since, patienceMs }, policy);
+  if (inMs === null || (look.isEnded && looks > 1)) return withoutReply(message);
+  return changed(message, { look: { ...look, since, looks, nextAt: now + inMs } });
+}
+
+/**
+ * From when time counts. A clock that was set back, or on by a day, or a device that slept, proves nothing: only what was waited for until the look
+ * that was due counts.
+ */
+function sinceAsWaited({ since, nextAt }: MessageLook, startedAt: number): number {
+  return Math.min(startedAt, since + Math.max(0, startedAt - Math.max(since, nextAt)));
 }
 
 /** No history, no evidence: the user decides what is not known, and no reply is waited for that cannot be seen. */

@@ -3,12 +3,13 @@ import type { ApiClient } from '../api/client.ts';
 import { Connection } from './connection.ts';
 import { Leader } from './leader.ts';
 import { Gate } from './load/gate.ts';
-import { releaseWaits, stopLooking } from './message-actions.ts';
+import { releaseWaits, stopWaiting } from './message-actions.ts';
 import { DraftKeeper } from './drafts.ts';
 import type { Environment, PageEvent, TabChannel, TabMessage } from './environment.ts';
 import { Outbox } from './outbox.ts';
 import type { Names, ResolvedOptions } from './resolve-options.ts';
-import type { Action, ConversationState } from './state.ts';
+import type { Draft } from './snapshot.ts';
+import { EMPTY_DRAFT, type Action, type ConversationState } from './state.ts';
 import { createMemoryStorage } from './storage/memory.ts';
 import { openStorage, type OpenedStorage } from './storage/open.ts';
 import { StorageError } from './storage/storage-error.ts';
@@ -31,6 +32,8 @@ export class Session {
   readonly outbox: Outbox;
   readonly drafts: DraftKeeper;
   readonly tabId: string;
+  /** What stood in the composer of this tab before its page was loaded. */
+  storedDraft: Draft = EMPTY_DRAFT;
   readonly #environment: Environment;
   readonly #leader: Leader;
   readonly #store: Store<ConversationState, Action>;
@@ -105,7 +108,7 @@ export class Session {
     );
     try {
       await session.transcript.open();
-      store.dispatch({ type: 'draft-restored', draft: await session.drafts.restore() });
+      session.storedDraft = await session.drafts.restore();
       return session;
     } catch (error) {
       await session.forget();
@@ -142,7 +145,7 @@ export class Session {
   async stop(): Promise<void> {
     if (this.outbox.stop()) return;
     this.#channel.post({ type: 'stop' });
-    await stopLooking(this.transcript);
+    await stopWaiting(this.transcript, this.#environment.now());
     this.outbox.wake();
   }
 

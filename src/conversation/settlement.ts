@@ -42,8 +42,8 @@ export function settlementOf({ act, health }: Classification, at: number, parts:
 
 function waitOf(act: Extract<Act, { type: 'wait' }>, at: number, { environment, gate, policy }: SettlementParts) {
   const { hold, pace, atLeastMs, isByHand } = act;
-  if (hold === 'sign-in' || isByHand) return { hold, until: null };
+  if (hold === 'sign-in' || isByHand) return { hold, since: at, until: null };
   const failures = Math.max(1, gate.failures);
   const wait = waitAfter({ pace, failures, random: environment.random(), retryAfterMs: atLeastMs }, policy);
-  return { hold, until: wait.isHold ? null : at + wait.ms };
+  return { hold, since: at, until: wait.isHold ? null : at + wait.ms };
 }

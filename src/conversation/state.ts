@@ -69,8 +69,7 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
     case 'sections-read':
       return withSections(state, action.sections);
     case 'draft-restored':
-      // What was typed while storage was being opened is newer than what it held.
-      return isEmptyDraft(state.draft) ? { ...state, draft: action.draft } : state;
+      return { ...state, draft: withRestored(state.draft, action.draft) };
     case 'draft-changed':
       return { ...state, draft: { ...state.draft, ...action.change } };
     case 'draft-submitted':
@@ -95,6 +94,14 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
 /** Whether there is nothing to send. */
 export function isEmptyDraft(draft: Draft): boolean {
   return draft.text === '' && draft.images.length === 0;
+}
+
+/** What was typed while storage was being opened stands behind what it held: neither takes the place of the other. */
+function withRestored(typed: Draft, stored: Draft): Draft {
+  if (isEmptyDraft(typed)) return stored;
+  const known = new Set(typed.images.map((image) => image.id));
+  const text = typed.text.includes(stored.text) ? typed.text : `${stored.text}\n${typed.text}`;
+  return { text, images: [...stored.images.filter((image) => !known.has(image.id)), ...typed.images] };
 }
 
 /** What stays in the composer: everything that was added while the submitted part was being made safe. */

@@ -71,7 +71,8 @@ export class Steps {
   /** Only the leader sends, so that a request that runs nowhere here runs nowhere. */
   async abandon({ message: orphan }: Head, term: Term): Promise<boolean> {
     const { environment } = this.#parts;
-    const sending = { messageId: orphan.id, attemptId: orphan.attempts.at(-1)?.id ?? '' };
+    const { id: messageId, conversationId } = orphan;
+    const sending = { messageId, conversationId, attemptId: orphan.attempts.at(-1)?.id ?? '' };
     const end = { at: environment.now(), status: null };
     await this.#settle(sending, { classification: classify({ type: 'interrupted' }), end, response: null }, term);
     return true;
@@ -79,7 +80,8 @@ export class Steps {
 
   /** It waited so long that the user decides. */
   async ask({ message }: Head, term: Term): Promise<boolean> {
-    await this.#change(term, message.id, (row) => ({ ...row, wait: { hold: 'too-old', until: null } }));
+    const wait = { hold: 'too-old', since: this.#parts.environment.now(), until: null } as const;
+    await this.#change(term, message.id, (row) => ({ ...row, wait }));
     return true;
   }
 
@@ -105,12 +107,14 @@ export class Steps {
     if (verdict.type === 'gone') {
       await this.#changeAll(term, conversation.id, withoutConversation);
       connection.invalidate();
-      return true;
+      return await connection.connect();
     }
     const { health, retryAfterMs } = classify({ type: 'unprepared', step: 'probe', error }, { policy });
     if (health === 'down') gate.failed(retryAfterMs);
     const random = environment.random();
-    const { ms } = waitAfter({ pace: 'busy', failures: Math.max(1, gate.failures), random, retryAfterMs }, policy);
+    // What somebody has to mend first is asked for as seldom as can be.
+    const failures = verdict.type === 'stuck' ? Infinity : Math.max(1, gate.failures);
+    const { ms } = waitAfter({ pace: 'busy', failures, random, retryAfterMs }, policy);
     const nextAt = environment.now() + ms;
     await this.#change(term, message.id, (row) => (row.look ? { ...row, look: { ...row.look, nextAt } } : null));
     if (verdict.type === 'stuck') connection.report(verdict.problem, error);
@@ -137,19 +141,21 @@ export class Steps {
 
   /** Finds out whether the API is there, before a message is risked. */
   async probe({ message }: Head, term: Term): Promise<boolean> {
-    const { connection, environment, policy } = this.#parts;
+    const { connection, ended, environment, policy } = this.#parts;
     try {
       await connection.probe();
       return true;
     } catch (error) {
       const classification = classify({ type: 'unprepared', step: 'probe', error }, { policy });
       this.#count(classification, environment.now(), 'probe');
+      if (ended.aborted) return false;
       const settlement = settlementOf(classification, environment.now(), this.#parts);
       if (settlement.type === 'waiting') {
         await this.#change(term, message.id, (row) => ({ ...row, wait: settlement.wait }));
       }
-      this.#sayWhy(classification.act, error);
-      return classification.act.type === 'wait' && classification.act.hold !== 'sign-in';
+      const verdict = judgeConnect(error);
+      if (verdict.type === 'stuck') connection.report(verdict.problem, error);
+      return verdict.type !== 'stuck';
     }
   }
 
@@ -161,13 +167,17 @@ export class Steps {
       await this.#change(term, message.id, (row) => ({ ...row, isUrged: false }));
       return true;
     }
-    const sending = { messageId: message.id, attemptId: environment.createId() };
+    const { id: messageId, conversationId } = message;
+    const sending = { messageId, conversationId, attemptId: environment.createId() };
     const startedAt = environment.now();
     const outcome = await this.#exchange(sending, { message, serverId: conversation.serverId ?? '', term });
     return outcome === null ? !term.over.aborted : await this.#conclude(sending, { outcome, startedAt, term });
   }
 
-  /** `null`: nothing was sent, or nobody may say any more what became of it. */
+  /**
+   * `null`: nothing was sent, or nobody may say any more what became of it.
+   * @throws LeaseLostError | StorageError when nothing was sent
+   */
   async #exchange(
     sending: Sending,
     { message, serverId, term }: { readonly message: UserMessage; readonly serverId: string; readonly term: Term },
@@ -189,8 +199,10 @@ export class Steps {
       );
       return { type: 'replied', response };
     } catch (error) {
-      if (ended.aborted || error instanceof LeaseLostError || error instanceof NoLongerQueuedError) return null;
-      if (error instanceof StorageError) throw error;
+      if (ended.aborted || error instanceof NoLongerQueuedError) return null;
+      if (error instanceof LeaseLostError || error instanceof StorageError) throw error;
+      // Nothing was sent.
+      if (error instanceof TooLateError) return { type: 'offline' };
       return request.isStopped ? { type: 'stopped', error } : { type: 'failed', error };
     } finally {
       this.#request = null;
@@ -202,11 +214,14 @@ export class Steps {
   /** Durable before the request leaves. */
   async #begin(sending: Sending, term: Term): Promise<void> {
     const { environment, transcript } = this.#parts;
-    const isBegun = await transcript.write(async (rows) => {
+    const begunAt = environment.now();
+    const isBegun = await transcript.commit(async (rows) => {
       await term.fence(rows);
       return beginAttempt(rows, sending, environment.now());
     });
     if (!isBegun) throw new NoLongerQueuedError();
+    // The tab was frozen meanwhile. From here to the request there is no moment in which it could be.
+    if (!term.isSafeSince(begunAt)) throw new TooLateError();
   }
 
   async #conclude(
@@ -302,3 +317,6 @@ export class Steps {
 
 /** The user, or another tab, was faster. */
 class NoLongerQueuedError extends Error {}
+
+/** Another tab may have taken over between the commit and the request. */
+class TooLateError extends Error {}

@@ -56,6 +56,13 @@ export class Transcript {
     return result;
   }
 
+  /** The same for a change that is followed by something without delay: it is shown later. */
+  async commit<T>(work: (rows: StorageRows) => Promise<T>): Promise<T> {
+    const result = await this.#parts.storage.write(work);
+    void this.#show();
+    return result;
+  }
+
   /** What was committed stays so, whether it can be shown or not: a message that counts as unsafe would be sent twice. */
   async #show(): Promise<void> {
     try {
