@@ -103,7 +103,9 @@ export class Driver {
         return this.#send(this.#tab(step.tab), step.texts);
       case 'type': {
         const tab = this.#tab(step.tab);
-        return tab && typeInto(tab, step, this.#parts.ledger);
+        // Without a network the page of the run does not come back.
+        const ending = this.#isOffline ? 'enter' : step.ending;
+        return tab && typeInto(tab, { ...step, ending }, this.#parts.ledger);
       }
       case 'choose': {
         const tab = this.#tab(step.tab);
@@ -139,7 +141,6 @@ export class Driver {
   }
 
   async #disturb(how: 'close-tab' | 'reload' | 'crash' | 'freeze', tab: Tab | undefined): Promise<void> {
-    // Without a network the page of the run does not come back.
     if (tab === undefined || (this.#isOffline && how !== 'freeze')) return;
     if (how === 'close-tab' && this.tabs.length < 2) return;
     this.#parts.onFault(how);

@@ -178,30 +178,25 @@ function descents(list: readonly { readonly what: string; readonly at: number | 
 
 /** Shown as delivered, now or ever, without being there. */
 function findFalselyDelivered(evidence: Evidence): readonly Violation[] {
-  const { ledger, stored, tabs } = evidence;
-  const ids = new Map(stored.map(({ id, content }) => [id, content]));
+  const contents = new Map(evidence.stored.map(({ id, content }) => [id, content]));
+  const kind = 'falsely delivered';
   const found: Violation[] = [];
-  for (const { id, content, state, serverId } of usersOf(evidence)) {
-    if (state !== 'delivered' || ledger.confirmed.has(id)) continue;
-    if (serverId === null || ids.get(serverId) !== content) {
-      found.push({
-        kind: 'falsely delivered',
-        what: `"${content}" is shown as delivered, as ${serverId ?? 'nothing'}`,
-      });
-    }
+  for (const { content, state, serverId } of usersOf(evidence)) {
+    if (state !== 'delivered' || serverId === null || contents.get(serverId) === content) continue;
+    found.push({ kind, what: `"${content}" is shown as delivered, as ${serverId}` });
   }
-  for (const [id, serverId] of tabs.flatMap((tab) => tab.delivered)) {
-    const isThere = serverId === null ? ledger.confirmed.has(id) : ids.has(serverId);
-    if (!isThere)
-      found.push({
-        kind: 'falsely delivered',
-        what: `message ${id} was once shown as delivered, as ${serverId ?? 'nothing'}`,
-      });
+  for (const [id, serverId] of evidence.tabs.flatMap(({ delivered }) => delivered)) {
+    if (serverId === null ? isKnownToBeThere(evidence, id) : contents.has(serverId)) continue;
+    found.push({ kind, what: `message ${id} was shown as delivered, as ${serverId ?? 'nothing'}` });
   }
   const claims = entriesOf(evidence).flatMap(({ serverId }) => serverId ?? []);
-  if (new Set(claims).size < claims.length)
-    found.push({ kind: 'falsely delivered', what: 'two entries have one id of the API' });
+  if (new Set(claims).size < claims.length) found.push({ kind, what: 'two entries have one id of the API' });
   return found;
+}
+
+/** Without an id: the user said so, or the API accepted it in an answer that could not be read. */
+function isKnownToBeThere(evidence: Evidence, id: string): boolean {
+  return evidence.ledger.confirmed.has(id) || appliedFetches(evidence, ({ messageId }) => messageId === id) > 0;
 }
 
 /** Said to have failed, or taken out of the queue, and there. What the browser sent twice may have got two answers. */

@@ -48,7 +48,7 @@ const FEW_TEXTS = ['ok', 'yes', 'one ring, please'];
 /** Draws the plan of a seed: always the same. */
 export function drawPlan(seed: number): Plan {
   const choices = createChoices(seed);
-  const hasOwnBrowser = choices.chance(0.04);
+  const hasOwnBrowser = choices.chance(0.03);
   const hasElement = choices.chance(0.35);
   const maxTabs = choices.between(2, 5);
   const draft = new PlanDraft(choices, { hasElement, hasOwnBrowser });
@@ -60,7 +60,7 @@ export function drawPlan(seed: number): Plan {
     tabs: choices.between(1, 2),
     maxTabs,
     replyMs: choices.pick([0, 0, 20, 100, 400]),
-    steps: draft.draw(choices.between(8, 18)),
+    steps: draft.draw(choices.between(5, 13)),
   };
 }
 

@@ -153,7 +153,9 @@ function noteEvidence({ note }: Trace, { ledger, posts, stored, tabs }: Evidence
   }
 }
 
-/** What the chatbox tells its developer when a fault makes its set-up look wrong. */
+/** What the chatbox tells its developer when a fault makes its set-up look wrong, or comes while its code is loaded. */
 function isExpected(text: string): boolean {
-  return /^\[api-chatbox\] (?:Configuration|Forbidden|Authentication|Token)Error:/.test(text);
+  return /^\[api-chatbox\] (?:Configuration|Forbidden|Authentication|Token)Error:|could not load a part of its code/.test(
+    text,
+  );
 }

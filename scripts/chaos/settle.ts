@@ -6,7 +6,8 @@ import type { Choices } from './random.ts';
 import type { Tab } from './tab.ts';
 import { pause } from './within.ts';
 
-const LOOK_MS = 100;
+const LOOK_MS = 500;
+const AGREE_LOOK_MS = 100;
 const AGREE_MS = 8000;
 
 /** Nothing waits any more and everybody shows the same. */
@@ -32,7 +33,7 @@ export async function settle(driver: Driver, choices: Choices, limitMs: number):
     // What follows the first one waits for it.
     const head = open.find(({ state }) => state !== 'failed');
     if (head === undefined || !movesByItself(head, shown)) await decide(driver, { tab, shown, open, choices, left });
-    await pause(LOOK_MS);
+    await tab.call((chaos, ms) => chaos.change(ms), LOOK_MS);
   }
 }
 
@@ -45,7 +46,7 @@ export async function agree(driver: Driver, isWhole: (shown: Shown) => boolean):
     const all = await Promise.all(driver.tabs.map((tab) => tab.shown()));
     const texts = new Set(all.map(({ entries }) => JSON.stringify(entries)));
     if (texts.size === 1 && all.every(({ status }) => status === 'ready') && all.every(isWhole)) return;
-    await pause(LOOK_MS);
+    await pause(AGREE_LOOK_MS);
   }
 }
 

@@ -86,11 +86,14 @@ export class Tab {
   }
 
   #await(): void {
-    this.#arriving = this.page.waitForFunction('window.chaos !== undefined', undefined, {
-      timeout: READY_MS,
-      polling: 20,
-    });
+    this.#arriving = within(READY_MS, `opening tab ${this.name}`, this.#arrive());
     this.#arriving.catch(() => undefined);
+  }
+
+  async #arrive(): Promise<void> {
+    // Scripts of the page have run by then.
+    await this.page.waitForLoadState('domcontentloaded', { timeout: READY_MS });
+    await this.page.evaluate('window.chaosReady');
   }
 
   async #send(

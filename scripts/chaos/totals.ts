@@ -7,6 +7,8 @@ export interface Totals {
   add(report: RunReport): void;
   readonly runs: number;
   readonly violations: number;
+  /** Runs with a violation. */
+  readonly broken: number;
   /** `runs 100, messages 512, faults …, lost 0, …` */
   line(seconds: number): string;
 }
@@ -16,7 +18,7 @@ const PROMISES: readonly ViolationKind[] = ['lost', 'duplicated', 'misordered', 
 
 /** No runs yet. */
 export function createTotals(): Totals {
-  let [runs, messages, replays] = [0, 0, 0];
+  let [runs, messages, replays, broken] = [0, 0, 0, 0];
   const faults = new Map<string, number>();
   const violations = new Map<ViolationKind, number>();
   const add = <K>(map: Map<K, number>, key: K, count: number): void => {
@@ -25,6 +27,7 @@ export function createTotals(): Totals {
   return {
     add: (report) => {
       runs += 1;
+      if (report.violations.length > 0) broken += 1;
       messages += report.messages;
       replays += report.replays;
       for (const [kind, count] of Object.entries(report.faults)) add(faults, kind, count);
@@ -32,6 +35,9 @@ export function createTotals(): Totals {
     },
     get runs() {
       return runs;
+    },
+    get broken() {
+      return broken;
     },
     get violations() {
       return [...violations.values()].reduce((sum, count) => sum + count, 0);

@@ -4,7 +4,7 @@ import type { Step } from './plan.ts';
 import type { Tab } from './tab.ts';
 import { pause } from './within.ts';
 
-const ACCEPTED_MS = 8000;
+const ACCEPTED_MS = 15_000;
 
 /** Writes, and ends it in one of several manners. */
 export async function typeInto(
@@ -58,7 +58,7 @@ async function submit(
       submissions[at] = { text, isAccepted: draft === '', id: null };
       return;
     }
-    await pause(10);
+    await pause(15);
   }
 }
 

@@ -2,28 +2,25 @@
 import { browserEnvironment } from '../../../src/conversation/browser-environment.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { createConversation } from '../../../src/conversation/create.ts';
-import type { UserMessage } from '../../../src/conversation/message.ts';
 import type { ConversationSnapshot, TranscriptEntry } from '../../../src/conversation/snapshot.ts';
 import { CHAOS_POLICY } from './policy.ts';
-import {
-  FETCH_HEADER,
-  MESSAGE_HEADER,
-  type Breach,
-  type PageSettings,
-  type ShownEntry,
-  type Surface,
-} from './surface.ts';
+import type { Breach, PageSettings, ShownEntry, Surface } from './surface.ts';
+import { watchedEnvironment } from './watched-environment.ts';
 
 declare global {
   interface Window {
+    /** Set once the conversation is open. */
     chaos?: Surface;
+    /** Resolves then. */
+    chaosReady?: Promise<void>;
   }
 }
 
 const breaches: Breach[] = [];
 const delivered = new Map<string, string | null>();
 
-start(readSettings(new URLSearchParams(location.search))).catch((error: unknown) => {
+window.chaosReady = start(readSettings(new URLSearchParams(location.search)));
+window.chaosReady.catch((error: unknown) => {
   console.error(`The page of the run did not start: ${String(error)}`);
 });
 
@@ -42,7 +39,7 @@ async function start({ apiUrl, token, account, hasElement }: PageSettings): Prom
     account,
     getToken: () => token,
     policy: CHAOS_POLICY,
-    environment: { ...browserEnvironment(), fetch: (input, init) => countedFetch(conversation, input, init) },
+    environment: watchedEnvironment(browserEnvironment(), breaches),
   });
   conversation.subscribe(() => {
     watch(conversation.getSnapshot());
@@ -56,23 +53,6 @@ async function start({ apiUrl, token, account, hasElement }: PageSettings): Prom
   }
   await conversation.open();
   window.chaos = surfaceOf(conversation);
-}
-
-/** Names each run of `fetch`, and the message in whose row it stands that it is on its way. */
-function countedFetch(conversation: Conversation, input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(init.headers);
-  const isChat = init.method === 'POST' && String(input).endsWith('/chat');
-  if (isChat) {
-    const sending = conversation.getSnapshot().transcript.filter(isSending);
-    if (sending.length !== 1) breaches.push({ what: `a POST with ${sending.length} messages that stand as sending` });
-    headers.set(MESSAGE_HEADER, sending[0]?.id ?? 'none');
-  }
-  headers.set(FETCH_HEADER, crypto.randomUUID());
-  return fetch(input, { ...init, headers });
-}
-
-function isSending(entry: TranscriptEntry): entry is UserMessage {
-  return entry.kind === 'user' && entry.state === 'sending';
 }
 
 /** What was shown as delivered stays so. */
@@ -92,7 +72,6 @@ function watch({ transcript, isStorageDegraded }: ConversationSnapshot): void {
 
 function surfaceOf(conversation: Conversation): Surface {
   return {
-    isReady: true,
     shown: () => {
       const { status, problem, draft, isStorageDegraded, transcript } = conversation.getSnapshot();
       const isProblemTimed = problem !== null && 'retryAt' in problem && Number.isFinite(problem.retryAt);
@@ -114,6 +93,19 @@ function surfaceOf(conversation: Conversation): Surface {
     },
     reconnect: () => {
       conversation.reconnect();
+    },
+    change: (withinMs) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          unsubscribe();
+          clearTimeout(timer);
+          resolve();
+        };
+        const timer = setTimeout(end, withinMs);
+        const unsubscribe = conversation.subscribe(end);
+      }),
+    end: () => {
+      conversation.dispose();
     },
     delivered: () => [...delivered],
     breaches: () => breaches,

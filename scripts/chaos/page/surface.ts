@@ -33,8 +33,11 @@ export interface Breach {
 
 /** Set on `window` once the conversation is open. */
 export interface Surface {
-  readonly isReady: boolean;
   shown(): Shown;
+  /** Resolves at the next change, or after a while. */
+  change(withinMs: number): Promise<void>;
+  /** Lets go of the conversation, so that the page does nothing any more. */
+  end(): void;
   /** Submits all at once; the ids of those that were accepted, `null` for the others. */
   send(texts: readonly string[]): Promise<readonly (string | null)[]>;
   retry(id: string): Promise<void>;
