@@ -45,6 +45,8 @@ export class Connection {
   #failures = 0;
   /** Not before then by itself, ms since the epoch. */
   #retryAt = 0;
+  /** Somebody asked for a try while one was running. */
+  #isWantedAgain = false;
   #isCreateUncertain = false;
   #cancelTimer: () => void = () => undefined;
 
@@ -71,6 +73,7 @@ export class Connection {
     this.#freshId = null;
     this.#invalidations += 1;
     this.#retryAt = 0;
+    this.#isWantedAgain = true;
   }
 
   /**
@@ -79,6 +82,7 @@ export class Connection {
    */
   release(isUrged: boolean): void {
     if (isUrged || this.#retryAt === Infinity) this.#retryAt = 0;
+    this.#isWantedAgain ||= isUrged;
   }
 
   /** Something failed that the user or the developer has to mend. */
@@ -101,6 +105,7 @@ export class Connection {
       this.#cancelTimer();
       if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
       const invalidations = this.#invalidations;
+      this.#isWantedAgain = false;
       const startedAt = environment.now();
       try {
         await (row.serverId === null ? this.#create(row.id) : this.#synchronize(row.serverId, row.id));
@@ -119,6 +124,7 @@ export class Connection {
         }
         if (verdict.type === 'stuck') this.report(verdict.problem, error);
         else this.#retryLater(error, row.serverId === null ? 'create' : 'probe');
+        if (this.#isWantedAgain) this.#retryAt = 0;
         return false;
       }
     }
@@ -148,18 +154,19 @@ export class Connection {
     const random = environment.random();
     const { ms } = waitAfter({ failures: this.#failures, random, retryAfterMs: atLeastMs }, policy);
     const permit = gate.permit('probe');
-    this.#retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
+    const retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
+    this.#retryAt = retryAt;
     const isPortal = act.type === 'wait' && act.hold === 'portal';
     store.dispatch({
       type: 'problem-found',
-      problem: { type: isPortal ? 'portal' : 'api-away', retryAt: this.#retryAt },
+      problem: { type: isPortal ? 'portal' : 'api-away', retryAt },
     });
     const again = () => {
       // By a clock that was set back meanwhile it would not be time yet.
       this.#retryAt = 0;
       onWake();
     };
-    this.#cancelTimer = environment.setTimer(again, Math.max(0, this.#retryAt - environment.now()));
+    this.#cancelTimer = environment.setTimer(again, Math.max(0, retryAt - environment.now()));
   }
 
   #count(health: Health, retryAfterMs: number | null): void {

@@ -9,6 +9,9 @@ import type { ConversationStorage, Lease, StorageRows } from './storage/storage.
 /** A lease lives so long without a renewal. Hidden tabs run timers once a minute. */
 const LEASE_MS = 90_000;
 
+/** Without locks nobody tells when a lease was given back. */
+const ASK_AGAIN_MS = 1000;
+
 /** The end of a lease that its owner gave back. */
 const RELEASED = 0;
 
@@ -169,7 +172,7 @@ export class Leader {
         return { type: 'taken', epoch } as const;
       });
       if (taken.type === 'taken') return taken.epoch;
-      if (!(await this.#sleep(taken.ms))) return null;
+      if (!(await this.#sleep(Math.min(taken.ms, ASK_AGAIN_MS)))) return null;
     }
   }
 

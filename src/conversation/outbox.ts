@@ -190,6 +190,8 @@ export class Outbox {
         return await this.#steps.look(step.head, term);
       case 'probe':
         return await this.#steps.probe(step.head, term);
+      case 'bring':
+        return await this.#steps.bring(step.head, term);
       case 'ask':
         return await this.#steps.ask(step.head, term);
       case 'send': {
@@ -259,7 +261,7 @@ function needsWork({ message, isCurrent }: Head): boolean {
     case 'awaiting':
       return true;
     case 'queued':
-      return isCurrent && !isUserHeld(message);
+      return !isCurrent || !isUserHeld(message);
     case 'unconfirmed':
     case 'delivered':
     case 'failed':

@@ -7,7 +7,7 @@ import type { ConversationRow } from './storage/storage.ts';
 export interface Head {
   readonly conversation: ConversationRow;
   readonly message: UserMessage;
-  /** Messages are sent in the current conversation only; in a former one they are only looked for. */
+  /** Messages are sent in the current conversation only; in a former one they are looked for, and taken along when they have to be sent. */
   readonly isCurrent: boolean;
 }
 
@@ -47,6 +47,8 @@ export type Step =
   | { readonly type: 'connect' }
   /** Find out whether the API is there. */
   | { readonly type: 'probe'; readonly head: Head }
+  /** It was left behind in a former conversation: on into the current one. */
+  | { readonly type: 'bring'; readonly head: Head }
   /** It is so old that the user is asked first. */
   | { readonly type: 'ask'; readonly head: Head }
   | { readonly type: 'send'; readonly head: Head };
@@ -73,7 +75,7 @@ function planHead(head: Head, circumstances: Circumstances): Step {
     case 'awaiting':
       return planLook(head, circumstances);
     case 'queued':
-      return head.isCurrent ? planSend(head, circumstances) : IDLE;
+      return head.isCurrent ? planSend(head, circumstances) : { type: 'bring', head };
     case 'unconfirmed':
     case 'delivered':
     case 'failed':

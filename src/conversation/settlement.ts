@@ -10,7 +10,7 @@ import type { Act, Classification } from './outcome.ts';
 /** What times are drawn from. */
 export interface SettlementParts {
   readonly environment: Pick<Environment, 'random'>;
-  readonly gate: Pick<Gate, 'failures'>;
+  readonly gate: Pick<Gate, 'failures' | 'permit'>;
   readonly policy: LoadPolicy;
 }
 
@@ -45,5 +45,8 @@ function waitOf(act: Extract<Act, { type: 'wait' }>, at: number, { environment, 
   if (hold === 'sign-in' || isByHand) return { hold, since: at, until: null };
   const failures = Math.max(1, gate.failures);
   const wait = waitAfter({ pace, failures, random: environment.random(), retryAfterMs: atLeastMs }, policy);
-  return { hold, since: at, until: wait.isHold ? null : at + wait.ms };
+  // What is shown to the user is when it will really be tried.
+  const permit = gate.permit('probe');
+  const until = Math.max(at + wait.ms, permit.type === 'wait' ? permit.until : 0);
+  return { hold, since: at, until: wait.isHold || until - at > policy.longestCountdownMs ? null : until };
 }

@@ -25,7 +25,7 @@ import type { Action, ConversationState } from './state.ts';
 import type { StorageRows } from './storage/storage.ts';
 import { StorageError } from './storage/storage-error.ts';
 import type { Store } from './store.ts';
-import type { Transcript } from './transcript.ts';
+import { inCurrentConversation, type Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
 
 /** How often, and after which waits, the result of a request is written again to a storage that refuses it. */
@@ -75,6 +75,17 @@ export class Steps {
     const sending = { messageId, conversationId, attemptId: orphan.attempts.at(-1)?.id ?? '' };
     const end = { at: environment.now(), status: null };
     await this.#settle(sending, { classification: classify({ type: 'interrupted' }), end, response: null }, term);
+    return true;
+  }
+
+  /** What has to be sent goes where messages go to now. */
+  async bring({ message }: Head, term: Term): Promise<boolean> {
+    await this.#parts.transcript.write(async (rows) => {
+      await term.fence(rows);
+      const row = await rows.message(message.id);
+      if (row?.kind !== 'user' || row.state !== 'queued') return;
+      await rows.putMessage(await inCurrentConversation(rows, { ...row, wait: null }));
+    });
     return true;
   }
 

@@ -16,6 +16,8 @@ export interface TestTab {
   readonly session: ReadonlyMap<string, string>;
   /** The same tab after a reload: its page starts afresh, its session storage stays. */
   reload(): TestTab;
+  /** Stops its timers, as a frozen page's, without a word to it. */
+  freezeTimers(): void;
   /** Something happens to its page. */
   page(event: PageEvent): void;
   /** Ends the tab as a crash does: nothing of it happens any more, its locks pass on. */
@@ -29,6 +31,8 @@ export interface TestBrowser {
   setOnline(isOnline: boolean): void;
   /** The storage of that name as the device has it, past all conversations. */
   device(name: string): ConversationStorage;
+  /** How many requests of living tabs have no answer yet. */
+  readonly requestCount: number;
   /** How many locks its tabs hold: with none, and after a turn of the event loop, no tab is about to send. */
   readonly heldLocks: number;
   /** Names of all storages that were ever opened on the device. */
@@ -50,6 +54,8 @@ interface Shared {
   readonly post: (message: TabMessage) => void;
   readonly failing: () => string | null;
   readonly nextId: () => string;
+  /** The tabs whose requests have no answer yet, one entry for each request. */
+  readonly requests: Set<{ readonly owner: { readonly isDead: boolean } }>;
 }
 
 /** What kind of browser. */
@@ -64,6 +70,7 @@ export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {
   const connectivity = { isOnline: true, listeners: new Set<() => void>() };
   const locks = createTestLocks();
   const violations: string[] = [];
+  const requests: Shared['requests'] = new Set();
   let failing: string | null = null;
   let ids = 0;
   let onPost: (message: TabMessage) => void = () => undefined;
@@ -78,6 +85,9 @@ export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {
       const storage = devices.get(name) ?? createDevice(violations);
       devices.set(name, storage);
       return storage;
+    },
+    get requestCount() {
+      return [...requests].filter(({ owner }) => !owner.isDead).length;
     },
     get heldLocks() {
       return locks.heldCount;
@@ -99,6 +109,7 @@ export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {
       onPost(message);
     },
     failing: () => failing,
+    requests,
     nextId: () => `local-${String((ids += 1))}`,
   };
   return browser;
@@ -113,7 +124,7 @@ function createDevice(violations: string[]): ConversationStorage {
 }
 
 function openTab(shared: Shared, session: Map<string, string>): TestTab {
-  const owner = { isDead: false };
+  const owner = { isDead: false, isFrozen: false };
   const errors: Error[] = [];
   const pageListeners = new Set<(event: PageEvent) => void>();
   const { time } = shared.browser;
@@ -132,12 +143,18 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
     });
   const never = <T>(): Promise<T> => new Promise(() => undefined);
   const environment: Environment = {
-    fetch: (input, init) => (owner.isDead ? never() : alive(globalThis.fetch(input, init))),
+    fetch(input, init) {
+      if (owner.isDead) return never();
+      const request = { owner };
+      shared.requests.add(request);
+      const answer = globalThis.fetch(input, init).finally(() => shared.requests.delete(request));
+      return alive(answer);
+    },
     pageUrl: null,
     now: () => time.now(),
     setTimer: (callback, delayMs) =>
       time.setTimer(() => {
-        if (!owner.isDead) callback();
+        if (!owner.isDead && !owner.isFrozen) callback();
       }, delayMs),
     random: () => 0.5,
     createId: shared.nextId,
@@ -199,6 +216,9 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
     environment,
     errors,
     session,
+    freezeTimers() {
+      owner.isFrozen = true;
+    },
     page(event) {
       for (const listener of [...pageListeners]) if (!owner.isDead) listener(event);
     },
