@@ -54,14 +54,14 @@ async function main(): Promise<void> {
   const startedAt = performance.now();
   const totals = createTotals();
   const first = Number(seed);
-  const end = first + Number(runs);
-  let next = first;
+  const seeds = Array.from({ length: Number(runs) }, (_, at) => first + at).values();
 
   const isGivenUp = (): boolean => totals.broken >= MOST_BROKEN;
-  const give = (worker: ChildProcess): void => {
-    if (next >= end) return;
-    worker.send({ type: 'run', seed: next } satisfies ToWorker);
-    next += 1;
+  /** Resolves to whether there was one left. */
+  const give = (worker: ChildProcess): boolean => {
+    const { value, done } = isGivenUp() ? { value: 0, done: true } : seeds.next();
+    if (done !== true) worker.send({ type: 'run', seed: value } satisfies ToWorker);
+    return done !== true;
   };
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -69,10 +69,7 @@ async function main(): Promise<void> {
       const worker = fork(script, [executablePath, String(slots)], { stdio: 'inherit' });
       let busy = 0;
       const fill = (): void => {
-        while (busy < Number(slots) && next < end && !isGivenUp()) {
-          busy += 1;
-          give(worker);
-        }
+        while (busy < Number(slots) && give(worker)) busy += 1;
         if (busy === 0) worker.send({ type: 'end' } satisfies ToWorker);
       };
       worker.on('message', (message: FromWorker) => {

@@ -124,12 +124,15 @@ export class Driver {
       case 'kill':
         return this.#kill();
       case 'wire':
-        return proxy.add(step.rule);
+        proxy.add(step.rule);
+        return;
       case 'api':
-        return api.faults.add(step.rule.rule);
+        api.faults.add(step.rule.rule);
+        return;
       case 'latency':
         onFault('latency');
-        return proxy.setLatency(step.ms);
+        proxy.setLatency(step.ms);
+        return;
       case 'down':
         onFault('down');
         return proxy.goDown();

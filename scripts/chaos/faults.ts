@@ -10,6 +10,8 @@ export type WireFault =
   | { readonly kind: 'cut-request' }
   /** The API has the whole request; the connection is gone before a byte of its answer. */
   | { readonly kind: 'reset-after-request'; readonly afterMs: number }
+  /** The connection is gone at once, and the API has the request only after a while. */
+  | { readonly kind: 'late-request'; readonly afterMs: number }
   | { readonly kind: 'reset-answer'; readonly afterBytes: number }
   | { readonly kind: 'truncate-answer'; readonly afterBytes: number }
   /** Part of the answer, silence, then the end. */
@@ -19,6 +21,9 @@ export type WireFault =
   | { readonly kind: 'black-hole-answer' }
   /** A narrow line. */
   | { readonly kind: 'drip'; readonly bytesPerStep: number };
+
+/** Longer than that no request is under way that nobody waits for any more: the quiet period of the page's policy must be longer. */
+export const LATEST_MS = 900;
 
 /** Which requests meet a fault of the wire. */
 export interface WireRule {
@@ -39,6 +44,7 @@ function drawWireFault(choices: Choices): WireFault {
     'reset-before': 3,
     'cut-request': 2,
     'reset-after-request': 6,
+    'late-request': 4,
     'reset-answer': 3,
     'truncate-answer': 3,
     'slow-close': 2,
@@ -49,6 +55,8 @@ function drawWireFault(choices: Choices): WireFault {
   switch (kind) {
     case 'reset-after-request':
       return { kind, afterMs: choices.pick([0, 0, 5, 60]) };
+    case 'late-request':
+      return { kind, afterMs: choices.between(30, LATEST_MS) };
     case 'reset-answer':
     case 'truncate-answer':
       return { kind, afterBytes: choices.between(1, 1200) };

@@ -69,8 +69,8 @@ type Doing = Step['do'];
 const WEIGHTS: Readonly<Record<Doing, number>> = {
   send: 24,
   type: 0,
-  wire: 12,
-  api: 13,
+  wire: 17,
+  api: 17,
   choose: 9,
   'new-tab': 5,
   'close-tab': 4,
@@ -108,7 +108,7 @@ class PlanDraft {
       const step = this.#draw(this.#choices.weighted(this.#weights));
       steps.push({ afterMs: this.#choices.pick([0, 0, 5, 20, 60, 150]), step });
       const isTrouble = ['wire', 'api', 'down', 'offline', 'latency'].includes(step.do);
-      if (isTrouble && this.#choices.chance(0.7)) steps.push({ afterMs: 0, step: this.#submit() });
+      if (isTrouble && this.#choices.chance(0.8)) steps.push({ afterMs: 0, step: this.#submit() });
     }
     return steps;
   }

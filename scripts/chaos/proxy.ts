@@ -1,6 +1,6 @@
 /** A proxy between browser and API that does to their connections what networks do, and keeps count of it. */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { WireFault, WireRule } from './faults.ts';
+import { LATEST_MS, type WireFault, type WireRule } from './faults.ts';
 import { RequestMeter, type MeteredRequest } from './request-meter.ts';
 
 /** A running proxy. */
@@ -25,9 +25,9 @@ interface Entry {
   left: number;
 }
 
-/** Bytes are handed on no later than this after they came, so that a request never surfaces long after its client has given it up. */
-const LONGEST_STAY_MS = 600;
 const DRIP_MS = 15;
+/** For a busy machine. What is later still is dropped, so that a request never surfaces after the quiet period. */
+const SLACK_MS = 200;
 
 /**
  * Starts a proxy before an API.
@@ -100,6 +100,7 @@ class Link {
   #fault: WireFault | null = null;
   #isWhole = false;
   #answered = 0;
+  #kept: Buffer[] = [];
   #up: Promise<void> = Promise.resolve();
   #down: Promise<void> = Promise.resolve();
 
@@ -142,6 +143,9 @@ class Link {
       case 'cut-request':
         this.#api.write(bytes.subarray(0, Math.max(1, bytes.length - 20)), () => this.reset());
         return;
+      case 'late-request':
+        this.#keep(bytes, this.#fault.afterMs);
+        return;
       case 'reset-after-request':
         this.#send(bytes, this.#fault.afterMs);
         return;
@@ -156,12 +160,24 @@ class Link {
     if (this.#isWhole) setTimeout(() => this.#client.resetAndDestroy(), afterMs);
   }
 
+  /** Gone for the browser, and on its way to the API for a while. */
+  #keep(bytes: Buffer, afterMs: number): void {
+    this.#kept.push(bytes);
+    if (!this.#isWhole) return;
+    const cameAt = Date.now();
+    this.#up = wait(afterMs).then(() => {
+      if (Date.now() - cameAt <= LATEST_MS + SLACK_MS) this.#api.write(Buffer.concat(this.#kept));
+    });
+    this.#client.resetAndDestroy();
+  }
+
   #fromApi(bytes: Buffer): void {
     const fault = this.#fault;
     const from = this.#answered;
     this.#answered += bytes.length;
     switch (fault?.kind) {
       case 'black-hole-answer':
+      case 'late-request':
       case 'reset-after-request':
         return;
       case 'reset-answer':
@@ -208,7 +224,7 @@ class Link {
     const cameAt = Date.now();
     return before.then(async () => {
       if (ms > 0) await wait(ms);
-      if (Date.now() - cameAt > LONGEST_STAY_MS) this.reset();
+      if (Date.now() - cameAt > LATEST_MS) this.reset();
       else hand();
     });
   }

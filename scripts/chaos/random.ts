@@ -3,13 +3,13 @@ import { seededRandom } from '../herd/events.ts';
 /** Choices that are the same for the same seed. */
 export interface Choices {
   /** An integer of [from, to]. */
-  between(from: number, to: number): number;
+  readonly between: (from: number, to: number) => number;
   /** Whether something of this probability happens. */
-  chance(probability: number): boolean;
+  readonly chance: (probability: number) => boolean;
   /** One of a list that is not empty. */
-  pick<T>(list: readonly T[]): T;
+  readonly pick: <T>(list: readonly T[]) => T;
   /** One of the names, each as likely as its weight. */
-  weighted<K extends string>(weights: Readonly<Record<K, number>>): K;
+  readonly weighted: <K extends string>(weights: Readonly<Record<K, number>>) => K;
 }
 
 /** Makes the choices of a seed. */

@@ -3,7 +3,7 @@ import type { PageSettings, Shown, Surface } from './page/surface.ts';
 import { OverdueError, within } from './within.ts';
 
 /** The page did not become usable. */
-export class NotReadyError extends Error {
+class NotReadyError extends Error {
   override readonly name = 'NotReadyError';
 }
 
@@ -65,7 +65,7 @@ export class Tab {
     await this.ready();
     // A function cannot be handed over, but its text can; it is ours.
     const run = `(async (argument) => (${work.toString()})(window.chaos, argument))`;
-    const call = this.page.evaluate(`${run}(${JSON.stringify(argument ?? null)})`) as Promise<T>;
+    const call = this.page.evaluate<T>(`${run}(${JSON.stringify(argument ?? null)})`);
     return within(CALL_MS, `a call to tab ${this.name}`, call);
   }
 

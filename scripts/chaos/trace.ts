@@ -1,6 +1,6 @@
 /** What happened in a run, with the times. */
 export interface Trace {
-  note(text: string): void;
+  readonly note: (text: string) => void;
   readonly lines: readonly string[];
 }
 
