@@ -4,7 +4,7 @@ import { takeNewestArtifact } from './artifact-choice.ts';
 import { replyRow } from './history.ts';
 import { UNTOUCHED, type Attempt, type FailureReason, type MessageLook, type UserMessage } from './message.ts';
 import type { Act } from './outcome.ts';
-import type { StorageRows } from './storage/storage.ts';
+import type { StorageReader, StorageRows } from './storage/storage.ts';
 import { inCurrentConversation, newestServerId } from './transcript.ts';
 
 /** A message on its way. */
@@ -51,7 +51,7 @@ export async function beginAttempt(
 }
 
 /** The message, as long as this attempt is its last one or was never begun, and is not settled: a late answer of an old attempt changes nothing. */
-export async function attemptOf(rows: StorageRows, { messageId, attemptId }: Sending): Promise<UserMessage | null> {
+export async function attemptOf(rows: StorageReader, { messageId, attemptId }: Sending): Promise<UserMessage | null> {
   const message = await rows.message(messageId);
   if (message?.kind !== 'user') return null;
   switch (message.state) {

@@ -45,8 +45,8 @@ export class Connection {
   #failures = 0;
   /** Not before then by itself, ms since the epoch. */
   #retryAt = 0;
-  /** Somebody asked for a try while one was running. */
-  #isWantedAgain = false;
+  /** How often somebody asked for a try now. */
+  #wanted = 0;
   #isCreateUncertain = false;
   #cancelTimer: () => void = () => undefined;
 
@@ -73,7 +73,7 @@ export class Connection {
     this.#freshId = null;
     this.#invalidations += 1;
     this.#retryAt = 0;
-    this.#isWantedAgain = true;
+    this.#wanted += 1;
   }
 
   /**
@@ -82,7 +82,7 @@ export class Connection {
    */
   release(isUrged: boolean): void {
     if (isUrged || this.#retryAt === Infinity) this.#retryAt = 0;
-    this.#isWantedAgain ||= isUrged;
+    if (isUrged) this.#wanted += 1;
   }
 
   /** Something failed that the user or the developer has to mend. */
@@ -105,7 +105,7 @@ export class Connection {
       this.#cancelTimer();
       if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
       const invalidations = this.#invalidations;
-      this.#isWantedAgain = false;
+      const wanted = this.#wanted;
       const startedAt = environment.now();
       try {
         await (row.serverId === null ? this.#create(row.id) : this.#synchronize(row.serverId, row.id));
@@ -124,7 +124,7 @@ export class Connection {
         }
         if (verdict.type === 'stuck') this.report(verdict.problem, error);
         else this.#retryLater(error, row.serverId === null ? 'create' : 'probe');
-        if (this.#isWantedAgain) this.#retryAt = 0;
+        if (this.#wanted > wanted) this.#retryAt = 0;
         return false;
       }
     }

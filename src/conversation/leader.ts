@@ -70,26 +70,25 @@ export class Leader {
     retired.addEventListener('abort', giveUp);
     this.#giveUp = giveUp;
     const watch = this.#watchLease(giveUp);
-    let hasBegun = false;
+    const turn = { hasBegun: false };
     const task = () => {
-      hasBegun = true;
+      turn.hasBegun = true;
       watch.stop();
       return this.#govern(work);
     };
     const request = async (isStealing: boolean): Promise<boolean> => {
       try {
-        await environment.withLock(lock, task, { signal: isStealing ? retired : waiting.signal, isStealing });
-        return false;
+        return await environment.withLock(lock, task, { signal: isStealing ? retired : waiting.signal, isStealing });
       } catch (error) {
         if (!isAbort(error)) throw error;
         // Stolen while it ran: what still runs is fenced off.
-        if (hasBegun) this.#term?.abort();
-        return hasBegun;
+        if (turn.hasBegun) this.#term?.abort();
+        return turn.hasBegun;
       }
     };
     try {
       const isLost = await request(false);
-      return !hasBegun && watch.isVoid() && !retired.aborted ? await request(true) : isLost;
+      return !turn.hasBegun && watch.isVoid() && !retired.aborted ? await request(true) : isLost;
     } finally {
       watch.stop();
       retired.removeEventListener('abort', giveUp);
@@ -128,13 +127,15 @@ export class Leader {
     };
   }
 
-  async #govern(work: (term: Term) => Promise<void>): Promise<void> {
+  /** Resolves to whether the lease went to another tab. */
+  async #govern(work: (term: Term) => Promise<void>): Promise<boolean> {
     const { environment, retired } = this.#parts;
     const epoch = await this.#begin();
-    if (epoch === null) return;
+    if (epoch === null) return false;
+    const lease = { isLost: false };
     const term = new AbortController();
     this.#term = term;
-    const cancelRenewal = this.#renewRepeatedly(epoch, term);
+    const cancelRenewal = this.#renewRepeatedly(epoch, term, () => (lease.isLost = true));
     const over = new Promise<void>((resolve) => {
       term.signal.addEventListener('abort', () => {
         resolve();
@@ -147,6 +148,7 @@ export class Leader {
     });
     try {
       await Promise.race([run, over]);
+      return lease.isLost;
     } finally {
       run.catch(() => undefined);
       cancelRenewal();
@@ -180,23 +182,28 @@ export class Leader {
   #sleep(ms: number): Promise<boolean> {
     const { environment, retired } = this.#parts;
     return new Promise((resolve) => {
-      const cancel = environment.setTimer(() => {
-        resolve(true);
-      }, ms);
-      retired.addEventListener('abort', () => {
+      const giveUp = () => {
         cancel();
         resolve(false);
-      });
+      };
+      const cancel = environment.setTimer(() => {
+        retired.removeEventListener('abort', giveUp);
+        resolve(true);
+      }, ms);
+      retired.addEventListener('abort', giveUp);
     });
   }
 
-  #renewRepeatedly(epoch: number, term: AbortController): () => void {
+  #renewRepeatedly(epoch: number, term: AbortController, onLost: () => void): () => void {
     const { environment } = this.#parts;
     let cancel: () => void = () => undefined;
     const schedule = () => {
       cancel = environment.setTimer(() => {
         void this.#renew(epoch, environment.now() + LEASE_MS).then((isOurs) => {
-          if (!isOurs) term.abort();
+          if (!isOurs) {
+            onLost();
+            term.abort();
+          }
           if (!term.signal.aborted) schedule();
         });
       }, LEASE_MS / 3);

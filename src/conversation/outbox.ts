@@ -30,9 +30,11 @@ export class Outbox {
   /** Ends the wait of the leader. */
   #rouse: () => void = () => undefined;
   #backlog: Backlog = NO_BACKLOG;
-  #mustYield = false;
+  /** Ends the turn of this tab as soon as no request runs. */
+  #yielding = new AbortController();
   #isWaiting = false;
-  #isNewsWanted = false;
+  /** How often the API was to be asked for news while this tab waits for its turn. */
+  #newsWanted = 0;
   #asking: Promise<void> | null = null;
   #cancelRetry: () => void = () => undefined;
 
@@ -89,7 +91,7 @@ export class Outbox {
 
   /** A visible tab would rather send itself: makes way as soon as no request runs. */
   makeWay(): void {
-    this.#mustYield = true;
+    this.#yielding.abort();
     this.#rouse();
   }
 
@@ -126,28 +128,32 @@ export class Outbox {
   /** A tab that waits for its turn, which may take as long as a reply, has an eye on the API all the same. */
   #askForNews(): void {
     const { connection, retired, store } = this.#parts;
-    this.#isNewsWanted = true;
+    this.#newsWanted += 1;
     const ask = async () => {
-      while (this.#isNewsWanted && !retired.aborted) {
-        this.#isNewsWanted = false;
+      let wanted: number;
+      do {
+        wanted = this.#newsWanted;
         if (store.getState().isOnline) await connection.connect();
-      }
+      } while (this.#newsWanted > wanted && !retired.aborted);
+      this.#newsWanted = 0;
     };
     this.#asking ??= ask()
       .catch((error: unknown) => {
+        this.#newsWanted = 0;
         this.#report(error);
       })
       .finally(() => {
         this.#asking = null;
-        if (this.#isNewsWanted && this.#isWaiting) this.#askForNews();
+        if (this.#newsWanted > 0 && this.#isWaiting) this.#askForNews();
       });
   }
 
   async #work(term: Term): Promise<void> {
     const { environment, retired, transcript } = this.#parts;
-    this.#mustYield = false;
+    this.#yielding = new AbortController();
+    const yielding = this.#yielding.signal;
     await transcript.refresh();
-    while (!term.over.aborted && !retired.aborted && !this.#mustYield) {
+    while (!term.over.aborted && !retired.aborted && !yielding.aborted) {
       this.#isWokenAgain = false;
       const step = await this.#plan();
       if (step.type === 'idle') {
@@ -158,7 +164,7 @@ export class Outbox {
       else if (!(await this.#take(step, term))) return;
     }
     // Its turn comes again.
-    if (this.#mustYield) this.#isWokenAgain = true;
+    if (yielding.aborted) this.#isWokenAgain = true;
   }
 
   async #plan(): Promise<Step> {
@@ -206,7 +212,7 @@ export class Outbox {
   /** Until the time is over, somebody wakes this tab, or its term ends. */
   #sleep(ms: number, over: AbortSignal): Promise<void> {
     const { environment, retired } = this.#parts;
-    if (this.#isWokenAgain || this.#mustYield) return Promise.resolve();
+    if (this.#isWokenAgain || this.#yielding.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const end = () => {
         cancel();

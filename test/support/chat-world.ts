@@ -99,10 +99,14 @@ export async function createChatWorld(options: TestBrowserOptions = {}): Promise
     },
     async pass(chat, isSo) {
       const ended = until(chat, isSo);
-      let isOver = false;
-      void ended.catch(() => undefined).finally(() => (isOver = true));
+      const over = new AbortController();
+      void ended
+        .catch(() => undefined)
+        .finally(() => {
+          over.abort();
+        });
       await quiet(browser);
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const { nextInMs } = browser.time;
         if (nextInMs !== null) browser.time.advance(nextInMs);
         await quiet(browser);

@@ -21,6 +21,8 @@ export interface LockRequest<T> {
 interface Entry {
   readonly owner: object;
   readonly start: () => void;
+  /** Another one took it. */
+  readonly lose: () => void;
 }
 
 /** No lock is held. */
@@ -60,11 +62,16 @@ export function createTestLocks(): TestLocks {
             })
             .then(resolve, reject);
         };
-        const entry = { owner, start };
+        const lose = () => {
+          reject(new DOMException('The lock was stolen.', 'AbortError'));
+        };
+        const entry = { owner, start, lose };
         const queue = queues.get(name) ?? [];
         queues.set(name, queue);
-        if (isStealing) queue.unshift(entry);
-        else queue.push(entry);
+        if (isStealing) {
+          queue.shift()?.lose();
+          queue.unshift(entry);
+        } else queue.push(entry);
         signal.addEventListener('abort', giveUp);
         if (queue.length === 1 || isStealing) start();
       }),

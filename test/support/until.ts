@@ -2,7 +2,7 @@
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationSnapshot } from '../../src/conversation/snapshot.ts';
 
-const PATIENCE_MS = 2500;
+const PATIENCE_MS = 8000;
 
 /** Resolves with the first snapshot for which `isSo`; rejects with the shape of the last one, without its texts, when that takes too long. */
 export function until(

@@ -243,6 +243,23 @@ describe('an API that went away after the page was loaded', () => {
   });
 });
 
+describe('a device whose storage fails', () => {
+  it('is no API that is away, and is tried again by itself', async () => {
+    const tab = world.browser.openTab();
+    const conversation = world.chat(tab);
+    await conversation.open();
+    const { conversationId } = await untilReady(conversation);
+    await world.postElsewhere(conversationId, 'from the phone');
+    world.browser.failDevice('write');
+    conversation.reconnect();
+    await expect.poll(() => tab.errors.some(({ name }) => name === 'StorageError')).toBe(true);
+    await world.passMs(1000);
+    expect(conversation.getSnapshot().problem).toBeNull();
+    world.browser.failDevice(null);
+    await world.pass(conversation, ({ transcript }) => transcript.length === 2);
+  });
+});
+
 describe('news', () => {
   it('from another device come with the next connection', async () => {
     const conversation = world.chat();

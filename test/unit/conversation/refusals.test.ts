@@ -216,7 +216,11 @@ describe('a token', () => {
   it('that expired while a message is looked for is not asked for every few seconds', async () => {
     let token: string = lan;
     let asked = 0;
-    const chat = world.chat(undefined, { account: 'other', getToken: () => ((asked += 1), token) });
+    const countingToken = () => {
+      asked += 1;
+      return token;
+    };
+    const chat = world.chat(undefined, { account: 'other', getToken: countingToken });
     await chat.open();
     await untilReady(chat);
     world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });

@@ -56,6 +56,37 @@ describe('after a reload', () => {
     expect((await reload()).getSnapshot().draft).toEqual({ text: 'half a sentence', images: [image] });
   });
 
+  it('what is typed before the draft is read stands behind it', async () => {
+    conversation.setDraft({ text: 'half a sentence' });
+    const [tabId = ''] = tab.session.values();
+    await expect.poll(() => world.device().read((rows) => rows.draft(tabId))).not.toBeNull();
+    tab = tab.reload();
+    const next = world.chat(tab);
+    const opening = next.open();
+    next.setDraft({ text: 'more' });
+    await opening;
+    expect(next.getSnapshot().draft.text).toBe('half a sentence\nmore');
+    await expect
+      .poll(() => world.device().read((rows) => rows.draft(tabId)))
+      .toMatchObject({ text: 'half a sentence\nmore' });
+  });
+
+  it('what is sent before the draft is read goes alone, and the draft stands in the composer', async () => {
+    conversation.setDraft({ text: 'half a sentence' });
+    const [tabId = ''] = tab.session.values();
+    await expect.poll(() => world.device().read((rows) => rows.draft(tabId))).not.toBeNull();
+    tab = tab.reload();
+    const next = world.chat(tab);
+    next.setDraft({ text: 'quick question' });
+    await Promise.all([next.send(), next.send()]);
+    await count(next, 2);
+    expect(await world.textsAtApi()).toEqual(['quick question']);
+    expect(next.getSnapshot().draft.text).toBe('half a sentence');
+    await expect
+      .poll(() => world.device().read((rows) => rows.draft(tabId)))
+      .toMatchObject({ text: 'half a sentence' });
+  });
+
   it('a draft of another tab does not', async () => {
     conversation.setDraft({ text: 'mine' });
     const other = world.chat();

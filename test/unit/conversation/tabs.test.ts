@@ -167,6 +167,19 @@ describe('a tab that was frozen', () => {
     await becomes(slow, 'user delivered', 'assistant');
   });
 
+  it('sends nothing when it runs again between its commit and its request, and sends it later', async () => {
+    let posts = 0;
+    world.browser.onPost(({ type }) => {
+      // The first tells of the submit, the second of the attempt.
+      if (type === 'changed' && (posts += 1) === 2) world.browser.time.set(60_000);
+    });
+    await here.send({ text: 'once' });
+    await becomes(here, 'user queued(network)');
+    expect(world.chatCount()).toBe(0);
+    await world.pass(here, ({ transcript }) => transcript.length === 2);
+    expect(world.chatCount()).toBe(1);
+  });
+
   it('passes its turn on at once when it is told', async () => {
     const reply = gate();
     world.onChat = async () => {
@@ -297,7 +310,12 @@ describe('two tabs without Web Locks', () => {
     await other.open();
     tab.page('freeze');
     const { time } = insecure.browser;
-    await expect.poll(() => (time.advance(1000), entriesOf(other.getSnapshot()))).toEqual(['user unconfirmed']);
+    await expect
+      .poll(() => {
+        time.advance(1000);
+        return entriesOf(other.getSnapshot());
+      })
+      .toEqual(['user unconfirmed']);
     await other.retry(other.getSnapshot().transcript[0]?.id ?? '');
     await expect.poll(() => insecure.chatCount()).toBe(2);
     first.open();
