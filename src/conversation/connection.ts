@@ -48,7 +48,6 @@ export class Connection {
   /** How often somebody asked for a try now. */
   #wanted = 0;
   #isCreateUncertain = false;
-  #isHeldOff = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -65,8 +64,6 @@ export class Connection {
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
   connect(): Promise<boolean> {
-    // A message submitted meanwhile is no reason to be impatient.
-    if (this.#isHeldOff) return Promise.resolve(false);
     this.#running ??= this.#connect().finally(() => (this.#running = null));
     return this.#running;
   }

@@ -1,5 +1,5 @@
 import type { Conversation, SendInput, SendResult } from '../../src/conversation/conversation.ts';
-import type { AssistantMessage, UserMessage } from '../../src/conversation/message.ts';
+import { UNTOUCHED, type AssistantMessage, type UserMessage } from '../../src/conversation/message.ts';
 import type { ConversationSnapshot, TranscriptEntry } from '../../src/conversation/snapshot.ts';
 
 /** A conversation that does what the test says and remembers what it was told. */
@@ -43,18 +43,8 @@ export function userMessage(content: string, change: Partial<UserMessage> = {}):
     images: [],
     artifact: null,
     createdAt: 1_700_000_000_000 + count,
+    ...UNTOUCHED,
     state: 'delivered',
-    // Not imported from the core, of which the chatbox has to load the code itself.
-    hold: null,
-    retryAt: null,
-    wait: null,
-    isUrged: false,
-    look: null,
-    resends: 0,
-    isUnanswered: false,
-    isReplay: false,
-    failure: null,
-    attempts: [],
     serverId: null,
     revision: 0,
     ...change,
