@@ -48,6 +48,8 @@ test('a message that never left is sent after the browser was killed', async ({ 
   const first = new Chat(await profile.start());
   await first.visit();
   await first.say('I would like a ring');
+  // The request that hangs is the one of this browser, not of the next.
+  await servers.untilHeld();
   await profile.kill();
 
   const second = new Chat(await profile.start());
