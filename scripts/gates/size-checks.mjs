@@ -8,8 +8,11 @@ const MANIFEST = `${CDN}/.vite/manifest.json`;
 /** Name of the row that {@link UNTIL_SAFE} ends with. */
 export const CORE = 'headless core, loaded beside the panel';
 
+/** Name of the row of what says where messages stand. */
+const STATES = 'states of messages';
+
 /** What the browser loads until a visitor's first message is safe on the device; all of it before that first message. */
-export const UNTIL_SAFE = ['launcher', 'panel, first load', CORE];
+export const UNTIL_SAFE = ['launcher', 'panel, first load', STATES, CORE];
 
 /**
  * Brotli, dependencies included. The goal for the core is 10 to 14 kB and it is missed by 5 kB: docs/decisions/0009 says why
@@ -31,6 +34,8 @@ const CORE_ENTRY = /^src\/conversation\/create\./;
  */
 const ON_DEMAND = [
   { name: 'markdown chunk', entry: /^src\/markdown\//, limit: '16 kB' },
+  // Loaded beside the core: what can become of a message has to be shown from the first one on.
+  { name: STATES, entry: /^src\/element\/message-status/, limit: '3 kB' },
   { name: 'artifact cards', entry: /^src\/element\/artifact-card/, limit: '3 kB' },
   { name: 'picture picking', entry: /^src\/element\/draft-images/, limit: '3 kB' },
   { name: 'other languages', entry: /^src\/locales\//, limit: '4 kB' },

@@ -68,12 +68,21 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Options of a call that sends a message. */
+export interface ChatOptions extends CallOptions {
+  /**
+   * Runs once the token is there and directly before the request, at each try: what it makes durable is durable when the request leaves. When it
+   * rejects, nothing is sent, and the call rejects with the same error.
+   */
+  readonly beforeSend?: () => Promise<void>;
+}
+
 /** All calls reject with one of the classes of `ApiFailure`, and with nothing else. */
 export interface ApiClient {
   /** `POST /api/v1/conversations`. Title: 1 to 500 code points. */
   createConversation(title: string, options?: CallOptions): Promise<ApiConversation>;
   /** `POST /api/v1/chat`. Takes as long as the assistant does. Sent once, and once more only after a 401, which stores nothing. */
-  chat(request: ChatRequest, options?: CallOptions): Promise<ChatResponse>;
+  chat(request: ChatRequest, options?: ChatOptions): Promise<ChatResponse>;
   /** `GET /api/v1/conversations/{id}`, which an API may lack: then a ConfigurationError. */
   getConversation(id: string, options?: CallOptions): Promise<ApiConversationHistory>;
   /** `GET /api/v1/conversations`, which an API may lack: then a ConfigurationError. */
@@ -87,6 +96,7 @@ interface Call<T> {
   readonly limitBytes: number;
   readonly parse: (value: JsonValue) => T;
   readonly signal: AbortSignal | undefined;
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 const TIMEOUTS = { createMs: 30_000, chatMs: 180_000, readMs: 30_000 } as const satisfies ApiTimeouts;
@@ -112,7 +122,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         parse: parseConversation,
         signal,
       }),
-    chat: async (request, { signal } = {}) =>
+    chat: async (request, { signal, beforeSend } = {}) =>
       run({
         path: PATHS.chat,
         body: serializePayload(chatPayload(request)),
@@ -120,6 +130,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         limitBytes: limits.chatBytes,
         parse: parseChatResponse,
         signal,
+        beforeSend,
       }),
     getConversation: async (id, { signal } = {}) =>
       run({
@@ -149,13 +160,14 @@ function callerOf(options: ApiClientOptions): <T>(call: Call<T>) => Promise<T> {
   const { fetch, getToken, credentials = 'omit', setTimer = setPlatformTimer, now = Date.now } = options;
 
   return async (call) => {
-    const { path, body, limitBytes, timeoutMs, signal } = call;
+    const { path, body, limitBytes, timeoutMs, signal, beforeSend } = call;
     const operation = new Operation({ timeoutMs, setTimer, signal });
     const attempt = async (isRetry: boolean): Promise<JsonValue> => {
       operation.evidence = 'not-sent';
       operation.status = null;
       const token = await tokenOf(getToken, isRetry, operation);
-      return carryOut({ url: new URL(path, base), body, token, credentials, limitBytes, fetch, now }, operation);
+      const url = new URL(path, base);
+      return carryOut({ url, body, token, credentials, limitBytes, beforeSend, fetch, now }, operation);
     };
     try {
       const value = await attempt(false).catch((error: unknown) => {

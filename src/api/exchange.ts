@@ -25,6 +25,8 @@ export interface Exchange {
   readonly token: string | null;
   readonly credentials: 'omit' | 'include';
   readonly limitBytes: number;
+  /** Runs directly before the request; when it rejects, nothing is sent. */
+  readonly beforeSend: (() => Promise<void>) | undefined;
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => number;
 }
@@ -53,7 +55,7 @@ export async function carryOut(exchange: Exchange, operation: Operation): Promis
 
 async function send(exchange: Exchange, operation: Operation): Promise<Response> {
   // Taken out of its object: a browser's fetch refuses to be called as a method of another one.
-  const { fetch, url, body, token, credentials } = exchange;
+  const { fetch, url, body, token, credentials, beforeSend } = exchange;
   const init: RequestInit = {
     method: body === null ? 'GET' : 'POST',
     headers: {
@@ -70,6 +72,7 @@ async function send(exchange: Exchange, operation: Operation): Promise<Response>
     referrerPolicy: 'same-origin',
     signal: operation.signal,
   };
+  if (beforeSend) await operation.wait(beforeSend);
   try {
     return await operation.wait(() => {
       operation.evidence = 'unknown';

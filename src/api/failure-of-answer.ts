@@ -6,6 +6,7 @@ import {
   ConversationGoneError,
   ForbiddenError,
   InterceptedError,
+  NetworkError,
   RequestRefusedError,
   ServerError,
   type ApiFailure,
@@ -62,6 +63,7 @@ export function failureOfAnswer(answer: FailedAnswer): ApiFailure {
 }
 
 function failureOf403(answer: FailedAnswer): ApiFailure {
+  if (answer.detail === 'unread') return withoutMeaning(answer);
   const text = textOf(answer);
   if (text === FOREIGN_CONVERSATION) return new ConversationGoneError(true, contextOf(answer));
   if (NO_CREDENTIALS.some((known) => known === text)) return new AuthenticationError(contextOf(answer));
@@ -69,10 +71,16 @@ function failureOf403(answer: FailedAnswer): ApiFailure {
 }
 
 function failureOf404(answer: FailedAnswer): ApiFailure {
+  if (answer.detail === 'unread') return withoutMeaning(answer);
   const text = textOf(answer);
   if (text === NO_CONVERSATION) return new ConversationGoneError(false, contextOf(answer));
   // A server that does not speak as the API does is not the API.
   return text === NO_ROUTE || answer.detail === null ? noRoute(answer) : refusal(answer);
+}
+
+/** Refused, but the text that says why broke off: guessed wrongly, it would stop the conversation for good. The next answer tells. */
+function withoutMeaning(answer: FailedAnswer): NetworkError {
+  return new NetworkError({ evidence: 'refused', ...contextOf(answer) });
 }
 
 function noRoute(answer: FailedAnswer): ConfigurationError {

@@ -1,6 +1,17 @@
 /** The real world: the browser's network, clock, storage and tabs. */
-import type { Connectivity, Environment, TabChannel, TabMessage, TabState } from './environment.ts';
+import type {
+  Connectivity,
+  Environment,
+  LockRequest,
+  PageLifecycle,
+  TabChannel,
+  TabMessage,
+  TabState,
+} from './environment.ts';
 import { openIndexedDbStorage } from './storage/indexed-db.ts';
+
+/** The most that a timer of a browser can wait: about 25 days. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** The environment of the page that calls this. Touches neither network nor storage by itself. */
 export function browserEnvironment(): Environment {
@@ -9,7 +20,8 @@ export function browserEnvironment(): Environment {
     pageUrl: typeof location === 'undefined' ? null : location.href,
     now: () => Date.now(),
     setTimer(callback, delayMs) {
-      const timer = setTimeout(callback, delayMs);
+      // A longer one would fire at once.
+      const timer = setTimeout(callback, Math.min(delayMs, MAX_DELAY_MS));
       return () => {
         clearTimeout(timer);
       };
@@ -19,8 +31,10 @@ export function browserEnvironment(): Environment {
     openDeviceStorage: openIndexedDbStorage,
     tabState,
     withLock,
+    areLocksShared: typeof navigator !== 'undefined' && 'locks' in navigator,
     openChannel,
     connectivity,
+    lifecycle,
     reportError: (error) => {
       console.error(`[api-chatbox] ${error.name}: ${error.message}`);
     },
@@ -65,7 +79,8 @@ const pageLocks = new Map<string, Promise<unknown>>();
  * Web Locks where the origin is secure. Elsewhere the tasks of this page queue up; two tabs are then told apart by the storage alone, in which
  * a message can be taken for sending only once.
  */
-async function withLock<T>(name: string, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+async function withLock<T>(name: string, task: () => Promise<T>, request: LockRequest): Promise<T> {
+  const { signal, isStealing = false } = request;
   if ('locks' in navigator) {
     let hasBegun = false;
     const begin = () => {
@@ -73,7 +88,7 @@ async function withLock<T>(name: string, task: () => Promise<T>, signal: AbortSi
       return task();
     };
     try {
-      return await navigator.locks.request(name, { signal }, begin);
+      return await navigator.locks.request(name, isStealing ? { steal: true } : { signal }, begin);
     } catch (error) {
       // A frame whose storage is blocked has no locks to share either.
       if (hasBegun || !(error instanceof DOMException) || error.name !== 'SecurityError') throw error;
@@ -115,6 +130,54 @@ function openChannel(name: string): TabChannel {
     },
   };
 }
+
+const lifecycle: PageLifecycle = {
+  isVisible: () => document.visibilityState === 'visible',
+  subscribe(listener) {
+    const subscriptions: readonly (readonly [EventTarget, string, (event: Event) => void])[] = [
+      [
+        document,
+        'visibilitychange',
+        () => {
+          listener(document.visibilityState === 'visible' ? 'visible' : 'hidden');
+        },
+      ],
+      [
+        document,
+        'freeze',
+        () => {
+          listener('freeze');
+        },
+      ],
+      [
+        document,
+        'resume',
+        () => {
+          listener('resume');
+        },
+      ],
+      // Into and out of the back/forward cache.
+      [
+        globalThis,
+        'pagehide',
+        (event) => {
+          if (event instanceof PageTransitionEvent && event.persisted) listener('freeze');
+        },
+      ],
+      [
+        globalThis,
+        'pageshow',
+        (event) => {
+          if (event instanceof PageTransitionEvent && event.persisted) listener('resume');
+        },
+      ],
+    ];
+    for (const [target, type, handle] of subscriptions) target.addEventListener(type, handle);
+    return () => {
+      for (const [target, type, handle] of subscriptions) target.removeEventListener(type, handle);
+    };
+  },
+};
 
 const connectivity: Connectivity = {
   // Only `false` means something: without the property there is no reason to hold anything back.

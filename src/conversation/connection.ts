@@ -1,21 +1,21 @@
 /** Makes sure that the API has the conversation and that this device has its history. Harmless to repeat, so it repeats by itself. */
 import type { ApiClient } from '../api/client.ts';
-import { ConfigurationError } from '../api/errors.ts';
-import type { ApiConversationHistory } from '../api/types.ts';
-import { takeNewestArtifact } from './artifact-choice.ts';
-import { backOffMs, lookAgainMs } from './back-off.ts';
+import { isApiFailure } from '../api/errors.ts';
+import { classify, isProofOfApi } from './classify.ts';
 import type { Environment } from './environment.ts';
 import { mergeHistory } from './history.ts';
+import { waitAfter } from './load/back-off.ts';
+import type { Gate } from './load/gate.ts';
+import type { LoadPolicy } from './load/policy.ts';
+import { releaseSignIn } from './message-actions.ts';
+import type { Health } from './outcome.ts';
+import { isRouteMissing, lookIntoHistory, storeHistory } from './reconcile.ts';
 import type { Action, ConversationState } from './state.ts';
-import type { StorageReader } from './storage/storage.ts';
+import type { ConversationRow, StorageReader } from './storage/storage.ts';
+import { StorageError } from './storage/storage-error.ts';
 import type { Store } from './store.ts';
 import type { Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
-
-/**
- * After so many looks, ten minutes, the reply to a message is no longer waited for. Counted, as the clock of a device can jump by a day.
- */
-const REPLY_LOOKS = 14;
 
 /** What a connection works with. */
 export interface ConnectionParts {
@@ -23,6 +23,8 @@ export interface ConnectionParts {
   readonly api: ApiClient;
   readonly store: Store<ConversationState, Action>;
   readonly transcript: Transcript;
+  readonly gate: Gate;
+  readonly policy: LoadPolicy;
   /** Title for a conversation to create. */
   readonly title: string;
   /** Name of the lock under which one tab creates the conversation for all. */
@@ -41,10 +43,11 @@ export class Connection {
   #invalidations = 0;
   #running: Promise<boolean> | null = null;
   #failures = 0;
-  #looks = 0;
-  #awaitedId: string | null = null;
+  /** Not before then by itself, ms since the epoch. */
+  #retryAt = 0;
+  /** How often somebody asked for a try now. */
+  #wanted = 0;
   #isCreateUncertain = false;
-  #isHeldOff = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -54,10 +57,13 @@ export class Connection {
     });
   }
 
+  /** Whether the conversation exists at the API, and its history is here. */
+  isConnected({ id, serverId }: ConversationRow): boolean {
+    return serverId !== null && id === this.#freshId;
+  }
+
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
   connect(): Promise<boolean> {
-    // A message submitted meanwhile is no reason to be impatient.
-    if (this.#isHeldOff) return Promise.resolve(false);
     this.#running ??= this.#connect().finally(() => (this.#running = null));
     return this.#running;
   }
@@ -66,73 +72,105 @@ export class Connection {
   invalidate(): void {
     this.#freshId = null;
     this.#invalidations += 1;
+    this.#retryAt = 0;
+    this.#wanted += 1;
   }
 
-  /** The API asked for patience: nothing is asked of it until then. */
-  holdOff(retryAfterMs: number | null): void {
-    this.invalidate();
-    this.#retryLater(retryAfterMs);
-    this.#isHeldOff = true;
-  }
-
-  /** Somebody wants it now. */
-  resume(): void {
-    this.#isHeldOff = false;
-    this.invalidate();
+  /**
+   * Somebody acts: what only they could mend may be mended.
+   * @param isUrged they asked for a try now, so that no wait counts either
+   */
+  release(isUrged: boolean): void {
+    if (isUrged || this.#retryAt === Infinity) this.#retryAt = 0;
+    if (isUrged) this.#wanted += 1;
   }
 
   /** Something failed that the user or the developer has to mend. */
   report(problem: NonNullable<ConversationState['problem']>, error: unknown): void {
-    this.invalidate();
+    this.#freshId = null;
+    this.#invalidations += 1;
+    this.#retryAt = Infinity;
     if (problem.type === 'configuration' && error instanceof Error) this.#parts.environment.reportError(error);
     this.#parts.store.dispatch({ type: 'problem-found', problem });
   }
 
   async #connect(): Promise<boolean> {
-    const { ended, store, transcript } = this.#parts;
+    const { ended, environment, store, transcript } = this.#parts;
     const hasEnded = () => ended.aborted;
     // A conversation that the API lost is replaced once; a new one that is lost at once is a fault of the API.
     for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
-      if (row.id === this.#freshId && row.serverId !== null) return true;
+      if (this.isConnected(row)) return true;
+      if (environment.now() < this.#retryAt) return false;
       this.#cancelTimer();
       if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
       const invalidations = this.#invalidations;
+      const wanted = this.#wanted;
+      const startedAt = environment.now();
       try {
         await (row.serverId === null ? this.#create(row.id) : this.#synchronize(row.serverId, row.id));
+        await this.#succeed(startedAt);
         // Invalidated meanwhile: what was read may be older than what the next look is for.
-        return this.#succeed(invalidations === this.#invalidations ? row.id : null);
+        if (invalidations === this.#invalidations) this.#freshId = row.id;
+        return true;
       } catch (error) {
         if (hasEnded()) return false;
+        // The device failed, not the API.
+        if (error instanceof StorageError) throw error;
         const verdict = judgeConnect(error);
         if (verdict.type === 'gone' && replacements === 0) {
           await transcript.startNew(row.id, verdict.isForeign ? 'foreign' : 'gone');
           continue;
         }
         if (verdict.type === 'stuck') this.report(verdict.problem, error);
-        else this.#retryLater(verdict.type === 'away' ? verdict.retryAfterMs : null);
+        else this.#retryLater(error, row.serverId === null ? 'create' : 'probe');
+        if (this.#wanted > wanted) this.#retryAt = 0;
         return false;
       }
     }
     return false;
   }
 
-  #succeed(freshId: string | null): boolean {
-    this.#freshId = freshId;
+  async #succeed(startedAt: number): Promise<void> {
+    const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
-    this.#parts.store.dispatch({ type: 'connected' });
-    return true;
+    gate.succeeded('probe', startedAt);
+    // The token is good again.
+    if (store.getState().problem?.type === 'sign-in') {
+      await transcript.write(async (rows) => {
+        const current = await rows.currentConversation();
+        if (current) await releaseSignIn(rows, current.id);
+      });
+    }
+    store.dispatch({ type: 'connected' });
   }
 
-  #retryLater(retryAfterMs: number | null): void {
-    const { environment, store, onWake } = this.#parts;
+  #retryLater(error: unknown, step: 'create' | 'probe'): void {
+    const { environment, gate, onWake, policy, store } = this.#parts;
     this.#failures += 1;
-    const waitMs = backOffMs(this.#failures, retryAfterMs, environment.random());
-    store.dispatch({ type: 'problem-found', problem: { type: 'api-away', retryAt: environment.now() + waitMs } });
-    this.#cancelTimer = environment.setTimer(() => {
-      this.#isHeldOff = false;
+    const { act, health, retryAfterMs } = classify({ type: 'unprepared', step, error }, { policy });
+    this.#count(health, retryAfterMs);
+    const atLeastMs = act.type === 'wait' ? act.atLeastMs : retryAfterMs;
+    const random = environment.random();
+    const { ms } = waitAfter({ failures: this.#failures, random, retryAfterMs: atLeastMs }, policy);
+    const permit = gate.permit('probe');
+    const retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
+    this.#retryAt = retryAt;
+    const isPortal = act.type === 'wait' && act.hold === 'portal';
+    store.dispatch({
+      type: 'problem-found',
+      problem: { type: isPortal ? 'portal' : 'api-away', retryAt },
+    });
+    const again = () => {
+      // By a clock that was set back meanwhile it would not be time yet.
+      this.#retryAt = 0;
       onWake();
-    }, waitMs);
+    };
+    this.#cancelTimer = environment.setTimer(again, Math.max(0, retryAt - environment.now()));
+  }
+
+  #count(health: Health, retryAfterMs: number | null): void {
+    if (health === 'down') this.#parts.gate.failed(retryAfterMs);
   }
 
   /** One conversation, whatever the number of tabs: the first one creates it, the others find it in storage. */
@@ -142,7 +180,7 @@ export class Connection {
       const isWanted = async (rows: StorageReader) => (await rows.conversation(conversationId))?.serverId === null;
       if (!(await transcript.read(isWanted))) return;
       // The request before may have created one whose answer was lost: ask for another only of an API that answers.
-      if (this.#isCreateUncertain) await this.#probe();
+      if (this.#isCreateUncertain) await this.probe();
       this.#isCreateUncertain = true;
       const created = await api.createConversation(title, { signal: ended });
       this.#isCreateUncertain = false;
@@ -152,76 +190,37 @@ export class Connection {
         if (row?.serverId === null) await rows.putConversation({ ...row, serverId: created.id });
       });
     };
-    await environment.withLock(createLock, create, ended);
+    await environment.withLock(createLock, create, { signal: ended });
   }
 
-  async #probe(): Promise<void> {
+  /** Finds out whether the API is there and takes the token. Any answer of its own proves it. */
+  async probe(): Promise<void> {
+    const { api, ended, environment, gate } = this.#parts;
+    const startedAt = environment.now();
+    gate.probing();
     try {
-      await this.#parts.api.listConversations({ limit: 1, offset: 0, signal: this.#parts.ended });
+      await api.listConversations({ limit: 1, offset: 0, signal: ended });
     } catch (error) {
-      if (!isRouteMissing(error)) throw error;
+      if (!isProofOfApi(error) && !isRouteMissing(error)) throw error;
     }
+    gate.succeeded('probe', startedAt);
   }
 
   async #synchronize(serverId: string, conversationId: string): Promise<void> {
     const { api, ended, environment, transcript } = this.#parts;
-    let history: ApiConversationHistory;
-    try {
-      history = await api.getConversation(serverId, { signal: ended });
-    } catch (error) {
-      if (!isRouteMissing(error)) throw error;
-      // A history that was there before may come back; the reply that is waited for is not waited for without end.
-      await this.#lookAgain(conversationId);
-      return;
-    }
-    const merged = await transcript.read(async (rows) =>
-      mergeHistory(await rows.allMessages(conversationId), history.messages, {
-        conversationId,
-        createId: () => environment.createId(),
-      }),
+    const look = await lookIntoHistory(api, { serverId, startedAt: environment.now(), signal: ended });
+    if (look.type === 'failed') throw look.error;
+    if (look.type === 'no-history') return;
+    const { history } = look;
+    const context = { conversationId, createId: () => environment.createId(), now: environment.now() };
+    const hasNews = await transcript.read(
+      async (rows) => mergeHistory(await rows.allMessages(conversationId), history.messages, context).length > 0,
     );
-    if (merged.length > 0) await this.#store(conversationId, history);
-    await this.#lookAgain(conversationId);
-  }
-
-  async #store(conversationId: string, history: ApiConversationHistory): Promise<void> {
-    const { environment, transcript } = this.#parts;
-    await transcript.write(async (rows) => {
-      const row = await rows.conversation(conversationId);
-      // Purged meanwhile.
-      if (!row) return;
-      const local = await rows.allMessages(conversationId);
-      const context = { conversationId, createId: () => environment.createId() };
-      for (const message of mergeHistory(local, history.messages, context)) await rows.putMessage(message);
-      await takeNewestArtifact(rows, row, await rows.allMessages(conversationId));
-    });
-  }
-
-  /** While a reply is being made for a request that nobody waits for any more, the history is where it will appear. */
-  async #lookAgain(conversationId: string): Promise<void> {
-    const { environment, onWake, transcript } = this.#parts;
-    const open = await transcript.read((rows) => rows.openMessages(conversationId));
-    const awaiting = open.find(({ state }) => state === 'awaiting');
-    if (!awaiting) {
-      this.#looks = 0;
-      return;
-    }
-    if (awaiting.id !== this.#awaitedId) this.#looks = 0;
-    this.#awaitedId = awaiting.id;
-    if (this.#looks >= REPLY_LOOKS) {
-      this.#looks = 0;
-      await transcript.updateMessage(awaiting.id, (message) => ({ ...message, state: 'delivered' }));
-      return;
-    }
-    this.#looks += 1;
-    this.#cancelTimer = environment.setTimer(() => {
-      this.invalidate();
-      onWake();
-    }, lookAgainMs(this.#looks));
+    if (hasNews) await transcript.write((rows) => storeHistory(rows, { history, ...context }));
   }
 }
 
-/** The API has no such route: a 404 of the route itself or a 405. Optional endpoints may be absent. */
-function isRouteMissing(error: unknown): boolean {
-  return ConfigurationError.isInstance(error) && (error.status === 404 || error.status === 405);
+/** The HTTP status of a failure, or `null`. */
+export function statusOf(error: unknown): number | null {
+  return isApiFailure(error) ? error.status : null;
 }

@@ -11,7 +11,7 @@ import type { ConversationOptions } from './options.ts';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
 import { purgeStorage, Session, type SessionParts } from './session.ts';
 import type { Draft } from './snapshot.ts';
-import { initialState, reduce, type Action, type ConversationState } from './state.ts';
+import { initialState, isEmptyDraft, reduce, type Action, type ConversationState } from './state.ts';
 import { createStore, type Store } from './store.ts';
 import { toMessageText } from './text.ts';
 import { createView } from './view.ts';
@@ -40,6 +40,7 @@ class HeadlessConversation implements Conversation {
   #opening: Promise<Session> | null = null;
   #artifactAtOpen: { readonly artifact: Artifact | null } | null = null;
   #lastSubmit: Promise<unknown> = Promise.resolve();
+  #submitCount = 0;
 
   constructor(options: ConversationOptions, environment: Environment) {
     this.#options = resolveOptions(options, environment.pageUrl);
@@ -53,10 +54,11 @@ class HeadlessConversation implements Conversation {
       fetch: environment.fetch,
       ...(getToken && { getToken }),
       ...(credentials && { credentials }),
+      timeouts: { chatMs: this.#options.policy.chatTimeoutMs, readMs: this.#options.policy.probeTimeoutMs },
       setTimer: (callback, delayMs) => environment.setTimer(callback, delayMs),
       now: () => environment.now(),
     });
-    const view = createView();
+    const view = createView(this.#options.maxMessages);
     this.#store = store;
     this.#parts = { environment, api, store, options: this.#options };
     this.getSnapshot = () => view(store.getState());
@@ -69,15 +71,20 @@ class HeadlessConversation implements Conversation {
 
   send(input?: SendInput): Promise<SendResult> {
     // One after the other: a second press of the button finds the composer empty.
-    const sent = this.#lastSubmit.then(() => this.#submit(input));
+    this.#submitCount += 1;
+    const sent = this.#lastSubmit
+      .then(() => this.#submit(input))
+      .finally(() => {
+        this.#submitCount -= 1;
+      });
     this.#lastSubmit = sent.catch(() => undefined);
     return sent;
   }
 
   async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
-    const session = await this.#open();
-    await requeue(session.transcript, messageId, { withArtifact: options.withArtifact ?? true });
-    session.reconnect();
+    const { transcript, outbox } = await this.#open();
+    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true });
+    outbox.hurry(true);
   }
 
   async discard(messageId: string): Promise<void> {
@@ -89,15 +96,18 @@ class HeadlessConversation implements Conversation {
   async confirm(messageId: string): Promise<void> {
     const session = await this.#open();
     await confirmMessage(session.transcript, messageId);
-    session.reconnect();
+    session.refresh();
   }
 
   stop(): void {
-    this.#session?.outbox.stop();
+    void this.#session?.stop().catch((error: unknown) => {
+      this.#report(error);
+    });
   }
 
   setDraft(change: Parameters<Conversation['setDraft']>[0]): void {
     this.#store.dispatch({ type: 'draft-changed', change });
+    this.#session?.noteTyping();
     this.#session?.drafts.keep(this.#store.getState().draft);
   }
 
@@ -117,7 +127,7 @@ class HeadlessConversation implements Conversation {
   async startNew(): Promise<void> {
     const session = await this.#open();
     await session.transcript.startNew((await session.transcript.current()).id, 'asked');
-    session.reconnect();
+    session.refresh();
   }
 
   async loadEarlier(): Promise<void> {
@@ -125,7 +135,9 @@ class HeadlessConversation implements Conversation {
   }
 
   reconnect(): void {
-    this.#session?.reconnect();
+    void this.#session?.reconnect().catch((error: unknown) => {
+      this.#report(error);
+    });
   }
 
   async exportTranscript(format: Parameters<Conversation['exportTranscript']>[0]): Promise<string> {
@@ -171,7 +183,9 @@ class HeadlessConversation implements Conversation {
       // Nor may anything be requested.
       if (this.#opening !== opening) return session;
       this.#session = session;
-      if (this.#isTyped()) session.drafts.keep(this.#store.getState().draft);
+      // What is being sent was typed without a look at what was stored.
+      if (this.#submitCount === 0) this.#restoreDraft(session);
+      else void this.#lastSubmit.finally(() => this.#restoreDraft(session));
       session.start();
       return session;
     });
@@ -193,9 +207,11 @@ class HeadlessConversation implements Conversation {
     await opening?.then((session) => session.forget(this.#lastSubmit)).catch(() => undefined);
   }
 
-  #isTyped(): boolean {
+  #restoreDraft(session: Session): void {
+    if (this.#session !== session) return;
+    this.#store.dispatch({ type: 'draft-restored', draft: session.storedDraft });
     const { draft } = this.#store.getState();
-    return draft.text !== '' || draft.images.length > 0;
+    if (!isEmptyDraft(draft)) session.drafts.keep(draft);
   }
 
   async #submit(input: SendInput | undefined): Promise<SendResult> {
@@ -214,7 +230,7 @@ class HeadlessConversation implements Conversation {
       await session.drafts.settled();
       const id = await submitMessage(session.transcript, this.#parts.environment, submission);
       if (!input) this.#clear(draft, session);
-      session.outbox.wake();
+      session.outbox.hurry(false);
       return { type: 'accepted', id };
     } catch (error) {
       this.#report(error);

@@ -13,8 +13,19 @@ export interface TabChannel {
 
 /** What tabs tell one another; the facts themselves are in storage. */
 export interface TabMessage {
-  /** `changed`: something in storage changed, read it again · `purged`: everything stored was wiped, forget what is on screen. */
-  readonly type: 'changed' | 'purged';
+  /**
+   * `changed`: something in storage changed, read it again · `purged`: everything stored was wiped, forget what is on screen · `reconnect`: try
+   * now whatever waits · `stop`: give up the running request · `yield`: a visible tab would rather send itself.
+   */
+  readonly type: 'changed' | 'purged' | 'reconnect' | 'stop' | 'yield';
+}
+
+/** How to ask for a lock. */
+export interface LockRequest {
+  /** Ends the waiting, not the task. */
+  readonly signal: AbortSignal;
+  /** Takes it from a tab that holds it and does not move any more. @default false */
+  readonly isStealing?: boolean;
 }
 
 /** Small values that live as long as the tab, reloads included. */
@@ -31,6 +42,17 @@ export interface Connectivity {
   isOnline(): boolean;
   /** Calls `listener` at each change until the returned function is called. */
   subscribe(listener: () => void): () => void;
+}
+
+/** What becomes of the page. `freeze`: it may never run again, or hours later · `resume`: it does. */
+export type PageEvent = 'visible' | 'hidden' | 'freeze' | 'resume';
+
+/** Whether anybody looks at the page, and whether it runs. */
+export interface PageLifecycle {
+  /** Whether the user can see the page. */
+  isVisible(): boolean;
+  /** Calls `listener` at each change until the returned function is called. */
+  subscribe(listener: (event: PageEvent) => void): () => void;
 }
 
 /** Everything of the world that a conversation uses. {@link browserEnvironment} gives the browser's. */
@@ -55,14 +77,18 @@ export interface Environment {
   /** What this tab remembers across a reload. */
   readonly tabState: TabState;
   /**
-   * Runs `task` while no other tab runs one under the same name. Without `signal` it waits as long as it takes.
-   * @throws the signal's reason when aborted before the task began
+   * Runs `task` while no other tab runs one under the same name.
+   * @throws the signal's reason when aborted before the task began; an `AbortError` when another tab stole the lock while it ran
    */
-  withLock<T>(name: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  withLock<T>(name: string, task: () => Promise<T>, request: LockRequest): Promise<T>;
+  /** Whether {@link Environment.withLock} keeps other tabs out, or only other conversations of this page. */
+  readonly areLocksShared: boolean;
   /** Opens the channel of that name. */
   openChannel(name: string): TabChannel;
   /** The device's own idea of its network. */
   readonly connectivity: Connectivity;
+  /** Whether the page is seen, and runs. */
+  readonly lifecycle: PageLifecycle;
   /** Tells the developer about a fault of the set-up or the device. Carries no user content. */
   reportError(error: Error): void;
 }

@@ -1,7 +1,7 @@
 /** Brings together what this device knows of a conversation and what the API says: pure. */
 import type { ApiMessage } from '../api/types.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { isOutageReply, type AssistantMessage, type Message, type UserMessage } from './message.ts';
+import { isOutageReply, UNTOUCHED, type AssistantMessage, type Message, type UserMessage } from './message.ts';
 import { isOpen } from './storage/storage.ts';
 
 /** What a merge needs besides the messages. */
@@ -10,13 +10,16 @@ export interface MergeContext {
   readonly conversationId: string;
   /** Gives a new local id. */
   readonly createId: () => string;
+  /** ms since the epoch. */
+  readonly now: number;
 }
 
 /**
  * The rows to write so that the transcript stands in the API's order with everything this device has beyond it.
  *
  * The user's message that the API has but that this device does not know as delivered is claimed by content: only behind the baseline of its last
- * attempt, each server message once. A message whose request is running is left to that request: the merge stops before it.
+ * attempt, each server message once. A message whose request is running is left to that request: the merge stops before it. Further copies of a
+ * message that was sent from here are marked as replays: the browser, or something on the way, sent it more than once.
  * What the API no longer lists stays.
  */
 export function mergeHistory(
@@ -38,7 +41,7 @@ function followServer(local: readonly Message[], server: readonly ApiMessage[], 
   );
   const result: Message[] = [];
   for (const [at, message] of server.entries()) {
-    const isAnswered = server[at + 1]?.role === 'assistant';
+    const isAnswered = hasReply(server, at);
     const row = known.get(message.id);
     if (row) {
       result.push(isAnswered ? answered(row) : row);
@@ -48,9 +51,10 @@ function followServer(local: readonly Message[], server: readonly ApiMessage[], 
     if (match?.state === 'sending') break;
     if (match) {
       unclaimed.splice(unclaimed.indexOf(match), 1);
-      result.push(claim(match, message, isAnswered));
+      result.push(claim(match, { message, isAnswered, now: context.now }));
     } else {
-      result.push(fromServer(message, context));
+      const row = fromServer(message, context);
+      result.push(isReplay(row, result, local) ? { ...row, isReplay: true } : row);
     }
   }
   return result;
@@ -65,14 +69,49 @@ interface Candidate {
 function findMatch(unclaimed: readonly UserMessage[], { message, at, positions }: Candidate): UserMessage | undefined {
   return unclaimed.find((row) => {
     const attempt = row.attempts.at(-1);
-    if (!attempt || row.state === 'queued' || row.state === 'failed') return false;
+    if (!attempt || !mayBeApplied(row)) return false;
     const baseline = attempt.baselineServerId === null ? -1 : (positions.get(attempt.baselineServerId) ?? -1);
     return at > baseline && fingerprint(row) === fingerprint(message);
   });
 }
 
+/**
+ * What waits to be sent again may be there all the same: a refusal for lack of capacity may have been the answer to one of two copies, the other
+ * of which was taken, and what was not found may have come later. A plain refusal is proof.
+ */
+function mayBeApplied({ state, attempts }: UserMessage): boolean {
+  if (state === 'failed') return false;
+  const status = attempts.at(-1)?.status ?? null;
+  return state !== 'queued' || status === null || status >= 500 || UNSURE.includes(status);
+}
+
+const UNSURE: readonly number[] = [408, 409, 425, 429];
+
+/** The reply stands behind its question, or behind the copies of it. */
+function hasReply(server: readonly ApiMessage[], at: number): boolean {
+  const question = server[at];
+  if (question?.role !== 'user') return false;
+  let next = at + 1;
+  while (server[next]?.role === 'user' && isSame(server[next], question)) next += 1;
+  return server[next]?.role === 'assistant';
+}
+
+/** A message of the user that equals one sent from here, and stands behind it with nothing but replies and copies between. */
+function isReplay(row: Message, before: readonly Message[], local: readonly Message[]): row is UserMessage {
+  if (row.kind !== 'user') return false;
+  const last = before.findLast((message): message is UserMessage => message.kind === 'user' && !message.isReplay);
+  if (!last || last.attempts.length === 0 || !isSame(row, last)) return false;
+  return local.some((message) => message.id === last.id) && last.resends === 0;
+}
+
+function isSame(a: Fingerprinted | undefined, b: Fingerprinted | undefined): boolean {
+  return a !== undefined && b !== undefined && fingerprint(a) === fingerprint(b);
+}
+
+type Fingerprinted = Pick<UserMessage, 'content' | 'images' | 'artifact'>;
+
 /** What makes two user messages the same: text, images in order, artifact whatever the order of its keys and what the API fills in. */
-function fingerprint(message: Pick<UserMessage, 'content' | 'images' | 'artifact'>): string {
+function fingerprint(message: Fingerprinted): string {
   return canonicalJson([message.content.normalize('NFC'), message.images, message.artifact], isFilledIn);
 }
 
@@ -82,11 +121,20 @@ function isFilledIn(key: string, value: unknown): boolean {
 }
 
 /** The API has it after all. Its reply may still be made, unless the API said itself that it ended with an error. */
-function claim(row: UserMessage, message: ApiMessage, isAnswered: boolean): UserMessage {
-  const isEnded = row.state === 'delivered' || row.attempts.at(-1)?.status === 500;
+function claim(
+  row: UserMessage,
+  { message, isAnswered, now }: { readonly message: ApiMessage; readonly isAnswered: boolean; readonly now: number },
+): UserMessage {
+  // The user said that it arrived: nothing is waited for.
+  const isSettled = isAnswered || row.state === 'delivered';
+  const since = row.look?.since ?? row.attempts.at(-1)?.endedAt ?? now;
+  const { isEnded, ifNotApplied } = row.look ?? { isEnded: false, ifNotApplied: 'resend' };
   return {
     ...row,
-    state: isAnswered || isEnded ? 'delivered' : 'awaiting',
+    state: isSettled ? 'delivered' : 'awaiting',
+    wait: null,
+    isUrged: false,
+    look: isSettled ? null : { since, nextAt: now, looks: 0, ifNotApplied, isEnded },
     failure: null,
     serverId: message.id,
     createdAt: message.createdAt,
@@ -95,8 +143,8 @@ function claim(row: UserMessage, message: ApiMessage, isAnswered: boolean): User
 }
 
 function answered(row: Message): Message {
-  if (row.kind !== 'user' || row.state !== 'awaiting') return row;
-  return { ...row, state: 'delivered', revision: row.revision + 1 };
+  if (row.kind !== 'user' || !(row.state === 'awaiting' || row.isUnanswered)) return row;
+  return { ...row, state: 'delivered', look: null, isUnanswered: false, revision: row.revision + 1 };
 }
 
 /** A row for a message that this device sees for the first time. */
@@ -111,10 +159,8 @@ function fromServer(message: ApiMessage, { conversationId, createId }: MergeCont
     images: message.images,
     artifact: message.artifact,
     createdAt: message.createdAt,
+    ...UNTOUCHED,
     state: 'delivered',
-    hold: null,
-    failure: null,
-    attempts: [],
     serverId: message.id,
     revision: 0,
   };

@@ -1,8 +1,9 @@
 /** What the user does with messages: submit, retry, discard, confirm. */
 import type { Artifact } from '../api/types.ts';
 import type { Environment } from './environment.ts';
-import { isBlocking, type UserMessage } from './message.ts';
+import { isBlocking, UNTOUCHED, type UserMessage } from './message.ts';
 import type { DraftImage } from './snapshot.ts';
+import type { StorageRows } from './storage/storage.ts';
 import { movedTo, nextSequence, type Transcript } from './transcript.ts';
 
 /** A submitted message before it is a row. */
@@ -38,29 +39,34 @@ export async function submitMessage(
       images: submission.images.map((image) => image.dataUrl),
       artifact: conversation.artifact?.artifact ?? null,
       createdAt: environment.now(),
+      ...UNTOUCHED,
       state: 'queued',
-      hold: null,
-      failure: null,
-      attempts: [],
       serverId: null,
       revision: 0,
     });
+    await releaseSignIn(rows, conversation.id);
     if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);
   });
   return id;
 }
 
-/** Puts a failed or unconfirmed message into the queue again; a failed one at the end, and in the conversation that messages go to now. */
+/** Sends a queued message now; puts a failed or unconfirmed one into the queue again: a failed one at the end, and in the conversation that messages go to now. */
 export async function requeue(transcript: Transcript, id: string, options: { withArtifact: boolean }): Promise<void> {
   await transcript.write(async (rows) => {
     const message = await rows.message(id);
     const conversation = await rows.currentConversation();
     if (message?.kind !== 'user' || !conversation) return;
+    if (message.state === 'queued') {
+      await rows.putMessage({ ...message, isUrged: true, revision: message.revision + 1 });
+      return;
+    }
     if (message.state !== 'failed' && message.state !== 'unconfirmed') return;
     const queued: UserMessage = {
       ...message,
+      ...UNTOUCHED,
       state: 'queued',
-      failure: null,
+      isUrged: true,
+      attempts: message.attempts,
       artifact: options.withArtifact ? message.artifact : null,
       revision: message.revision + 1,
     };
@@ -79,6 +85,55 @@ export async function discardMessage(transcript: Transcript, id: string): Promis
     if (isBlocking(message.state) && message.state !== 'unconfirmed') return;
     await rows.deleteMessage(id);
   });
+}
+
+/** Somebody acts: what waits for a sign-in is tried again. */
+export async function releaseSignIn(rows: StorageRows, conversationId: string): Promise<void> {
+  for (const message of await rows.openMessages(conversationId)) {
+    if (message.state !== 'queued' || message.wait?.hold !== 'sign-in') continue;
+    await rows.putMessage({ ...message, wait: null, revision: message.revision + 1 });
+  }
+}
+
+/** Whatever waits for the network, a sign-in or a moment of less load is tried now. */
+export async function releaseWaits(transcript: Transcript): Promise<void> {
+  const isReleasable = ({ state, wait }: UserMessage) => state === 'queued' && wait !== null && wait.hold !== 'too-old';
+  const current = await transcript.current();
+  const waiting = (await transcript.read((rows) => rows.openMessages(current.id))).filter(isReleasable);
+  if (waiting.length === 0) return;
+  await transcript.write(async (rows) => {
+    for (const message of (await rows.openMessages(current.id)).filter(isReleasable)) {
+      await rows.putMessage({ ...message, wait: null, isUrged: true, revision: message.revision + 1 });
+    }
+  });
+}
+
+/**
+ * A message that is being looked for is given up: it will not be sent again by itself. Its reply is not waited for much longer, and a message that
+ * waits because the API is busy waits no more.
+ */
+export async function stopWaiting(transcript: Transcript, now: number): Promise<void> {
+  const current = await transcript.current();
+  const open = await transcript.read((rows) => rows.openMessages(current.id));
+  const waiting = open.find((message) => stopped(message, now) !== null);
+  if (waiting) await transcript.updateMessage(waiting.id, (message) => stopped(message, now));
+}
+
+function stopped(message: UserMessage, now: number): UserMessage | null {
+  const { state, look, wait, attempts } = message;
+  switch (state) {
+    case 'checking':
+    case 'awaiting':
+      if (look?.ifNotApplied !== 'resend') return null;
+      return { ...message, look: { ...look, ifNotApplied: 'stopped', nextAt: Math.min(look.nextAt, now) } };
+    case 'queued': {
+      if (wait?.hold !== 'busy') return null;
+      const failure = { reason: 'stopped', status: attempts.at(-1)?.status ?? null, retryAt: null } as const;
+      return { ...message, state: 'failed', wait: null, isUrged: false, failure };
+    }
+    default:
+      return null;
+  }
 }
 
 /** The user knows that the API has it. */

@@ -18,6 +18,12 @@ export type MessageState = 'queued' | 'sending' | 'checking' | 'awaiting' | 'unc
 export type HoldReason =
   /** No network, or the API is away. */
   | 'network'
+  /** The network wants something first: a sign-in page, an acceptance. */
+  | 'portal'
+  /** The API asked to come back later. */
+  | 'busy'
+  /** It waited so long that the user is asked before it is sent. */
+  | 'too-old'
   /** The API wants a valid token first. */
   | 'sign-in'
   /** A message before it is still on its way or needs the user's decision. */
@@ -43,6 +49,8 @@ export type FailureReason =
   | 'conversation-foreign'
   /** The chatbox is set up wrongly; only the developer can help. */
   | 'configuration'
+  /** The user stopped it before the API had it. */
+  | 'stopped'
   /** Refused for another stated reason. */
   | 'refused';
 
@@ -70,6 +78,33 @@ export interface Attempt {
   readonly baselineServerId: string | null;
 }
 
+/** Why a queued message is not tried now. */
+export interface MessageWait {
+  /** What it waits for. */
+  readonly hold: 'network' | 'portal' | 'sign-in' | 'busy' | 'too-old';
+  /** When the wait began, ms since the epoch: later than now means that the clock was set back. */
+  readonly since: number;
+  /** Until when, ms since the epoch; `null`: until the user or a sign-in releases it. */
+  readonly until: number | null;
+}
+
+/** The search for a message, or for its reply, in the history of the API. */
+export interface MessageLook {
+  /**
+   * End of the attempt, ms since the epoch: the quiet period is counted from here. Moved on by the time that was not waited through on purpose, as
+   * the clock may have been set.
+   */
+  readonly since: number;
+  /** When to look next, ms since the epoch. */
+  readonly nextAt: number;
+  /** Looks for its reply so far. */
+  readonly looks: number;
+  /** What comes of it when the history proves that the API does not have it. */
+  readonly ifNotApplied: 'resend' | 'configuration' | 'stopped';
+  /** The API ended its work on it with an error: no reply will come. */
+  readonly isEnded: boolean;
+}
+
 /** A message of the user, from the moment it was submitted. */
 export interface UserMessage {
   /** Tells it from a reply. */
@@ -92,6 +127,20 @@ export interface UserMessage {
   readonly state: MessageState;
   /** Why it waits, while `queued`; `null` in storage and in every other state. */
   readonly hold: HoldReason | null;
+  /** When it is tried again by itself, ms since the epoch; `null` when something else has to happen first. */
+  readonly retryAt: number | null;
+  /** What is stored of why it waits; `null` when nothing keeps it but its turn. */
+  readonly wait: MessageWait | null;
+  /** The user asked for it now: it passes waits and the breaker once. */
+  readonly isUrged: boolean;
+  /** How it is looked for in the history, while `checking` or `awaiting`; else `null`. */
+  readonly look: MessageLook | null;
+  /** How often it was sent again by itself after the history had proven that the API did not have it. */
+  readonly resends: number;
+  /** Delivered, and no reply will come: the user may ask again. */
+  readonly isUnanswered: boolean;
+  /** A copy that the browser or something on the way made: it stands in the history, the user did not write it twice. */
+  readonly isReplay: boolean;
   /** Why it failed; `null` in every other state. */
   readonly failure: MessageFailure | null;
   /** Oldest first. */
@@ -139,14 +188,34 @@ export function isOutageReply(content: string, meta: MessageMeta | null): boolea
 
 /** Legal transitions of a user's message; any other is a programming error. `gone` means removed by the user. */
 export const TRANSITIONS: Readonly<Record<MessageState, readonly (MessageState | 'gone')[]>> = {
-  queued: ['queued', 'sending', 'failed', 'gone'],
-  sending: ['delivered', 'awaiting', 'queued', 'failed', 'checking', 'unconfirmed'],
-  checking: ['delivered', 'awaiting', 'queued', 'unconfirmed', 'failed'],
-  awaiting: ['delivered'],
+  // Found in the history before it was sent again: a copy was taken after all.
+  queued: ['queued', 'sending', 'awaiting', 'delivered', 'failed', 'gone'],
+  sending: ['delivered', 'awaiting', 'queued', 'failed', 'checking'],
+  checking: ['checking', 'delivered', 'awaiting', 'queued', 'unconfirmed', 'failed'],
+  awaiting: ['awaiting', 'delivered'],
   unconfirmed: ['queued', 'delivered', 'awaiting', 'gone'],
   delivered: ['delivered'],
   failed: ['queued', 'gone'],
 };
+
+/** Whether only the user, or a sign-in, can release the message. */
+export function isUserHeld({ wait, isUrged }: UserMessage): boolean {
+  return wait !== null && wait.until === null && !isUrged;
+}
+
+/** The parts of a user's message that are empty when nothing happened to it yet. */
+export const UNTOUCHED = {
+  hold: null,
+  retryAt: null,
+  wait: null,
+  isUrged: false,
+  look: null,
+  resends: 0,
+  isUnanswered: false,
+  isReplay: false,
+  failure: null,
+  attempts: [],
+} as const satisfies Partial<UserMessage>;
 
 /** States in which the API may still be working on the message, so that nothing after it may be sent. */
 export function isBlocking(state: MessageState): boolean {

@@ -1,6 +1,7 @@
 /** What a developer says when creating a conversation. */
 import type { TokenSource } from '../api/client.ts';
 import type { Environment } from './environment.ts';
+import type { LoadPolicy } from './load/policy.ts';
 import type { Persistence } from './snapshot.ts';
 
 /** Options of {@link createConversation}. */
@@ -42,6 +43,17 @@ export interface ConversationOptions {
    * @default 'Please look at this image.'
    */
   readonly imageCaption?: string;
+  /**
+   * Stored messages after which the API's assistant no longer sees the newest ones: shortly before, the snapshot says `isNearlyFull`. `0` for an
+   * API that has no such limit.
+   * @default 100
+   */
+  readonly maxMessages?: number;
+  /**
+   * All times and numbers by which the outbox waits, gives up and spreads its load.
+   * @default DEFAULT_POLICY
+   */
+  readonly policy?: LoadPolicy;
   /**
    * The world: network, clock, storage, tabs.
    * @default the browser's

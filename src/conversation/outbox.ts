@@ -1,66 +1,60 @@
 /**
- * Sends what the user submitted: write → peek → send → settle, one at a time, the order never turned round.
- * A message is committed before the composer is cleared, and its attempt before its request is made.
+ * Sends what the user submitted, for all tabs of the browser: plan the next step, take it, plan again. One request at a time, the order never
+ * turned round. A message is committed before the composer is cleared, and its attempt before its request is made.
  */
-import type { ApiClient } from '../api/client.ts';
-import { isApiFailure } from '../api/errors.ts';
-import type { ChatResponse } from '../api/types.ts';
-import { takeNewestArtifact } from './artifact-choice.ts';
-import { backOffMs } from './back-off.ts';
-import type { Connection } from './connection.ts';
-import type { Environment } from './environment.ts';
-import { replyRow } from './history.ts';
-import type { Attempt, UserMessage } from './message.ts';
-import type { Action, ConversationState } from './state.ts';
-import type { ConversationRow, StorageReader, StorageRows } from './storage/storage.ts';
-import type { Store } from './store.ts';
-import { inCurrentConversation, newestServerId, sendingMessages, type Transcript } from './transcript.ts';
-import { judgeSend, type SendVerdict } from './verdict.ts';
+import { LeaseLostError, type Leader, type Term } from './leader.ts';
+import { drainGapMs, returnDelayMs } from './load/spread.ts';
+import { isUserHeld } from './message.ts';
+import { planNext, type Backlog, type Head, type Step } from './plan.ts';
+import { Steps, type StepParts } from './steps.ts';
+import type { StorageReader } from './storage/storage.ts';
 
 /** What an outbox works with. */
-export interface OutboxParts {
-  readonly environment: Environment;
-  readonly api: ApiClient;
-  readonly store: Store<ConversationState, Action>;
-  readonly transcript: Transcript;
-  readonly connection: Connection;
-  /** Name of the lock under which one tab sends for all. */
-  readonly sendLock: string;
+export interface OutboxParts extends StepParts {
+  readonly leader: Leader;
   /** No new work is begun. */
   readonly retired: AbortSignal;
-  /** Running requests end, too. */
-  readonly ended: AbortSignal;
 }
 
-/** A message on its way. */
-interface Sending {
-  readonly message: UserMessage;
-  readonly conversationServerId: string;
-  readonly attemptId: string;
-}
+/** When to go on after the storage of this device failed. */
+const AFTER_FAULT_MS = 5000;
 
-type FailedVerdict = Extract<SendVerdict, { type: 'failed' }>;
+const NO_BACKLOG: Backlog = { until: 0, notBefore: 0 };
 
-/** Drains the queue whenever it is woken, under a lock that all tabs share. */
+/** Drains the queue whenever it is woken. */
 export class Outbox {
   readonly #parts: OutboxParts;
+  readonly #steps: Steps;
   #running: Promise<void> | null = null;
   #isWokenAgain = false;
-  #failures = 0;
-  #request: AbortController | null = null;
+  /** Ends the wait of the leader. */
+  #rouse: () => void = () => undefined;
+  #backlog: Backlog = NO_BACKLOG;
+  /** Ends the turn of this tab as soon as no request runs. */
+  #yielding = new AbortController();
+  #isWaiting = false;
+  /** How often the API was to be asked for news while this tab waits for its turn. */
+  #newsWanted = 0;
+  #asking: Promise<void> | null = null;
+  #cancelRetry: () => void = () => undefined;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
+    this.#steps = new Steps(parts);
+    parts.retired.addEventListener('abort', () => {
+      this.#cancelRetry();
+    });
   }
 
-  /** There may be something to send. */
+  /** There may be something to do. */
   wake(): void {
     if (this.#parts.retired.aborted) return;
     this.#isWokenAgain = true;
+    this.#rouse();
+    if (this.#isWaiting) this.#askForNews();
     this.#running ??= this.#drain()
       .catch((error: unknown) => {
-        this.#reportUnlessEnded(error);
-        this.#wakeLater();
+        this.#recover(error);
       })
       .finally(() => {
         this.#running = null;
@@ -69,262 +63,214 @@ export class Outbox {
       });
   }
 
-  /** The device failed: what could not be read or kept is still to be done. */
-  #wakeLater(): void {
-    const { connection, environment, ended, retired } = this.#parts;
-    if (retired.aborted) return;
-    this.#failures += 1;
-    const wakeAgain = () => {
-      connection.invalidate();
-      this.wake();
-    };
-    const cancel = environment.setTimer(wakeAgain, backOffMs(this.#failures, null, environment.random()));
-    for (const signal of [retired, ended]) signal.addEventListener('abort', cancel);
+  /** Network or page came back: what was queued meanwhile goes out a little later, each client at another moment. */
+  returned(sinceTypedMs: number | null): void {
+    const { environment, policy } = this.#parts;
+    const now = environment.now();
+    const delayMs = returnDelayMs({ random: environment.random(), sinceTypedMs }, policy);
+    this.#backlog = { until: now, notBefore: now + delayMs };
+    this.wake();
   }
 
-  /** Gives up waiting for the request that runs in this tab. */
-  stop(): void {
-    this.#request?.abort();
+  /**
+   * The user is there, and waits.
+   * @param isUrged they asked for a try now
+   */
+  hurry(isUrged: boolean): void {
+    const { connection, environment, policy } = this.#parts;
+    connection.release(isUrged);
+    const soon = environment.now() + returnDelayMs({ random: environment.random(), sinceTypedMs: 0 }, policy);
+    this.#backlog = { ...this.#backlog, notBefore: Math.min(this.#backlog.notBefore, soon) };
+    this.wake();
+  }
+
+  /** Gives up waiting for the request that runs in this tab. Resolves to whether there was one. */
+  stop(): boolean {
+    return this.#steps.stop();
+  }
+
+  /** A visible tab would rather send itself: makes way as soon as no request runs. */
+  makeWay(): void {
+    this.#yielding.abort();
+    this.#rouse();
   }
 
   /** Resolves when nothing runs in this tab any more. */
   async settled(): Promise<void> {
-    await this.#running;
-  }
-
-  /**
-   * What a page that ended left behind as `sending` is nobody's any more: whoever holds the lock is the only one who sends.
-   * Waits for a tab that is sending right now.
-   */
-  async recover(): Promise<void> {
-    const { environment, retired, sendLock, store } = this.#parts;
-    if (sendingMessages(store.getState()).length === 0) return;
-    await environment.withLock(sendLock, () => this.#abandonOrphans(), retired);
-    this.wake();
+    await Promise.all([this.#running, this.#asking]);
   }
 
   async #drain(): Promise<void> {
-    const { connection, environment, retired, sendLock, store } = this.#parts;
+    const { connection, retired, store, transcript } = this.#parts;
     while (this.#isWokenAgain && !retired.aborted) {
       this.#isWokenAgain = false;
-      if (!store.getState().isOnline || !(await connection.connect())) continue;
-      await environment.withLock(sendLock, () => this.#sendAll(), retired);
-      this.#failures = 0;
+      if (store.getState().isOnline) await connection.connect();
+      const heads = await transcript.read(readHeads);
+      if (!heads.some(needsWork)) this.#backlog = NO_BACKLOG;
+      else if (await this.#lead()) this.#isWokenAgain = true;
     }
   }
 
-  async #sendAll(): Promise<void> {
-    // The history may tell what became of them, before anything else is sent.
-    if (await this.#abandonOrphans()) return;
-    while (!this.#parts.retired.aborted && this.#parts.store.getState().isOnline) {
-      const sending = await this.#begin();
-      if (!sending || !(await this.#attempt(sending))) return;
-    }
-  }
-
-  /** Only under the lock. Resolves to whether there were any; then the history has to be asked. */
-  async #abandonOrphans(): Promise<boolean> {
-    const { store, transcript } = this.#parts;
-    await transcript.refresh();
-    const orphans = sendingMessages(store.getState());
-    for (const { id } of orphans) {
-      await transcript.updateMessage(id, (message) =>
-        message.state === 'sending' ? { ...message, state: 'unconfirmed' } : null,
-      );
-    }
-    if (orphans.length > 0) this.#connectAgain();
-    return orphans.length > 0;
-  }
-
-  /** Takes the head of the queue and commits the attempt; `null` when there is nothing to send, or something before it is not settled. */
-  async #begin(): Promise<Sending | null> {
-    const { environment, transcript } = this.#parts;
-    // A look costs nothing; a write is told to the other tabs.
-    if (!(await transcript.read(peek))) return null;
-    return transcript.write(async (rows) => {
-      const next = await peek(rows);
-      if (!next) return null;
-      const { head, conversation } = next;
-      const attempt: Attempt = {
-        id: environment.createId(),
-        startedAt: environment.now(),
-        endedAt: null,
-        status: null,
-        baselineServerId: await newestServerId(rows, conversation.id),
-      };
-      const message: UserMessage = {
-        ...head,
-        state: 'sending',
-        attempts: [...head.attempts, attempt],
-        revision: head.revision + 1,
-      };
-      await rows.putMessage(message);
-      return { message, conversationServerId: next.serverId, attemptId: attempt.id };
-    });
-  }
-
-  /** Makes the request and settles what became of it. Resolves to whether the next message may go. */
-  async #attempt(sending: Sending): Promise<boolean> {
-    const { api, ended } = this.#parts;
-    const { message, conversationServerId } = sending;
-    const request = new AbortController();
-    this.#request = request;
-    let response: ChatResponse;
+  /** Resolves to whether its turn was lost. */
+  async #lead(): Promise<boolean> {
+    this.#isWaiting = true;
+    if (this.#isWokenAgain) this.#askForNews();
     try {
-      response = await api.chat(
-        {
-          conversationId: conversationServerId,
-          message: message.content,
-          images: message.images,
-          artifact: message.artifact?.type === 'unknown' ? null : message.artifact,
-        },
-        { signal: AbortSignal.any([request.signal, ended]) },
-      );
-    } catch (error) {
-      return await this.#settleFailure(sending, error);
-    } finally {
-      this.#request = null;
-    }
-    await this.#settleDelivered(sending, response);
-    return true;
-  }
-
-  async #settleDelivered(sending: Sending, { userMessage, assistantMessage }: ChatResponse): Promise<void> {
-    const { environment, transcript } = this.#parts;
-    const { conversationId } = sending.message;
-    await transcript.write(async (rows) => {
-      const message = await currentAttempt(rows, sending);
-      if (!message) return;
-      // A tab that read the history meanwhile may have stored the message as somebody's, and the reply.
-      const twin = await rows.messageByServerId(conversationId, userMessage.id);
-      // One that was sent from here is a namesake that the history mistook for it: it stays, without that id.
-      if (twin?.kind === 'user' && twin.attempts.length > 0 && twin.id !== message.id) {
-        await rows.putMessage({ ...twin, serverId: null, revision: twin.revision + 1 });
-      } else if (twin) await rows.deleteMessage(twin.id);
-      await rows.putMessage({
-        ...withAttemptEnded(message, { at: environment.now(), status: 200 }),
-        state: 'delivered',
-        failure: null,
-        serverId: userMessage.id,
-        createdAt: userMessage.createdAt,
+      return await this.#parts.leader.lead((term) => {
+        this.#isWaiting = false;
+        return this.#work(term);
       });
-      if (await rows.messageByServerId(conversationId, assistantMessage.id)) return;
-      const place = { id: environment.createId(), conversationId, sequence: message.sequence + 0.5 };
-      const reply = replyRow(assistantMessage, place);
-      await rows.putMessage(reply);
-      const conversation = await rows.conversation(conversationId);
-      if (conversation) await takeNewestArtifact(rows, conversation, [reply]);
-    });
-  }
-
-  async #settleFailure(sending: Sending, error: unknown): Promise<boolean> {
-    const { connection, ended, transcript } = this.#parts;
-    // Purged: there is nothing left that could be settled.
-    if (ended.aborted) return false;
-    const verdict = judgeSend(error);
-    await this.#settle(sending, verdict, isApiFailure(error) ? error.status : null);
-    switch (verdict.type) {
-      case 'failed':
-        return this.#mayGoOn(sending, verdict, error);
-      case 'sign-in':
-        connection.report({ type: 'sign-in' }, error);
-        return false;
-      case 'gone':
-        await transcript.startNew(sending.message.conversationId, 'gone');
-        break;
-      case 'unknown':
-        break;
-    }
-    this.#connectAgain();
-    return false;
-  }
-
-  /** After a refusal: whether it was about this message alone, so that the next one may go. */
-  async #mayGoOn(sending: Sending, verdict: FailedVerdict, error: unknown): Promise<boolean> {
-    const { connection, transcript } = this.#parts;
-    switch (verdict.reason) {
-      case 'configuration':
-        connection.report({ type: 'configuration' }, error);
-        return false;
-      case 'rate-limited':
-        connection.holdOff(verdict.retryAfterMs);
-        return false;
-      case 'conversation-foreign':
-        await transcript.startNew(sending.message.conversationId, 'foreign');
-        this.#connectAgain();
-        return false;
-      default:
-        return true;
+    } finally {
+      this.#isWaiting = false;
     }
   }
 
-  /** The new conversation has to be created, or the history may tell what became of the message. */
-  #connectAgain(): void {
-    this.#parts.connection.invalidate();
-    this.#isWokenAgain = true;
+  /** A tab that waits for its turn, which may take as long as a reply, has an eye on the API all the same. */
+  #askForNews(): void {
+    const { connection, retired, store } = this.#parts;
+    this.#newsWanted += 1;
+    const ask = async () => {
+      let wanted: number;
+      do {
+        wanted = this.#newsWanted;
+        if (store.getState().isOnline) await connection.connect();
+      } while (this.#newsWanted > wanted && !retired.aborted);
+      this.#newsWanted = 0;
+    };
+    this.#asking ??= ask()
+      .catch((error: unknown) => {
+        this.#newsWanted = 0;
+        this.#report(error);
+      })
+      .finally(() => {
+        this.#asking = null;
+        if (this.#newsWanted > 0 && this.#isWaiting) this.#askForNews();
+      });
   }
 
-  async #settle(sending: Sending, verdict: SendVerdict, status: number | null): Promise<void> {
-    const { environment, transcript } = this.#parts;
-    const at = environment.now();
-    await transcript.write(async (rows) => {
-      const message = await currentAttempt(rows, sending);
-      if (!message) return;
-      const settled = withAttemptEnded(message, { at, status });
-      const after = { ...settled, ...afterFailure(settled, verdict, at) };
-      await rows.putMessage(after.state === 'queued' ? await inCurrentConversation(rows, after) : after);
+  async #work(term: Term): Promise<void> {
+    const { environment, retired, transcript } = this.#parts;
+    this.#yielding = new AbortController();
+    const yielding = this.#yielding.signal;
+    await transcript.refresh();
+    while (!term.over.aborted && !retired.aborted && !yielding.aborted) {
+      this.#isWokenAgain = false;
+      const step = await this.#plan();
+      if (step.type === 'idle') {
+        this.#backlog = NO_BACKLOG;
+        return;
+      }
+      if (step.type === 'wait') await this.#sleep(step.until - environment.now(), term.over);
+      else if (!(await this.#take(step, term))) return;
+    }
+    // Its turn comes again.
+    if (yielding.aborted) this.#isWokenAgain = true;
+  }
+
+  async #plan(): Promise<Step> {
+    const { connection, environment, gate, policy, store, transcript } = this.#parts;
+    const heads = await transcript.read(readHeads);
+    // The clock was set back.
+    if (this.#backlog.until > environment.now()) this.#backlog = NO_BACKLOG;
+    // What a failure held up goes out bit by bit.
+    if (gate.failures > 0) this.#backlog = { ...this.#backlog, until: environment.now() };
+    return planNext(heads, {
+      now: environment.now(),
+      isOnline: store.getState().isOnline,
+      isConnected: (conversation) => connection.isConnected(conversation),
+      permit: (kind) => gate.permit(kind),
+      backlog: this.#backlog,
+      queuedMaxAgeMs: policy.queuedMaxAgeMs,
     });
   }
 
-  #reportUnlessEnded(error: unknown): void {
+  /** Resolves to whether to go on. */
+  async #take(step: Exclude<Step, { type: 'idle' | 'wait' }>, term: Term): Promise<boolean> {
+    const { connection, environment, policy } = this.#parts;
+    switch (step.type) {
+      case 'connect':
+        return await connection.connect();
+      case 'abandon':
+        return await this.#steps.abandon(step.head, term);
+      case 'look':
+        return await this.#steps.look(step.head, term);
+      case 'probe':
+        return await this.#steps.probe(step.head, term);
+      case 'bring':
+        return await this.#steps.bring(step.head, term);
+      case 'ask':
+        return await this.#steps.ask(step.head, term);
+      case 'send': {
+        const mayGoOn = await this.#steps.send(step.head, term);
+        const notBefore = environment.now() + drainGapMs(environment.random(), policy);
+        this.#backlog = { ...this.#backlog, notBefore };
+        return mayGoOn;
+      }
+    }
+  }
+
+  /** Until the time is over, somebody wakes this tab, or its term ends. */
+  #sleep(ms: number, over: AbortSignal): Promise<void> {
     const { environment, retired } = this.#parts;
-    if (!retired.aborted && error instanceof Error) environment.reportError(error);
+    if (this.#isWokenAgain || this.#yielding.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel();
+        this.#rouse = () => undefined;
+        for (const signal of [over, retired]) signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = environment.setTimer(end, Math.max(0, ms));
+      this.#rouse = end;
+      for (const signal of [over, retired]) signal.addEventListener('abort', end);
+    });
+  }
+
+  /** What is to be done stays to be done. */
+  #recover(error: unknown): void {
+    const { environment, retired } = this.#parts;
+    if (retired.aborted) return;
+    if (error instanceof LeaseLostError) {
+      this.#isWokenAgain = true;
+      return;
+    }
+    this.#report(error);
+    this.#cancelRetry();
+    this.#cancelRetry = environment.setTimer(() => {
+      this.wake();
+    }, AFTER_FAULT_MS);
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof Error && !this.#parts.retired.aborted) this.#parts.environment.reportError(error);
   }
 }
 
-/** What is to be sent next, if the API has the conversation and nothing unsettled stands before it. */
-async function peek(
-  rows: StorageReader,
-): Promise<{ head: UserMessage; conversation: ConversationRow; serverId: string } | null> {
-  const conversation = await rows.currentConversation();
-  if (!conversation?.serverId) return null;
-  const open = await rows.openMessages(conversation.id);
-  const head = open.find(({ state }) => state !== 'failed');
-  return head?.state === 'queued' ? { head, conversation, serverId: conversation.serverId } : null;
+/** The first unsettled message of each conversation that is shown. */
+async function readHeads(rows: StorageReader): Promise<readonly Head[]> {
+  const heads: Head[] = [];
+  let conversation = await rows.currentConversation();
+  for (let isCurrent = true; conversation; isCurrent = false) {
+    const open = await rows.openMessages(conversation.id);
+    const message = open.find(({ state }) => state !== 'failed');
+    if (message) heads.push({ conversation, message, isCurrent });
+    conversation = conversation.continues === null ? null : await rows.conversation(conversation.continues);
+  }
+  return heads;
 }
 
-/** The message, as long as this attempt is its last one: a late answer of an old attempt changes nothing. */
-async function currentAttempt(rows: StorageRows, { message, attemptId }: Sending): Promise<UserMessage | null> {
-  const row = await rows.message(message.id);
-  if (row?.kind !== 'user' || row.attempts.at(-1)?.id !== attemptId) return null;
-  return row.state === 'sending' || row.state === 'unconfirmed' ? row : null;
-}
-
-function withAttemptEnded(message: UserMessage, { at, status }: { at: number; status: number | null }): UserMessage {
-  const last = message.attempts.length - 1;
-  const attempts = message.attempts.map((attempt, index) =>
-    index === last ? { ...attempt, endedAt: at, status } : attempt,
-  );
-  return { ...message, attempts, revision: message.revision + 1 };
-}
-
-/** State and failure of a message after a request that did not succeed. */
-function afterFailure(message: UserMessage, verdict: SendVerdict, now: number): Pick<UserMessage, 'state' | 'failure'> {
-  const status = message.attempts.at(-1)?.status ?? null;
-  switch (verdict.type) {
-    case 'sign-in':
-      return { state: 'queued', failure: null };
-    case 'gone': {
-      // The new conversation made for it is gone, too: another one would not help.
-      const wasMoved = message.attempts.slice(0, -1).some((attempt) => attempt.status === status);
-      if (!wasMoved) return { state: 'queued', failure: null };
-      return { state: 'failed', failure: { reason: 'conversation-gone', status, retryAt: null } };
-    }
-    case 'failed': {
-      const retryAt = verdict.retryAfterMs === null ? null : now + verdict.retryAfterMs;
-      return { state: 'failed', failure: { reason: verdict.reason, status, retryAt } };
-    }
-    case 'unknown':
-      return { state: 'unconfirmed', failure: null };
+/** Whether the leader has something to do for it, now or later. */
+function needsWork({ message, isCurrent }: Head): boolean {
+  switch (message.state) {
+    case 'sending':
+    case 'checking':
+    case 'awaiting':
+      return true;
+    case 'queued':
+      return !isCurrent || !isUserHeld(message);
+    case 'unconfirmed':
+    case 'delivered':
+    case 'failed':
+      return false;
   }
 }

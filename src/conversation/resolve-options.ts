@@ -2,6 +2,7 @@
 import { resolveBaseUrl } from '../api/base-url.ts';
 import { ConfigurationError } from '../api/errors.ts';
 import { conversationPayload } from '../api/requests.ts';
+import { DEFAULT_POLICY, type LoadPolicy } from './load/policy.ts';
 import type { ConversationOptions } from './options.ts';
 import type { Persistence } from './snapshot.ts';
 
@@ -22,6 +23,8 @@ export interface ResolvedOptions {
   readonly persistence: Persistence;
   readonly imageCaption: string;
   readonly names: Names;
+  readonly policy: LoadPolicy;
+  readonly maxMessages: number;
 }
 
 const PERSISTENCES: readonly string[] = ['device', 'session', 'none'] satisfies readonly Persistence[];
@@ -44,6 +47,8 @@ export function resolveOptions(options: ConversationOptions, pageUrl: string | n
     persistence,
     imageCaption: imageCaption.trim() || 'Please look at this image.',
     names: nameOf(baseUrl, account),
+    policy: options.policy ?? DEFAULT_POLICY,
+    maxMessages: options.maxMessages ?? 100,
   };
 }
 

@@ -1,21 +1,21 @@
 /** A conversation between its opening and its end: storage, channel, connection and outbox, and who wakes whom. */
 import type { ApiClient } from '../api/client.ts';
 import { Connection } from './connection.ts';
+import { Leader } from './leader.ts';
+import { Gate } from './load/gate.ts';
+import { releaseWaits, stopWaiting } from './message-actions.ts';
 import { DraftKeeper } from './drafts.ts';
-import type { Environment, TabChannel } from './environment.ts';
-import type { Message, MessageState } from './message.ts';
+import type { Environment, PageEvent, TabChannel, TabMessage } from './environment.ts';
 import { Outbox } from './outbox.ts';
 import type { Names, ResolvedOptions } from './resolve-options.ts';
-import type { Action, ConversationState } from './state.ts';
+import type { Draft } from './snapshot.ts';
+import { EMPTY_DRAFT, type Action, type ConversationState } from './state.ts';
 import { createMemoryStorage } from './storage/memory.ts';
 import { openStorage, type OpenedStorage } from './storage/open.ts';
 import { StorageError } from './storage/storage-error.ts';
 import type { ConversationStorage } from './storage/storage.ts';
 import type { Store } from './store.ts';
 import { Transcript } from './transcript.ts';
-
-/** A tab that has not begun to send what was submitted in it for so long is taken to be gone. */
-const TAKEOVER_MS = 10_000;
 
 /** What a session works with. */
 export interface SessionParts {
@@ -32,14 +32,17 @@ export class Session {
   readonly outbox: Outbox;
   readonly drafts: DraftKeeper;
   readonly tabId: string;
+  /** What stood in the composer of this tab before its page was loaded. */
+  storedDraft: Draft = EMPTY_DRAFT;
   readonly #environment: Environment;
+  readonly #leader: Leader;
   readonly #store: Store<ConversationState, Action>;
   readonly #storage: ConversationStorage;
   readonly #channel: TabChannel;
   readonly #retired = new AbortController();
   readonly #ended = new AbortController();
   readonly #undo: (() => void)[] = [];
-  #cancelTakeover: () => void = () => undefined;
+  #typedAt: number | null = null;
 
   private constructor(parts: SessionParts, storage: ConversationStorage, channel: TabChannel) {
     const { environment, api, store, options } = parts;
@@ -53,32 +56,25 @@ export class Session {
     this.tabId = readTabId(environment, names);
     this.drafts = new DraftKeeper(storage, this.tabId);
     this.transcript = new Transcript({ environment, store, storage, channel });
+    const { transcript } = this;
+    const gate = new Gate(environment, options.policy);
+    const shared = { environment, api, store, transcript, gate, policy: options.policy, ended };
     this.connection = new Connection({
-      environment,
-      api,
-      store,
-      transcript: this.transcript,
+      ...shared,
       title: options.title,
       createLock: names.createLock,
-      ended,
       onWake: () => {
         this.outbox.wake();
       },
     });
-    const { transcript, connection } = this;
-    this.outbox = new Outbox({
-      environment,
-      api,
-      store,
-      transcript,
-      connection,
-      sendLock: names.sendLock,
-      retired,
-      ended,
-    });
+    this.#leader = new Leader({ environment, storage, gate, lock: names.sendLock, tabId: this.tabId, retired });
+    this.outbox = new Outbox({ ...shared, connection: this.connection, leader: this.#leader, retired });
     this.#undo.push(
       environment.connectivity.subscribe(() => {
         this.#followConnectivity(environment.connectivity.isOnline());
+      }),
+      environment.lifecycle.subscribe((event) => {
+        this.#followPage(event);
       }),
     );
   }
@@ -107,15 +103,12 @@ export class Session {
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') onPurged();
-        else
-          session.#followOtherTab().catch(() => {
-            session.outbox.wake();
-          });
+        else session.#hear(message);
       }),
     );
     try {
       await session.transcript.open();
-      store.dispatch({ type: 'draft-restored', draft: await session.drafts.restore() });
+      session.storedDraft = await session.drafts.restore();
       return session;
     } catch (error) {
       await session.forget();
@@ -127,12 +120,32 @@ export class Session {
   start(): void {
     this.#store.dispatch({ type: 'connecting' });
     this.outbox.wake();
-    void this.outbox.recover().catch(() => undefined);
   }
 
-  /** Tries now whatever waits. */
-  reconnect(): void {
-    this.connection.resume();
+  /** The user is there, and waits: queued messages do not keep them waiting after a return. */
+  noteTyping(): void {
+    this.#typedAt = this.#environment.now();
+  }
+
+  /** Asks the API for news. */
+  refresh(): void {
+    this.connection.invalidate();
+    this.outbox.wake();
+  }
+
+  /** Tries now whatever waits, in whichever tab it is sent from. */
+  async reconnect(): Promise<void> {
+    this.connection.invalidate();
+    await releaseWaits(this.transcript);
+    this.#channel.post({ type: 'reconnect' });
+    this.outbox.wake();
+  }
+
+  /** Gives up the request that runs, in whichever tab, and the search for a message. */
+  async stop(): Promise<void> {
+    if (this.outbox.stop()) return;
+    this.#channel.post({ type: 'stop' });
+    await stopWaiting(this.transcript, this.#environment.now());
     this.outbox.wake();
   }
 
@@ -154,36 +167,61 @@ export class Session {
     await this.retire(submitted);
   }
 
+  #hear({ type }: TabMessage): void {
+    switch (type) {
+      case 'changed':
+        void this.#followOtherTab().catch(() => undefined);
+        break;
+      case 'reconnect':
+        this.refresh();
+        break;
+      case 'stop':
+        this.outbox.stop();
+        break;
+      case 'yield':
+        if (!this.#environment.lifecycle.isVisible()) this.outbox.makeWay();
+        break;
+      case 'purged':
+        break;
+    }
+  }
+
   /** What another tab changed is shown here, and sent from here should that tab be gone. */
   async #followOtherTab(): Promise<void> {
     await this.transcript.refresh();
-    this.#cancelTakeover();
-    // Waits until the other one is done or dead.
-    if (this.#has('sending')) this.outbox.wake();
-    else if (this.#has('queued')) this.#takeOverLater();
+    this.outbox.wake();
   }
 
-  /** Whoever submitted a message sends it; another tab does only when that one does not. */
-  #takeOverLater(): void {
-    const takeOver = () => {
-      if (this.#has('queued')) this.reconnect();
-    };
-    this.#cancelTakeover = this.#environment.setTimer(takeOver, TAKEOVER_MS);
+  #followPage(event: PageEvent): void {
+    switch (event) {
+      case 'visible':
+        if (!this.#leader.isLeading) this.#channel.post({ type: 'yield' });
+        this.outbox.returned(this.#sinceTyped());
+        break;
+      case 'freeze':
+        this.#leader.stepDown();
+        break;
+      case 'resume':
+        this.refresh();
+        break;
+      case 'hidden':
+        break;
+    }
   }
 
-  #has(state: MessageState): boolean {
-    const isSuch = (message: Message) => message.kind === 'user' && message.state === state;
-    return this.#store.getState().sections.some(({ messages }) => messages.some(isSuch));
+  #sinceTyped(): number | null {
+    return this.#typedAt === null ? null : this.#environment.now() - this.#typedAt;
   }
 
   #followConnectivity(isOnline: boolean): void {
     this.#store.dispatch({ type: 'online-changed', isOnline });
-    if (isOnline) this.reconnect();
+    if (!isOnline) return;
+    this.connection.invalidate();
+    this.outbox.returned(this.#sinceTyped());
   }
 
   #stopListening(): void {
     for (const undo of this.#undo.splice(0)) undo();
-    this.#cancelTakeover();
   }
 
   #close(): void {

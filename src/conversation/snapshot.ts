@@ -29,8 +29,8 @@ export interface OtherProblem {
 
 /** The API cannot be reached or errs. */
 export interface ApiAwayProblem {
-  /** Tells it from the others. */
-  readonly type: 'api-away';
+  /** `api-away`: it does not answer, or with an error · `portal`: the network answers in its place and wants something first, e.g. a sign-in page. */
+  readonly type: 'api-away' | 'portal';
   /** When it is tried again by itself, ms since the epoch. */
   readonly retryAt: number;
 }
@@ -99,6 +99,10 @@ export interface ConversationSnapshot {
   readonly artifact: CurrentArtifact | null;
   /** Whether a reply is being made right now. */
   readonly isAwaitingReply: boolean;
+  /** The reply takes long: time to say that the assistant is still at work. */
+  readonly isTakingLong: boolean;
+  /** The conversation comes near the length at which the assistant forgets what is new: offer to go on in a new one. */
+  readonly isNearlyFull: boolean;
   /** What keeps the conversation as a whole from working, or `null`. */
   readonly problem: Problem | null;
   /** Where messages are really kept. */

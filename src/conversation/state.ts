@@ -22,6 +22,7 @@ export interface ConversationState {
   readonly problem: Exclude<Problem, { type: 'offline' }> | null;
   readonly persistence: Persistence;
   readonly isStorageDegraded: boolean;
+  readonly isTakingLong: boolean;
 }
 
 /** Everything that can happen to the state. */
@@ -35,6 +36,7 @@ export type Action =
   | { readonly type: 'connecting' }
   | { readonly type: 'connected' }
   | { readonly type: 'problem-found'; readonly problem: NonNullable<ConversationState['problem']> }
+  | { readonly type: 'taking-long'; readonly isTakingLong: boolean }
   | { readonly type: 'online-changed'; readonly isOnline: boolean }
   | { readonly type: 'purged' }
   | { readonly type: 'disposed' };
@@ -52,6 +54,7 @@ export function initialState(persistence: Persistence): ConversationState {
     problem: null,
     persistence,
     isStorageDegraded: false,
+    isTakingLong: false,
   };
 }
 
@@ -66,8 +69,7 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
     case 'sections-read':
       return withSections(state, action.sections);
     case 'draft-restored':
-      // What was typed while storage was being opened is newer than what it held.
-      return isEmptyDraft(state.draft) ? { ...state, draft: action.draft } : state;
+      return { ...state, draft: withRestored(state.draft, action.draft) };
     case 'draft-changed':
       return { ...state, draft: { ...state.draft, ...action.change } };
     case 'draft-submitted':
@@ -78,6 +80,8 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
       return state.status === 'ready' && state.problem === null ? state : { ...state, status: 'ready', problem: null };
     case 'problem-found':
       return { ...state, status: 'connecting', problem: action.problem };
+    case 'taking-long':
+      return state.isTakingLong === action.isTakingLong ? state : { ...state, isTakingLong: action.isTakingLong };
     case 'online-changed':
       return state.isOnline === action.isOnline ? state : { ...state, isOnline: action.isOnline };
     case 'purged':
@@ -90,6 +94,14 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
 /** Whether there is nothing to send. */
 export function isEmptyDraft(draft: Draft): boolean {
   return draft.text === '' && draft.images.length === 0;
+}
+
+/** What was typed while storage was being opened stands behind what it held: neither takes the place of the other. */
+function withRestored(typed: Draft, stored: Draft): Draft {
+  if (isEmptyDraft(typed)) return stored;
+  const known = new Set(typed.images.map((image) => image.id));
+  const text = typed.text.includes(stored.text) ? typed.text : `${stored.text}\n${typed.text}`;
+  return { text, images: [...stored.images.filter((image) => !known.has(image.id)), ...typed.images] };
 }
 
 /** What stays in the composer: everything that was added while the submitted part was being made safe. */

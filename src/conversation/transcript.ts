@@ -56,6 +56,13 @@ export class Transcript {
     return result;
   }
 
+  /** The same for a change that is followed by something without delay: it is shown later. */
+  async commit<T>(work: (rows: StorageRows) => Promise<T>): Promise<T> {
+    const result = await this.#parts.storage.write(work);
+    void this.#show();
+    return result;
+  }
+
   /** What was committed stays so, whether it can be shown or not: a message that counts as unsafe would be sent twice. */
   async #show(): Promise<void> {
     try {
@@ -122,10 +129,8 @@ export class Transcript {
       }
       const moving = open.filter((message) => this.#comesAlong(message, reason));
       const isShown = reason === 'gone' || (reason === 'asked' && open.length > moving.length);
-      // What stands above a settled part may still need the user.
-      const above = reason === 'foreign' ? null : await nearestUnsettled(rows, former.continues);
       await rows.putConversation({ ...former, isGone: reason !== 'asked' });
-      const next = newConversationRow(environment, isShown ? former.id : above);
+      const next = newConversationRow(environment, isShown ? former.id : null);
       await putCurrent(rows, reason === 'gone' ? { ...next, ...artifactOf(former) } : next);
       for (const [at, message] of moving.entries()) await rows.putMessage(movedTo(message, next.id, at + 1));
     });
@@ -142,14 +147,6 @@ export async function inCurrentConversation(rows: StorageReader, message: UserMe
   const current = await rows.currentConversation();
   if (!current || current.id === message.conversationId) return message;
   return movedTo(message, current.id, await nextSequence(rows, current.id));
-}
-
-/** The conversation from this one upwards in which a message still needs the outbox or the user. */
-async function nearestUnsettled(rows: StorageReader, id: string | null): Promise<string | null> {
-  for (let above = id; above !== null; above = (await rows.conversation(above))?.continues ?? null) {
-    if ((await rows.openMessages(above)).length > 0) return above;
-  }
-  return null;
 }
 
 /** The message at another place, to be sent from there. */

@@ -3,35 +3,50 @@ import { isBlocking, type HoldReason, type Message, type UserMessage } from './m
 import type { ConversationSnapshot, Problem, TranscriptEntry } from './snapshot.ts';
 import type { ConversationState, Section } from './state.ts';
 
-/** Makes the function that shows a state; it remembers its last results. */
-export function createView(): (state: ConversationState) => ConversationSnapshot {
+/** Shortly before the assistant forgets: the next question and its reply still fit. */
+const NEARLY_FULL_MARGIN = 10;
+
+/**
+ * Makes the function that shows a state; it remembers its last results.
+ * @param maxMessages stored messages that the assistant sees; 0 for no limit
+ */
+export function createView(maxMessages: number): (state: ConversationState) => ConversationSnapshot {
   const held = new WeakMap<UserMessage, UserMessage>();
-  const transcriptOf = memoizeLast(
-    (sections: readonly Section[], hold: Problem['type'] | null): readonly TranscriptEntry[] =>
-      sections.flatMap<TranscriptEntry>((section, at) => {
-        const messages = withHolds(section.messages, hold, held);
-        const former = sections[at - 1];
-        return former ? [divider(former, section), ...messages] : messages;
-      }),
+  const transcriptOf = memoizeLast((sections: readonly Section[], problem: Problem | null) =>
+    sections.flatMap<TranscriptEntry>((section, at) => {
+      const messages = withHolds(section.messages, problem, held);
+      const former = sections[at - 1];
+      return former ? [divider(former, section), ...messages] : messages;
+    }),
   );
-  const snapshotOf = memoizeLast((state: ConversationState): ConversationSnapshot => {
-    const problem: Problem | null = state.isOnline ? state.problem : { type: 'offline' };
+  const problemOf = memoizeLast((isOnline: boolean, problem: ConversationState['problem']): Problem | null =>
+    isOnline ? problem : { type: 'offline' },
+  );
+  return memoizeLast((state: ConversationState): ConversationSnapshot => {
+    const problem = problemOf(state.isOnline, state.problem);
     const first = state.sections[0];
     const current = state.sections.at(-1);
     return {
       status: state.status,
-      transcript: transcriptOf(state.sections, problem?.type ?? null),
+      transcript: transcriptOf(state.sections, problem),
       hasEarlier: first !== undefined && (first.hasEarlier || first.conversation.continues !== null),
       conversationId: current?.conversation.serverId ?? null,
       draft: state.draft,
       artifact: current?.conversation.artifact ?? null,
       isAwaitingReply: current?.messages.some((message) => message.kind === 'user' && isInFlight(message)) ?? false,
+      isTakingLong: state.isTakingLong,
+      isNearlyFull: current !== undefined && isNearlyFull(current, maxMessages),
       problem,
       persistence: state.persistence,
       isStorageDegraded: state.isStorageDegraded,
     };
   });
-  return snapshotOf;
+}
+
+function isNearlyFull({ messages, hasEarlier }: Section, maxMessages: number): boolean {
+  if (maxMessages === 0) return false;
+  const stored = messages.filter((message) => message.serverId !== null).length;
+  return stored >= maxMessages - NEARLY_FULL_MARGIN || (hasEarlier && maxMessages <= stored + NEARLY_FULL_MARGIN);
 }
 
 function isInFlight({ state }: UserMessage): boolean {
@@ -43,29 +58,52 @@ function divider(former: Section, section: Section): TranscriptEntry {
   return { kind: 'divider', id: `divider:${section.conversation.id}`, reason };
 }
 
-/** Says of each queued message why it waits. */
+interface Hold {
+  readonly hold: HoldReason | null;
+  readonly retryAt: number | null;
+}
+
+/** Says of each queued message why it waits, and until when. */
 function withHolds(
   messages: readonly Message[],
-  problem: Problem['type'] | null,
+  problem: Problem | null,
   held: WeakMap<UserMessage, UserMessage>,
 ): readonly Message[] {
   let isBlocked = false;
   return messages.map((message) => {
     if (message.kind !== 'user') return message;
-    const hold = message.state === 'queued' ? (holdOf(problem) ?? (isBlocked ? 'blocked' : null)) : null;
+    const { hold, retryAt } = holdOf(message, problem, isBlocked);
     isBlocked ||= isBlocking(message.state) || message.state === 'queued';
     if (hold === null) return message;
     const known = held.get(message);
-    if (known?.hold === hold) return known;
-    const view = { ...message, hold };
+    if (known?.hold === hold && known.retryAt === retryAt) return known;
+    const view = { ...message, hold, retryAt };
     held.set(message, view);
     return view;
   });
 }
 
-function holdOf(problem: Problem['type'] | null): HoldReason | null {
-  if (problem === null) return null;
-  return problem === 'sign-in' ? 'sign-in' : 'network';
+function holdOf({ state, wait }: UserMessage, problem: Problem | null, isBlocked: boolean): Hold {
+  if (state !== 'queued') return { hold: null, retryAt: null };
+  if (problem?.type === 'offline') return { hold: 'network', retryAt: null };
+  if (wait) return { hold: wait.hold, retryAt: wait.until };
+  if (problem) return { hold: holdOfProblem(problem), retryAt: 'retryAt' in problem ? problem.retryAt : null };
+  return { hold: isBlocked ? 'blocked' : null, retryAt: null };
+}
+
+/** A set-up that is wrong, or an account that may not, says so in a notice: no connection would help. */
+function holdOfProblem({ type }: Problem): HoldReason | null {
+  switch (type) {
+    case 'sign-in':
+    case 'portal':
+      return type;
+    case 'offline':
+    case 'api-away':
+      return 'network';
+    case 'forbidden':
+    case 'configuration':
+      return null;
+  }
 }
 
 /** Remembers the last result, for arguments equal by identity. */

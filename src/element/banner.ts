@@ -4,12 +4,15 @@ import type { ChatboxStrings } from '../locales/index.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
 
-/** What keeps the conversation as a whole from working, and what can be done about it. */
-export function renderBanner({ snapshot, strings, conversation }: View): TemplateResult | typeof nothing {
-  const { problem, isStorageDegraded } = snapshot;
-  if (problem === null && !isStorageDegraded) return nothing;
-  if (problem === null) return html`<div part="banner" class="notice mild"><p>${strings.bannerMemoryOnly}</p></div>`;
-  const canTry = problem.type === 'api-away' || problem.type === 'sign-in';
+/** What keeps the conversation as a whole from working, and what can be done about it; and that nothing is kept, where nothing is. */
+export function renderBanner(view: View): unknown {
+  const { problem, isStorageDegraded } = view.snapshot;
+  return html`${problem === null ? nothing : renderProblem(problem, view)}
+  ${isStorageDegraded ? html`<div part="banner" class="notice mild"><p>${view.strings.bannerMemoryOnly}</p></div>` : nothing}`;
+}
+
+function renderProblem(problem: Problem, { strings, conversation }: View): TemplateResult {
+  const canTry = problem.type === 'api-away' || problem.type === 'portal' || problem.type === 'sign-in';
   return html`<div part="banner" class="notice ${problem.type}">
     ${iconOf(problem)}
     <p>${problemText(problem, strings)}</p>
@@ -36,6 +39,8 @@ export function problemText(problem: Problem, strings: ChatboxStrings): string {
       return strings.bannerOffline;
     case 'api-away':
       return strings.bannerApiAway;
+    case 'portal':
+      return strings.bannerPortal;
     case 'sign-in':
       return strings.bannerSignIn;
     case 'forbidden':
@@ -47,5 +52,5 @@ export function problemText(problem: Problem, strings: ChatboxStrings): string {
 
 function iconOf({ type }: Problem): TemplateResult {
   if (type === 'offline' || type === 'api-away') return ICONS.offline;
-  return type === 'sign-in' ? ICONS.lock : ICONS.alert;
+  return type === 'sign-in' || type === 'portal' ? ICONS.lock : ICONS.alert;
 }

@@ -47,6 +47,12 @@ export class Composer implements ReactiveController {
     this.#sizedFor = null;
   }
 
+  /** Says why what stands here was not sent, or not taken. */
+  showErrors(errors: readonly string[]): void {
+    this.#errors = errors;
+    this.#host.requestUpdate();
+  }
+
   hostUpdated(): void {
     const field = this.#textarea.value;
     if (field === undefined || field.value === this.#sizedFor || field.clientWidth === 0) return;
@@ -111,7 +117,7 @@ export class Composer implements ReactiveController {
         class="small"
         aria-label=${strings.close}
         @click=${() => {
-          this.#showErrors([]);
+          this.showErrors([]);
           this.focus();
         }}
       >
@@ -178,13 +184,8 @@ export class Composer implements ReactiveController {
     const { addImages } = await import('./draft-images.ts');
     const { added, errors } = await addImages(conversation, files, strings);
     for (const { name } of added) this.#host.announce(strings.announceImageAdded(visibleText(name)));
-    this.#showErrors(errors);
+    this.showErrors(errors);
     for (const error of errors) this.#host.announce(error);
-  }
-
-  #showErrors(errors: readonly string[]): void {
-    this.#errors = errors;
-    this.#host.requestUpdate();
   }
 }
 

@@ -30,6 +30,8 @@ export interface ConversationControllerOptions {
   readonly loadCore: () => Promise<typeof CoreModule>;
   /** Hears what happened to messages. */
   readonly hear: (changes: SnapshotChanges) => void;
+  /** A submitted draft could not be made safe and still stands in the composer. */
+  readonly notStored: () => void;
 }
 
 /** Holds the conversation of a panel: creates it, replaces it when the set-up changes, tells its events, disposes of it. */
@@ -124,6 +126,14 @@ export class ConversationController implements ReactiveController {
     if (!emit(this.#host, 'chatbox-before-send', { hasText, imageCount: images.length })) return { type: 'not-stored' };
     const result = await conversation.send(input);
     if (result.type === 'accepted') emit(this.#host, 'chatbox-send', { messageId: result.id });
+    // Of a wrong set-up the banner tells.
+    else if (
+      result.type === 'not-stored' &&
+      input === undefined &&
+      conversation.getSnapshot().problem?.type !== 'configuration'
+    ) {
+      this.#options.notStored();
+    }
     return result;
   }
 

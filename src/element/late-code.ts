@@ -8,12 +8,16 @@ import type * as PanelModule from './panel.ts';
 export interface LateCode {
   /** What opens. */
   readonly panel: () => Promise<typeof PanelModule>;
-  /** The conversation behind it. */
+  /** The conversation behind it, and what says where its messages stand. */
   readonly core: () => Promise<typeof CoreModule>;
 }
 
 /** The code of this package. */
 export const LATE_CODE: LateCode = {
   panel: () => import('./panel.ts'),
-  core: () => import('../conversation/create.ts'),
+  // A message must not get into a state that cannot be shown.
+  core: async () => {
+    const [core] = await Promise.all([import('../conversation/create.ts'), import('./message-status.ts')]);
+    return core;
+  },
 };

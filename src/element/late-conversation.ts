@@ -45,6 +45,8 @@ export class LateConversation implements Conversation {
       draft: { text: '', images: [] },
       artifact: null,
       isAwaitingReply: false,
+      isTakingLong: false,
+      isNearlyFull: false,
       problem: null,
       persistence: options.persistence,
       isStorageDegraded: false,

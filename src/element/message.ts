@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
 import { visibleText } from '../markdown/visible-text.ts';
-import { renderStatus } from './message-status.ts';
 import { renderPicture } from './picture.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
+import type { StatusRenderer } from './status-renderer.ts';
 import type { View } from './view.ts';
 
 /** A message of the user: plain text with its line breaks, its pictures, and where it stands. */
-export function renderUserMessage(message: UserMessage, view: View): TemplateResult {
+export function renderUserMessage(message: UserMessage, view: View, statuses: StatusRenderer): TemplateResult {
   const { strings, settings } = view;
   const { images, content } = message;
   return html`<li class="entry user" data-id=${message.id} data-state=${message.state}>
@@ -31,11 +31,7 @@ export function renderUserMessage(message: UserMessage, view: View): TemplateRes
         ? nothing
         : html`<div part="message message-user" class="bubble" dir="auto">${visibleText(content)}</div>`
     }
-    ${renderStatus(message, {
-      strings,
-      isResending: view.resending === message.id,
-      actions: view.message,
-    })}
+    ${statuses.render(message, view)}
   </li>`;
 }
 

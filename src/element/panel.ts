@@ -2,22 +2,21 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Product } from '../api/types.ts';
 import type { Conversation, SendInput, SendResult } from '../conversation/conversation.ts';
 import type * as CoreModule from '../conversation/create.ts';
-import type { ConversationSnapshot, Problem } from '../conversation/snapshot.ts';
 import { en, loadStrings, mergeStrings, resolveLocale, type ChatboxStrings, type Locale } from '../locales/index.ts';
 import { adoptInto } from './adopt.ts';
-import { Announcer } from './announcer.ts';
-import { problemText, renderBanner } from './banner.ts';
+import { renderBanner } from './banner.ts';
 import { tellDeveloper } from './console.ts';
 import { Composer } from './composer.ts';
 import { ConversationController } from './conversation-controller.ts';
 import { emit } from './events.ts';
+import { FocusKeeper } from './focus-keeper.ts';
 import { renderHeader } from './header.ts';
 import { createMessageActions } from './message-actions.ts';
-import { failureText } from './message-status.ts';
+import { Narrator } from './narrator.ts';
 import { ReplyRenderer } from './reply-renderer.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import { readSettings, type ChatboxSettings, type SettingsSource } from './settings.ts';
-import type { SnapshotChanges } from './snapshot-changes.ts';
+import { StatusRenderer } from './status-renderer.ts';
 import { panelStyles } from './styles/panel-styles.ts';
 import { renderTranscript } from './transcript.ts';
 import type { MessageActions, PanelActions, View } from './view.ts';
@@ -36,6 +35,7 @@ export class ApiChatboxPanel extends LitElement {
     texts: { state: true },
     isConfirmingNew: { state: true },
     resending: { state: true },
+    declined: { state: true },
   };
 
   /** What the chatbox's attributes and properties say. */
@@ -46,6 +46,8 @@ export class ApiChatboxPanel extends LitElement {
   declare private texts: { readonly locale: Locale; readonly strings: ChatboxStrings } | null;
   declare private isConfirmingNew: boolean;
   declare private resending: string | null;
+  /** The conversation of which the user wants no other one. */
+  declare private declined: string | null;
 
   /** What to do when the user closes the panel. */
   close: () => void = () => undefined;
@@ -57,16 +59,20 @@ export class ApiChatboxPanel extends LitElement {
   #resolvePrepared: () => void = () => undefined;
   #requestedLocale: Locale | null = null;
   #unfollow: (() => void) | null = null;
-  #told: Problem['type'] | null = null;
   #merged: { readonly base: ChatboxStrings; readonly from: object; readonly strings: ChatboxStrings } | null = null;
-  readonly #announcer = new Announcer(this);
   readonly #replies = new ReplyRenderer(this);
+  readonly #statuses = new StatusRenderer(this);
   readonly #scroll = new ScrollKeeper();
+  readonly #tools = { replies: this.#replies, statuses: this.#statuses, scroll: this.#scroll };
+  readonly #narrator = new Narrator(this, this.#tools);
   readonly #composer = new Composer(this);
   readonly #holder = new ConversationController(this, {
     loadCore: () => this.loadCore(),
     hear: (changes) => {
-      void this.#announceChanges(changes);
+      void this.#narrator.hear(changes);
+    },
+    notStored: () => {
+      this.#sayNotStored();
     },
   });
   readonly #panelActions: PanelActions = {
@@ -82,6 +88,10 @@ export class ApiChatboxPanel extends LitElement {
       this.#composer.focus();
     },
     startNewConversation: () => void this.#startNew(),
+    declineNewConversation: () => {
+      this.declined = this.conversation.getSnapshot().conversationId;
+      this.takeFocus();
+    },
     fill: (prompt) => {
       this.#fill(prompt);
     },
@@ -95,6 +105,8 @@ export class ApiChatboxPanel extends LitElement {
     this.texts = null;
     this.isConfirmingNew = false;
     this.resending = null;
+    this.declined = null;
+    new FocusKeeper(this);
     this.prepared = new Promise((resolve) => {
       this.#resolvePrepared = resolve;
     });
@@ -103,8 +115,11 @@ export class ApiChatboxPanel extends LitElement {
       considerResending: (id) => {
         this.resending = id;
       },
-      focusComposer: () => {
+      takeFocus: () => {
         this.takeFocus();
+      },
+      focusComposer: () => {
+        this.focusComposer();
       },
       selectProduct: (product) => {
         this.#selectProduct(product);
@@ -127,14 +142,16 @@ export class ApiChatboxPanel extends LitElement {
     const { conversation } = this.#holder;
     const { settings, texts } = this;
     if (conversation === null || settings === null || texts === null) return null;
+    const snapshot = conversation.getSnapshot();
     return {
       settings,
       strings: this.#strings(texts.strings, settings),
       locale: texts.locale,
       conversation,
-      snapshot: conversation.getSnapshot(),
+      snapshot,
       isSubmitting: this.#holder.isSubmitting,
       isConfirmingNew: this.isConfirmingNew,
+      isOffered: snapshot.isNearlyFull && this.declined !== snapshot.conversationId,
       resending: this.resending,
       panel: this.#panelActions,
       message: this.#messageActions,
@@ -148,7 +165,7 @@ export class ApiChatboxPanel extends LitElement {
 
   /** Opens the conversation; resolves when what is stored is shown. */
   async start(): Promise<void> {
-    await this.#holder.start();
+    await Promise.all([this.#holder.start(), this.#statuses.load()]);
     await this.updateComplete;
   }
 
@@ -164,7 +181,7 @@ export class ApiChatboxPanel extends LitElement {
 
   /** Has `text` read out. */
   announce(text: string): void {
-    this.#announcer.say(text);
+    this.#narrator.say(text);
   }
 
   /** Puts the cursor into the text field. */
@@ -202,7 +219,7 @@ export class ApiChatboxPanel extends LitElement {
       this.#resolvePrepared();
     }
     const { view } = this;
-    if (view !== null) this.#announceProblem(view.snapshot, view.strings);
+    if (view !== null) this.#narrator.follow(view);
     this.#scroll.beforeRender();
   }
 
@@ -221,11 +238,11 @@ export class ApiChatboxPanel extends LitElement {
         ?hidden=${!this.isOpen}
         @keydown=${this.#onKeydown}
       >
-        ${renderHeader(view)} ${renderBanner(view)}
-        ${renderTranscript(view, { replies: this.#replies, scroll: this.#scroll })} ${this.#composer.render(view)}
+        ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
+        ${this.#statuses.renderOffer(view)} ${this.#composer.render(view)}
         <slot name="footer"></slot>
       </section>
-      ${this.#announcer.render()}`;
+      ${this.#narrator.render()}`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -301,28 +318,11 @@ export class ApiChatboxPanel extends LitElement {
     event.preventDefault();
   };
 
-  #announceProblem({ problem }: ConversationSnapshot, strings: ChatboxStrings): void {
-    const type = problem?.type ?? null;
-    if (type === this.#told) return;
-    this.#told = type;
-    if (problem !== null) this.announce(problemText(problem, strings));
-  }
-
-  async #announceChanges({ replies, failures, unconfirmed }: SnapshotChanges): Promise<void> {
+  #sayNotStored(): void {
     const { view } = this;
     if (view === null) return;
-    const { strings } = view;
-    for (const { failure } of failures) this.announce(strings.announceFailed(failureText(failure, strings)));
-    if (unconfirmed.length > 0) this.announce(strings.statusUnconfirmed);
-    if (replies.length === 0) return;
-    // What is read out is what is seen: the markdown without its signs.
-    await this.#replies.load(replies);
-    await this.updateComplete;
-    for (const { id } of replies) {
-      const entry = this.querySelector(`[data-id="${CSS.escape(id)}"]`);
-      const words = [...(entry?.querySelectorAll('.bubble, h3') ?? [])].map(({ textContent }) => textContent.trim());
-      this.announce(strings.announceReply(words.join('. ').replace(/\s+/g, ' ')));
-    }
+    this.#composer.showErrors([view.strings.notStored]);
+    this.announce(view.strings.notStored);
   }
 }
 

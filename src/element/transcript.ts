@@ -7,18 +7,21 @@ import { ICONS } from './icons.ts';
 import { renderReply, renderUserMessage } from './message.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
 import type { ScrollKeeper } from './scroll-keeper.ts';
+import type { StatusRenderer } from './status-renderer.ts';
 import { renderSuggestions } from './suggestions.ts';
 import type { View } from './view.ts';
 
 /** What the transcript is rendered with. */
 export interface TranscriptTools {
   readonly replies: ReplyRenderer;
+  readonly statuses: StatusRenderer;
   readonly scroll: ScrollKeeper;
 }
 
 /** The list of everything that was said, from the greeting to the dots. */
-export function renderTranscript(view: View, { replies, scroll }: TranscriptTools): TemplateResult {
+export function renderTranscript(view: View, tools: TranscriptTools): TemplateResult {
   const { snapshot, strings } = view;
+  const { scroll } = tools;
   const { transcript, hasEarlier } = snapshot;
   return html`<div
     part="transcript"
@@ -43,9 +46,9 @@ export function renderTranscript(view: View, { replies, scroll }: TranscriptTool
         ${repeat(
           transcript,
           ({ id }) => id,
-          (entry) => guard(dependenciesOf(entry, view, replies), () => renderEntry(entry, view, replies)),
+          (entry) => guard(dependenciesOf(entry, view, tools), () => renderEntry(entry, view, tools)),
         )}
-        ${snapshot.isAwaitingReply ? renderTyping(view) : nothing}
+        ${tools.statuses.renderWaiting(view)}
       </ul>
       ${transcript.length === 0 && isTranscriptKnown(snapshot) ? renderSuggestions(view) : nothing}
     </div>
@@ -58,16 +61,17 @@ function isTranscriptKnown({ status, problem }: ConversationSnapshot): boolean {
 }
 
 /** What an entry looks like hangs on these alone, so that a long transcript is not rendered anew at every keystroke. */
-function dependenciesOf(entry: TranscriptEntry, view: View, replies: ReplyRenderer): unknown[] {
+function dependenciesOf(entry: TranscriptEntry, view: View, { replies, statuses }: TranscriptTools): unknown[] {
   const { settings, strings, resending, snapshot } = view;
   const isLast = snapshot.transcript.at(-1) === entry;
-  return [entry, strings, settings.imageOrigins.join(' '), resending === entry.id, isLast, replies.progress];
+  const status = statuses.progress(entry, view);
+  return [entry, strings, settings.imageOrigins.join(' '), resending === entry.id, isLast, status, replies.progress];
 }
 
-function renderEntry(entry: TranscriptEntry, view: View, replies: ReplyRenderer): TemplateResult {
+function renderEntry(entry: TranscriptEntry, view: View, { replies, statuses }: TranscriptTools): TemplateResult {
   switch (entry.kind) {
     case 'user':
-      return renderUserMessage(entry, view);
+      return renderUserMessage(entry, view, statuses);
     case 'assistant':
       return renderReply(entry, view, replies);
     case 'divider': {
@@ -99,10 +103,4 @@ function renderEarlier({ strings, conversation }: View): TemplateResult {
   >
     ${ICONS.up}${strings.loadEarlier}
   </button>`;
-}
-
-function renderTyping({ strings }: View): TemplateResult {
-  return html`<li class="entry assistant">
-    <div part="typing" class="bubble typing"><span class="unseen">${strings.typing}</span><i></i><i></i><i></i></div>
-  </li>`;
 }

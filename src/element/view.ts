@@ -1,12 +1,13 @@
 import type { Product } from '../api/types.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
+import type { Message, UserMessage } from '../conversation/message.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
 import type { ChatboxStrings, Locale } from '../locales/index.ts';
 import type { ChatboxSettings } from './settings.ts';
 
 /** What the user can do with a message. */
 export interface MessageActions {
+  /** Sends it, again or now. */
   readonly retry: (message: UserMessage) => void;
   /** Back into the composer. */
   readonly edit: (message: UserMessage) => void;
@@ -16,8 +17,10 @@ export interface MessageActions {
   readonly sendWithoutArtifact: (message: UserMessage) => void;
   /** Shows the warning; the second call for the same message is `retry`. */
   readonly considerResending: (message: UserMessage) => void;
-  /** Sends the question of a reply that was none once more. */
-  readonly askAgain: (reply: AssistantMessage) => void;
+  /** Sends a question once more, given it or the reply to it that was none. */
+  readonly askAgain: (message: Message) => void;
+  /** Gives up the request that runs, or the look for a message. */
+  readonly stop: () => void;
   readonly selectProduct: (product: Product) => void;
 }
 
@@ -28,6 +31,8 @@ export interface PanelActions {
   readonly askForNewConversation: () => void;
   readonly cancelNewConversation: () => void;
   readonly startNewConversation: () => void;
+  /** Takes the offer of a new conversation away, for this one. */
+  readonly declineNewConversation: () => void;
   /** Puts a prompt into the composer. */
   readonly fill: (prompt: string) => void;
 }
@@ -43,6 +48,8 @@ export interface View {
   readonly isSubmitting: boolean;
   /** Whether the user is asked if they want to leave this conversation. */
   readonly isConfirmingNew: boolean;
+  /** Whether a new conversation is offered because this one has become long. */
+  readonly isOffered: boolean;
   /** The unconfirmed message of which the user is warned that it may then stand twice. */
   readonly resending: string | null;
   readonly panel: PanelActions;

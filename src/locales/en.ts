@@ -92,10 +92,17 @@ const propertyValues: PropertyValueTexts = {
 };
 
 function rateLimited(seconds: number | null): string {
-  if (seconds === null) return 'There are too many messages right now. Please try again in a moment.';
+  const when = seconds === null ? 'Please try again in a moment' : `You can try again in ${span(seconds)}`;
+  return `There are too many messages right now. ${when}.`;
+}
+
+function span(seconds: number): string {
   const { unit, count } = waitOf(seconds);
-  const span = `${String(count)} ${plural(count, { one: unit, other: `${unit}s` })}`;
-  return `There are too many messages right now. You can try again in ${span}.`;
+  return `${String(count)} ${plural(count, { one: unit, other: `${unit}s` })}`;
+}
+
+function ago(days: number): string {
+  return days < 1 ? 'a while ago' : `${String(days)} ${plural(days, { one: 'day', other: 'days' })} ago`;
 }
 
 function picture(position: number, total: number): string {
@@ -148,14 +155,23 @@ export const en: ChatboxStrings = {
 
   statusQueued: 'Waiting to be sent',
   statusWaitingForConnection: 'Waiting for the connection',
+  statusWaitingForPortal: 'The network wants you to sign in first',
+  statusBusy: 'The chat is busy',
   statusWaitingForSignIn: 'Waiting for you to sign in',
   statusWaitingForEarlier: 'Waiting for the message above',
+  statusTooOld: (days) => `You wrote this ${ago(days)}. Send it now?`,
+  nextTry: (clock) => `next try in ${clock}`,
   statusSending: 'Sending…',
   statusChecking: 'Checking whether it arrived…',
-  statusSent: 'Sent',
+  statusStopping: 'Stopped. Checking whether it had arrived…',
+  statusStopped: 'Stopped. Its answer may still come.',
+  statusUnanswered: 'No answer came to this.',
+  statusReplay: 'Your browser sent this twice.',
+  statusStillWorking: 'Still working on it…',
   statusFailed: 'Not sent',
   statusUnconfirmed: 'We can’t tell whether this message arrived.',
 
+  sendNow: 'Send now',
   retry: 'Try again',
   edit: 'Edit',
   discard: 'Discard',
@@ -167,36 +183,38 @@ export const en: ChatboxStrings = {
   copy: 'Copy text',
 
   failureInvalid: 'This message can’t be sent as it is. Please edit it and try again.',
-  failureTooLong: 'This message is too long. Please shorten it or send it in parts.',
   failureRefused: 'This message was not accepted. Please edit it and try again.',
   failureArtifactRefused: 'The design sent with this message was not accepted. You can send the message without it.',
   failureImageRefused: 'A picture in this message was not accepted. Please remove it or choose another one.',
   failureTooLarge: 'This message is too large. Please send fewer or smaller pictures.',
-  failureSignIn: 'You are not signed in any more. Please sign in, then try again.',
   failureForbidden: 'Your account can’t use the chat. Please contact the shop.',
   failureConversationGone: 'This conversation no longer exists. Try again to send the message in a new one.',
   failureConversationForeign:
     'This conversation belongs to another account. Try again to send the message in a new one.',
   failureRateLimited: rateLimited,
   failureConfiguration: 'The chat is not set up correctly, so this can’t be sent. Please contact the shop.',
-  failureStopped: 'You stopped this message. Try again to send it after all.',
+  failureStopped: 'You stopped this message before it arrived.',
   failureUnknown: 'Something went wrong. Your message is kept; please try again.',
+  notStored:
+    'This message couldn’t be kept safe on this device, so it was not sent. It is still here; please try again.',
 
   bannerOffline: 'You are offline. Your messages are sent when you are back online.',
   bannerApiAway: 'The chat can’t be reached right now. You can keep writing; your messages are sent when it is back.',
+  bannerPortal:
+    'The network wants you to sign in first. Open any other website to do so, then try again. Your messages are kept.',
   bannerSignIn: 'Please sign in again to go on chatting. Your messages are kept.',
-  bannerForbidden: 'Your account can’t use the chat. Please contact the shop.',
   bannerConfiguration: 'The chat is not set up correctly. Please contact the shop.',
   bannerMemoryOnly: 'This chat is not saved on this device and is gone when you close the page.',
-  bannerOpening: 'Opening your conversation…',
   bannerTryNow: 'Try now',
 
   newConversation: 'New conversation',
   newConversationConfirm: 'Start a new conversation? You will leave this one.',
+  newConversationOffer:
+    'This conversation is getting long. Continue in a new one so that the assistant remembers everything.',
+  notNow: 'Not now',
   dividerConversationGone: 'The conversation above has ended. You are writing in a new one.',
   dividerNewConversation: 'New conversation',
 
-  replyUnreadable: 'A reply came, but it can’t be shown.',
   replyEmpty: 'There is no text in this reply.',
   replyOutage: 'The assistant couldn’t answer just now. Please ask again.',
   replyUnknownArtifact: 'This reply contains something this chat can’t show.',
@@ -236,6 +254,7 @@ export const en: ChatboxStrings = {
   taskOpen: 'To do:',
 
   announceReply: (text) => `Assistant: ${text}`,
+  announceNextTry: (seconds) => `Next try in ${span(seconds)}.`,
   announceSent: 'Message sent',
   announceFailed: (reason) => `Message not sent. ${reason}`,
   announceImageAdded: (name) => `Picture ${name} added`,

@@ -106,16 +106,32 @@ export interface ChatboxStrings {
   readonly statusQueued: string;
   /** Waiting until the network or the API is back. */
   readonly statusWaitingForConnection: string;
+  /** Waiting until the user has signed in to the network, or accepted its terms. */
+  readonly statusWaitingForPortal: string;
+  /** Waiting because the API asked to come back later. */
+  readonly statusBusy: string;
   /** Waiting until the user has signed in again. */
   readonly statusWaitingForSignIn: string;
   /** Waiting until the message before it is settled. */
   readonly statusWaitingForEarlier: string;
+  /** Asks whether to send a message that waited for `days` whole days, perhaps 0. */
+  readonly statusTooOld: (days: number) => string;
+  /** Follows why a message waits: when it is tried again. `clock` counts down, such as `0:42`. */
+  readonly nextTry: (clock: string) => string;
   /** On its way. */
   readonly statusSending: string;
   /** Unknown whether it arrived; it is being looked up. */
   readonly statusChecking: string;
-  /** The API has it. */
-  readonly statusSent: string;
+  /** The user stopped it, and it is being looked up whether that came too late. */
+  readonly statusStopping: string;
+  /** The user stopped it, and the API has it nevertheless. */
+  readonly statusStopped: string;
+  /** The API has it, and no reply will come; beside it stands {@link askAgain}. */
+  readonly statusUnanswered: string;
+  /** It stands in the history once more than the user wrote it. */
+  readonly statusReplay: string;
+  /** The reply takes long; beside the bouncing dots. */
+  readonly statusStillWorking: string;
   /** It was not accepted; the reason follows as one of the `failure…` texts. */
   readonly statusFailed: string;
   /** Nobody knows whether it arrived; the choices are {@link sendAgain}, {@link confirmArrived} and {@link discard}. */
@@ -123,9 +139,11 @@ export interface ChatboxStrings {
 
   // What the user can do with a message
 
+  /** Do not wait any longer with a message that waits. */
+  readonly sendNow: string;
   /** Try a failed message again as it is. */
   readonly retry: string;
-  /** Take a failed message back into the composer. */
+  /** Take a message that was not sent back into the composer. */
   readonly edit: string;
   /** Remove a message that was not sent. */
   readonly discard: string;
@@ -137,7 +155,7 @@ export interface ChatboxStrings {
   readonly confirmArrived: string;
   /** Retry without the artifact that was refused. */
   readonly sendWithoutArtifact: string;
-  /** Stop waiting for the reply. */
+  /** Give up the request that runs, or the look for a message. */
   readonly stop: string;
   /** Copy the text of a message. */
   readonly copy: string;
@@ -146,8 +164,6 @@ export interface ChatboxStrings {
 
   /** Refused by our own check: empty or unreadable. */
   readonly failureInvalid: string;
-  /** The text is longer than the API accepts. */
-  readonly failureTooLong: string;
   /** The API refused the message for a reason of its own. */
   readonly failureRefused: string;
   /** The API refused the artifact that went with it. */
@@ -156,8 +172,6 @@ export interface ChatboxStrings {
   readonly failureImageRefused: string;
   /** Message and pictures together are too large. */
   readonly failureTooLarge: string;
-  /** The user is not signed in, or no longer. */
-  readonly failureSignIn: string;
   /** The account may not use the chat. */
   readonly failureForbidden: string;
   /** The API no longer has the conversation. */
@@ -172,6 +186,8 @@ export interface ChatboxStrings {
   readonly failureStopped: string;
   /** Any other reason. */
   readonly failureUnknown: string;
+  /** The message could not be made safe, so that it was not sent and still stands in the composer. */
+  readonly notStored: string;
 
   // Banners
 
@@ -179,16 +195,14 @@ export interface ChatboxStrings {
   readonly bannerOffline: string;
   /** The API cannot be reached; what is written is sent later. */
   readonly bannerApiAway: string;
+  /** The network wants something first, such as a sign-in on a page of its own. */
+  readonly bannerPortal: string;
   /** The user has to sign in again. */
   readonly bannerSignIn: string;
-  /** The account may not use the chat. */
-  readonly bannerForbidden: string;
   /** The chat cannot work as it is set up. */
   readonly bannerConfiguration: string;
   /** Nothing can be stored on this device. */
   readonly bannerMemoryOnly: string;
-  /** The conversation is being opened. */
-  readonly bannerOpening: string;
   /** Button in a banner: try now. */
   readonly bannerTryNow: string;
 
@@ -198,6 +212,10 @@ export interface ChatboxStrings {
   readonly newConversation: string;
   /** Asked before a conversation is left behind. */
   readonly newConversationConfirm: string;
+  /** Offered before the assistant forgets what is new: {@link newConversation}, or {@link notNow}. */
+  readonly newConversationOffer: string;
+  /** Declines {@link newConversationOffer}. */
+  readonly notNow: string;
   /** Divider: what stands above is of a conversation the API no longer has. */
   readonly dividerConversationGone: string;
   /** Divider: a new conversation starts here. */
@@ -205,8 +223,6 @@ export interface ChatboxStrings {
 
   // Replies that need our own words
 
-  /** A reply came that could not be read. */
-  readonly replyUnreadable: string;
   /** A reply without text and artifact. */
   readonly replyEmpty: string;
   /** The assistant had an outage and did not answer. */
@@ -281,7 +297,9 @@ export interface ChatboxStrings {
 
   /** A reply came. */
   readonly announceReply: (text: string) => string;
-  /** A message was sent. */
+  /** Follows why a message waits: when it is tried again, `seconds` from now. */
+  readonly announceNextTry: (seconds: number) => string;
+  /** A message was sent after all. */
   readonly announceSent: string;
   /** A message failed; `reason` is one of the `failure…` texts. */
   readonly announceFailed: (reason: string) => string;

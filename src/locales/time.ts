@@ -28,6 +28,14 @@ export function formatDay(at: number, { now, locale, strings }: DayOptions): str
   }).format(at);
 }
 
+/** A wait that counts down, such as `0:42` or `1:05:00`; the same in every language. */
+export function formatClock(seconds: number): string {
+  const two = (count: number): string => String(count).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  return `${hours > 0 ? `${String(hours)}:${two(minutes % 60)}` : String(minutes)}:${two(seconds % 60)}`;
+}
+
 function startOfDay(at: number): number {
   const date = new Date(at);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();

@@ -90,10 +90,13 @@ const propertyValues: PropertyValueTexts = {
 };
 
 function rateLimited(seconds: number | null): string {
-  if (seconds === null) return 'Hiện đang có quá nhiều tin nhắn. Bạn vui lòng thử lại sau ít phút nhé.';
+  const when = seconds === null ? 'Bạn vui lòng thử lại sau ít phút nhé' : `Bạn có thể thử lại sau ${span(seconds)}`;
+  return `Hiện đang có quá nhiều tin nhắn. ${when}.`;
+}
+
+function span(seconds: number): string {
   const { unit, count } = waitOf(seconds);
-  const span = `${String(count)} ${unit === 'second' ? 'giây' : 'phút'}`;
-  return `Hiện đang có quá nhiều tin nhắn. Bạn có thể thử lại sau ${span}.`;
+  return `${String(count)} ${unit === 'second' ? 'giây' : 'phút'}`;
 }
 
 /** The texts in Vietnamese: the courteous tone of a shop, "bạn" for the visitor, "mình" for the assistant. */
@@ -143,14 +146,24 @@ export const vi: ChatboxStrings = {
 
   statusQueued: 'Đang chờ gửi',
   statusWaitingForConnection: 'Đang chờ kết nối',
+  statusWaitingForPortal: 'Mạng yêu cầu bạn đăng nhập trước',
+  statusBusy: 'Hệ thống đang bận',
   statusWaitingForSignIn: 'Đang chờ bạn đăng nhập',
   statusWaitingForEarlier: 'Đang chờ tin nhắn phía trên',
+  statusTooOld: (days) =>
+    `Bạn viết tin này ${days < 1 ? 'khá lâu rồi' : `cách đây ${String(days)} ngày`}. Bạn có muốn gửi bây giờ không?`,
+  nextTry: (clock) => `thử lại sau ${clock}`,
   statusSending: 'Đang gửi…',
   statusChecking: 'Đang kiểm tra xem tin nhắn đã đến chưa…',
-  statusSent: 'Đã gửi',
+  statusStopping: 'Đã dừng. Đang kiểm tra xem tin nhắn đã kịp đến chưa…',
+  statusStopped: 'Đã dừng. Câu trả lời vẫn có thể đến sau.',
+  statusUnanswered: 'Tin nhắn này chưa được trả lời.',
+  statusReplay: 'Trình duyệt của bạn đã gửi tin này hai lần.',
+  statusStillWorking: 'Trợ lý vẫn đang xử lý…',
   statusFailed: 'Chưa gửi được',
   statusUnconfirmed: 'Chưa rõ tin nhắn này đã đến nơi hay chưa.',
 
+  sendNow: 'Gửi ngay',
   retry: 'Thử lại',
   edit: 'Sửa',
   discard: 'Bỏ tin nhắn',
@@ -162,36 +175,38 @@ export const vi: ChatboxStrings = {
   copy: 'Sao chép',
 
   failureInvalid: 'Không gửi được tin nhắn này. Bạn vui lòng sửa lại rồi gửi nhé.',
-  failureTooLong: 'Tin nhắn dài quá. Bạn vui lòng rút gọn hoặc chia thành nhiều tin nhé.',
   failureRefused: 'Tin nhắn này không được chấp nhận. Bạn vui lòng sửa lại rồi gửi nhé.',
   failureArtifactRefused: 'Mẫu gửi kèm không được chấp nhận. Bạn có thể gửi tin nhắn mà không kèm mẫu.',
   failureImageRefused: 'Có hình trong tin nhắn không được chấp nhận. Bạn vui lòng bỏ hình đó hoặc chọn hình khác nhé.',
   failureTooLarge: 'Tin nhắn có dung lượng lớn quá. Bạn vui lòng gửi ít hình hơn hoặc hình nhỏ hơn nhé.',
-  failureSignIn: 'Phiên đăng nhập của bạn đã hết. Bạn vui lòng đăng nhập rồi thử lại nhé.',
   failureForbidden: 'Tài khoản của bạn không dùng được khung chat. Bạn vui lòng liên hệ shop nhé.',
   failureConversationGone: 'Cuộc trò chuyện này không còn nữa. Bấm Thử lại để gửi tin nhắn trong cuộc trò chuyện mới.',
   failureConversationForeign:
     'Cuộc trò chuyện này thuộc về tài khoản khác. Bấm Thử lại để gửi tin nhắn trong cuộc trò chuyện mới.',
   failureRateLimited: rateLimited,
   failureConfiguration: 'Khung chat chưa được cài đặt đúng nên chưa gửi được tin. Bạn vui lòng liên hệ shop nhé.',
-  failureStopped: 'Bạn đã dừng gửi tin nhắn này. Bấm Thử lại nếu bạn vẫn muốn gửi.',
+  failureStopped: 'Bạn đã dừng tin nhắn này trước khi nó đến nơi.',
   failureUnknown: 'Đã có lỗi xảy ra. Tin nhắn của bạn vẫn được giữ lại, bạn vui lòng thử lại nhé.',
+  notStored:
+    'Chưa lưu được tin nhắn trên thiết bị này nên tin chưa được gửi. Nội dung vẫn còn trong khung soạn, bạn vui lòng thử lại nhé.',
 
   bannerOffline: 'Bạn đang ngoại tuyến. Tin nhắn sẽ được gửi khi có mạng trở lại.',
   bannerApiAway: 'Hiện chưa kết nối được với shop. Bạn cứ viết tiếp nhé, tin nhắn sẽ được gửi khi kết nối trở lại.',
+  bannerPortal:
+    'Mạng bạn đang dùng yêu cầu đăng nhập trước. Bạn hãy mở một trang web khác để đăng nhập rồi thử lại nhé. Tin nhắn của bạn vẫn được giữ lại.',
   bannerSignIn: 'Bạn vui lòng đăng nhập lại để trò chuyện tiếp. Tin nhắn của bạn vẫn được giữ lại.',
-  bannerForbidden: 'Tài khoản của bạn không dùng được khung chat. Bạn vui lòng liên hệ shop nhé.',
   bannerConfiguration: 'Khung chat chưa được cài đặt đúng. Bạn vui lòng liên hệ shop nhé.',
   bannerMemoryOnly: 'Cuộc trò chuyện không được lưu trên thiết bị này và sẽ mất khi bạn đóng trang.',
-  bannerOpening: 'Đang mở cuộc trò chuyện của bạn…',
   bannerTryNow: 'Thử ngay',
 
   newConversation: 'Cuộc trò chuyện mới',
   newConversationConfirm: 'Bắt đầu cuộc trò chuyện mới? Bạn sẽ rời khỏi cuộc trò chuyện này.',
+  newConversationOffer:
+    'Cuộc trò chuyện này đã khá dài. Bạn nên tiếp tục trong cuộc trò chuyện mới để trợ lý nhớ được đầy đủ nhé.',
+  notNow: 'Để sau',
   dividerConversationGone: 'Cuộc trò chuyện phía trên đã kết thúc. Bạn đang ở trong cuộc trò chuyện mới.',
   dividerNewConversation: 'Cuộc trò chuyện mới',
 
-  replyUnreadable: 'Đã có câu trả lời nhưng không hiển thị được.',
   replyEmpty: 'Câu trả lời này không có nội dung.',
   replyOutage: 'Trợ lý chưa trả lời được lúc này. Bạn vui lòng hỏi lại nhé.',
   replyUnknownArtifact: 'Câu trả lời này có nội dung mà khung chat chưa hiển thị được.',
@@ -232,6 +247,7 @@ export const vi: ChatboxStrings = {
   taskOpen: 'Chưa xong:',
 
   announceReply: (text) => `Trợ lý: ${text}`,
+  announceNextTry: (seconds) => `Sẽ thử lại sau ${span(seconds)}.`,
   announceSent: 'Đã gửi tin nhắn',
   announceFailed: (reason) => `Chưa gửi được tin nhắn. ${reason}`,
   announceImageAdded: (name) => `Đã thêm hình ${name}`,

@@ -7,8 +7,10 @@ import { plainReply, type AssistantReply, type AssistantTurn } from '../../dev/a
 import { createConversation } from '../../src/conversation/create.ts';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../src/conversation/options.ts';
+import type { ConversationSnapshot } from '../../src/conversation/snapshot.ts';
 import { resolveOptions } from '../../src/conversation/resolve-options.ts';
 import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
+import { until } from './until.ts';
 import { createTestBrowser, type TestBrowser, type TestBrowserOptions, type TestTab } from './test-browser.ts';
 
 // `until` gives up sooner, and says of what.
@@ -31,6 +33,12 @@ export interface ChatWorld {
   device(options?: ConversationOptions): ConversationStorage;
   /** Until no conversation is asking the API for news, looking for something to send, or sending. */
   idle(): Promise<void>;
+  /** Lets the time pass, timer by timer, whenever no tab is asking the API, until `isSo`. */
+  pass(chat: Conversation, isSo: (snapshot: ConversationSnapshot) => boolean): Promise<ConversationSnapshot>;
+  /** Lets so much time pass in the same manner. */
+  passMs(ms: number): Promise<void>;
+  /** Takes the endpoints away that an API may lack. */
+  takeHistoryAway(): void;
   /** How many chat requests the API has seen. */
   chatCount(): number;
   /** How many conversations the API was asked to create. */
@@ -89,6 +97,34 @@ export async function createChatWorld(options: TestBrowserOptions = {}): Promise
       };
       await expect.poll(() => browser.heldLocks === 0 && !chats.some(isAsking)).toBe(true);
     },
+    async pass(chat, isSo) {
+      const ended = until(chat, isSo);
+      const over = new AbortController();
+      void ended
+        .catch(() => undefined)
+        .finally(() => {
+          over.abort();
+        });
+      await quiet(browser);
+      while (!over.signal.aborted) {
+        const { nextInMs } = browser.time;
+        if (nextInMs !== null) browser.time.advance(nextInMs);
+        await quiet(browser);
+      }
+      return ended;
+    },
+    async passMs(ms) {
+      await quiet(browser);
+      for (let left = ms; left > 0;) {
+        const step = Math.min(left, browser.time.nextInMs ?? left);
+        browser.time.advance(step);
+        left -= step;
+        await quiet(browser);
+      }
+    },
+    takeHistoryAway() {
+      api.faults.add({ method: 'GET', path: `${CONVERSATIONS}*`, times: 'always', fault: { status: 405 } });
+    },
     chatCount: () => seen('POST', CHAT).length,
     createCount: () => seen('POST', CONVERSATIONS).length,
     async textsAtApi() {
@@ -119,6 +155,17 @@ export async function createChatWorld(options: TestBrowserOptions = {}): Promise
   };
   return world;
 }
+
+/** Until nothing happens any more but by a timer. */
+async function quiet(browser: TestBrowser): Promise<void> {
+  for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+    if (browser.requestCount > 0) turns = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Turns of the event loop in which the body of an answer that has begun is read. */
+const QUIET_TURNS = 10;
 
 function never(): never {
   throw new Error('The API was asked before the world was there.');

@@ -1,5 +1,5 @@
 import type { Conversation, SendInput, SendResult } from '../../src/conversation/conversation.ts';
-import type { AssistantMessage, UserMessage } from '../../src/conversation/message.ts';
+import { UNTOUCHED, type AssistantMessage, type UserMessage } from '../../src/conversation/message.ts';
 import type { ConversationSnapshot, TranscriptEntry } from '../../src/conversation/snapshot.ts';
 
 /** A conversation that does what the test says and remembers what it was told. */
@@ -22,6 +22,8 @@ const EMPTY: ConversationSnapshot = {
   draft: { text: '', images: [] },
   artifact: null,
   isAwaitingReply: false,
+  isTakingLong: false,
+  isNearlyFull: false,
   problem: null,
   persistence: 'device',
   isStorageDegraded: false,
@@ -41,10 +43,8 @@ export function userMessage(content: string, change: Partial<UserMessage> = {}):
     images: [],
     artifact: null,
     createdAt: 1_700_000_000_000 + count,
+    ...UNTOUCHED,
     state: 'delivered',
-    hold: null,
-    failure: null,
-    attempts: [],
     serverId: null,
     revision: 0,
     ...change,

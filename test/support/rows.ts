@@ -1,6 +1,12 @@
 /** Rows for tests, whole but for what a test is about. */
 import type { ApiMessage } from '../../src/api/types.ts';
-import type { AssistantMessage, Attempt, UserMessage } from '../../src/conversation/message.ts';
+import {
+  UNTOUCHED,
+  type AssistantMessage,
+  type Attempt,
+  type MessageLook,
+  type UserMessage,
+} from '../../src/conversation/message.ts';
 import type { ConversationRow } from '../../src/conversation/storage/storage.ts';
 
 /** A message of the user, delivered unless told otherwise. */
@@ -13,10 +19,8 @@ export function userMessage(parts: Partial<UserMessage> & Pick<UserMessage, 'id'
     images: [],
     artifact: null,
     createdAt: 0,
+    ...UNTOUCHED,
     state: 'delivered',
-    hold: null,
-    failure: null,
-    attempts: [],
     serverId: null,
     revision: 0,
     ...parts,
@@ -42,6 +46,11 @@ export function assistantMessage(parts: Partial<AssistantMessage> & Pick<Assista
 /** An attempt that began and was never seen to end. */
 export function attempt(parts: Partial<Attempt> = {}): Attempt {
   return { id: 'a1', startedAt: 0, endedAt: null, status: null, baselineServerId: null, ...parts };
+}
+
+/** A search that began at the beginning of time. */
+export function look(parts: Partial<MessageLook> = {}): MessageLook {
+  return { since: 0, nextAt: 0, looks: 0, ifNotApplied: 'resend', isEnded: false, ...parts };
 }
 
 /** A conversation that the API knows. */

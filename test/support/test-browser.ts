@@ -1,5 +1,5 @@
 /** A browser made for tests: tabs that share a device, a channel, locks and a network, with the time in the test's hand. Requests are real. */
-import type { Environment, TabChannel, TabMessage } from '../../src/conversation/environment.ts';
+import type { Environment, PageEvent, TabChannel, TabMessage } from '../../src/conversation/environment.ts';
 import { createMemoryStorage, emptyTables } from '../../src/conversation/storage/memory.ts';
 import { StorageError } from '../../src/conversation/storage/storage-error.ts';
 import type { ConversationStorage } from '../../src/conversation/storage/storage.ts';
@@ -16,6 +16,10 @@ export interface TestTab {
   readonly session: ReadonlyMap<string, string>;
   /** The same tab after a reload: its page starts afresh, its session storage stays. */
   reload(): TestTab;
+  /** Stops its timers, as a frozen page's, without a word to it. */
+  freezeTimers(): void;
+  /** Something happens to its page. */
+  page(event: PageEvent): void;
   /** Ends the tab as a crash does: nothing of it happens any more, its locks pass on. */
   crash(): void;
 }
@@ -27,6 +31,8 @@ export interface TestBrowser {
   setOnline(isOnline: boolean): void;
   /** The storage of that name as the device has it, past all conversations. */
   device(name: string): ConversationStorage;
+  /** How many requests of living tabs have no answer yet. */
+  readonly requestCount: number;
   /** How many locks its tabs hold: with none, and after a turn of the event loop, no tab is about to send. */
   readonly heldLocks: number;
   /** Names of all storages that were ever opened on the device. */
@@ -42,11 +48,14 @@ export interface TestBrowser {
 interface Shared {
   readonly browser: TestBrowser;
   readonly locks: () => TestLocks;
+  readonly hasWebLocks: boolean;
   readonly channels: Map<string, Set<(message: TabMessage) => void>>;
   readonly connectivity: { isOnline: boolean; readonly listeners: Set<() => void> };
   readonly post: (message: TabMessage) => void;
   readonly failing: () => string | null;
   readonly nextId: () => string;
+  /** The tabs whose requests have no answer yet, one entry for each request. */
+  readonly requests: Set<{ readonly owner: { readonly isDead: boolean } }>;
 }
 
 /** What kind of browser. */
@@ -61,6 +70,7 @@ export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {
   const connectivity = { isOnline: true, listeners: new Set<() => void>() };
   const locks = createTestLocks();
   const violations: string[] = [];
+  const requests: Shared['requests'] = new Set();
   let failing: string | null = null;
   let ids = 0;
   let onPost: (message: TabMessage) => void = () => undefined;
@@ -76,6 +86,9 @@ export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {
       devices.set(name, storage);
       return storage;
     },
+    get requestCount() {
+      return [...requests].filter(({ owner }) => !owner.isDead).length;
+    },
     get heldLocks() {
       return locks.heldCount;
     },
@@ -88,6 +101,7 @@ export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {
   };
   const shared: Shared = {
     browser,
+    hasWebLocks,
     locks: () => (hasWebLocks ? locks : createTestLocks()),
     channels: new Map(),
     connectivity,
@@ -95,6 +109,7 @@ export function createTestBrowser({ hasWebLocks = true }: TestBrowserOptions = {
       onPost(message);
     },
     failing: () => failing,
+    requests,
     nextId: () => `local-${String((ids += 1))}`,
   };
   return browser;
@@ -109,8 +124,9 @@ function createDevice(violations: string[]): ConversationStorage {
 }
 
 function openTab(shared: Shared, session: Map<string, string>): TestTab {
-  const owner = { isDead: false };
+  const owner = { isDead: false, isFrozen: false };
   const errors: Error[] = [];
+  const pageListeners = new Set<(event: PageEvent) => void>();
   const { time } = shared.browser;
   const locks = shared.locks();
   /** Of a tab that is dead nothing comes any more. */
@@ -127,12 +143,18 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
     });
   const never = <T>(): Promise<T> => new Promise(() => undefined);
   const environment: Environment = {
-    fetch: (input, init) => (owner.isDead ? never() : alive(globalThis.fetch(input, init))),
+    fetch(input, init) {
+      if (owner.isDead) return never();
+      const request = { owner };
+      shared.requests.add(request);
+      const answer = globalThis.fetch(input, init).finally(() => shared.requests.delete(request));
+      return alive(answer);
+    },
     pageUrl: null,
     now: () => time.now(),
     setTimer: (callback, delayMs) =>
       time.setTimer(() => {
-        if (!owner.isDead) callback();
+        if (!owner.isDead && !owner.isFrozen) callback();
       }, delayMs),
     random: () => 0.5,
     createId: shared.nextId,
@@ -159,7 +181,18 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
         else session.set(key, value);
       },
     },
-    withLock: (name, task, signal) => (owner.isDead ? never() : alive(locks.request({ name, owner, task, signal }))),
+    withLock: (name, task, request) =>
+      owner.isDead ? never() : alive(locks.request({ ...request, name, owner, task })),
+    areLocksShared: shared.hasWebLocks,
+    lifecycle: {
+      isVisible: () => true,
+      subscribe(listener) {
+        pageListeners.add(listener);
+        return () => {
+          pageListeners.delete(listener);
+        };
+      },
+    },
     openChannel: (name) => openChannel(shared, name, owner),
     connectivity: {
       isOnline: () => shared.connectivity.isOnline,
@@ -183,6 +216,12 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
     environment,
     errors,
     session,
+    freezeTimers() {
+      owner.isFrozen = true;
+    },
+    page(event) {
+      for (const listener of [...pageListeners]) if (!owner.isDead) listener(event);
+    },
     crash,
     reload() {
       crash();

@@ -15,11 +15,14 @@ export interface LockRequest<T> {
   readonly owner: object;
   readonly task: () => Promise<T>;
   readonly signal: AbortSignal;
+  readonly isStealing?: boolean;
 }
 
 interface Entry {
   readonly owner: object;
   readonly start: () => void;
+  /** Another one took it. */
+  readonly lose: () => void;
 }
 
 /** No lock is held. */
@@ -39,7 +42,7 @@ export function createTestLocks(): TestLocks {
     get heldCount() {
       return [...queues.values()].filter(({ length }) => length > 0).length;
     },
-    request: ({ name, owner, task, signal }) =>
+    request: ({ name, owner, task, signal, isStealing = false }) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) {
           reject(asError(signal.reason));
@@ -59,12 +62,18 @@ export function createTestLocks(): TestLocks {
             })
             .then(resolve, reject);
         };
-        const entry = { owner, start };
+        const lose = () => {
+          reject(new DOMException('The lock was stolen.', 'AbortError'));
+        };
+        const entry = { owner, start, lose };
         const queue = queues.get(name) ?? [];
         queues.set(name, queue);
-        queue.push(entry);
+        if (isStealing) {
+          queue.shift()?.lose();
+          queue.unshift(entry);
+        } else queue.push(entry);
         signal.addEventListener('abort', giveUp);
-        if (queue.length === 1) start();
+        if (queue.length === 1 || isStealing) start();
       }),
     releaseAll(owner) {
       for (const [name, queue] of queues) {

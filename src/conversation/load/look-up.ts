@@ -41,14 +41,22 @@ export function isQuietPeriodOver(elapsedMs: number, policy: LoadPolicy): boolea
   return elapsedMs >= policy.quietPeriodMs;
 }
 
+/** What the next look for a reply depends on. */
+export interface ReplyLookInput {
+  /** 1 for the first. */
+  readonly looks: number;
+  /** Since the attempt ended. */
+  readonly elapsedMs: number;
+  /** @default `awaitingPatienceMs` of the policy */
+  readonly patienceMs?: number;
+}
+
 /** The wait before the `looks`-th look, 1 for the first, for the reply to a message that the API has; `null` when patience is over. */
-export function nextReplyLookMs(
-  { looks, elapsedMs }: { readonly looks: number; readonly elapsedMs: number },
-  policy: LoadPolicy,
-): number | null {
-  if (elapsedMs >= policy.awaitingPatienceMs) return null;
+export function nextReplyLookMs({ looks, elapsedMs, patienceMs }: ReplyLookInput, policy: LoadPolicy): number | null {
+  const leftMs = (patienceMs ?? policy.awaitingPatienceMs) - Math.max(0, elapsedMs);
+  if (leftMs <= 0) return null;
   const { replyLooksMs } = policy;
-  return replyLooksMs[Math.min(Math.max(looks, 1), replyLooksMs.length) - 1] ?? policy.awaitingPatienceMs;
+  return Math.min(leftMs, replyLooksMs[Math.min(Math.max(looks, 1), replyLooksMs.length) - 1] ?? leftMs);
 }
 
 /** The first instant of the schedule later than that. */

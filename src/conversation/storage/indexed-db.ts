@@ -7,6 +7,7 @@ import {
   isOpen,
   type ConversationRow,
   type ConversationStorage,
+  type Lease,
   type StorageReader,
   type StorageRows,
 } from './storage.ts';
@@ -15,7 +16,7 @@ import {
 type MessageRow = Message & { readonly open?: string };
 
 interface ChatboxSchema extends DBSchema {
-  settings: { key: 'current'; value: string };
+  settings: { key: 'current' | 'lease'; value: string | Lease };
   conversations: { key: string; value: ConversationRow };
   messages: {
     key: string;
@@ -118,7 +119,7 @@ function createReader(transaction: Transaction<Mode>): StorageReader {
   return {
     async currentConversation() {
       const id = await transaction.objectStore('settings').get('current');
-      return id === undefined ? null : ((await conversations.get(id)) ?? null);
+      return typeof id === 'string' ? ((await conversations.get(id)) ?? null) : null;
     },
     conversation: async (id) => (await conversations.get(id)) ?? null,
     message: async (id) => fromRow(await messages.get(id)),
@@ -138,6 +139,10 @@ function createReader(transaction: Transaction<Mode>): StorageReader {
       (await messages.index('sequence').getAll(sequencesOf(conversationId))).map(withoutKeys),
     openMessages: async (conversationId) =>
       (await messages.index('open').getAll(sequencesOf(conversationId))).map(withoutKeys).filter(isOpen),
+    async lease() {
+      const lease = await transaction.objectStore('settings').get('lease');
+      return typeof lease === 'object' ? lease : null;
+    },
     draft: async (tabId) => (await transaction.objectStore('drafts').get(tabId)) ?? null,
   };
 }
@@ -172,6 +177,9 @@ function createRows(transaction: Transaction<'readwrite'>): StorageRows {
       await transaction.objectStore('messages').put(row);
     },
     deleteMessage: (id) => transaction.objectStore('messages').delete(id),
+    async putLease(lease) {
+      await transaction.objectStore('settings').put(lease, 'lease');
+    },
     async putDraft(tabId, draft) {
       await (draft ? drafts.put(draft, tabId) : drafts.delete(tabId));
     },

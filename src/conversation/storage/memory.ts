@@ -5,6 +5,7 @@ import {
   isOpen,
   type ConversationRow,
   type ConversationStorage,
+  type Lease,
   type PageRequest,
   type StorageRows,
 } from './storage.ts';
@@ -15,11 +16,13 @@ export interface MemoryTables {
   conversations: Map<string, ConversationRow>;
   messages: Map<string, Message>;
   drafts: Map<string, Draft>;
+  /** Who sends for all tabs. */
+  lease: Lease | null;
 }
 
 /** Tables without a row. */
 export function emptyTables(): MemoryTables {
-  return { current: null, conversations: new Map(), messages: new Map(), drafts: new Map() };
+  return { current: null, conversations: new Map(), messages: new Map(), drafts: new Map(), lease: null };
 }
 
 /**
@@ -64,6 +67,7 @@ function copyTables(tables: MemoryTables): MemoryTables {
     conversations: new Map(tables.conversations),
     messages: new Map(tables.messages),
     drafts: new Map(tables.drafts),
+    lease: tables.lease,
   };
 }
 
@@ -103,6 +107,11 @@ function createRows(tables: MemoryTables): StorageRows {
     allMessages: (conversationId) => Promise.resolve(all(conversationId)),
     openMessages: (conversationId) => Promise.resolve(all(conversationId).filter(isOpen)),
     draft: (tabId) => Promise.resolve(tables.drafts.get(tabId) ?? null),
+    lease: () => Promise.resolve(tables.lease),
+    putLease: (lease) => {
+      tables.lease = lease;
+      return Promise.resolve();
+    },
     putDraft: (tabId, draft) => {
       if (draft) tables.drafts.set(tabId, draft);
       else tables.drafts.delete(tabId);

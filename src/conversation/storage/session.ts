@@ -46,15 +46,27 @@ function isEmpty(tables: MemoryTables): boolean {
 }
 
 function serializeTables(tables: MemoryTables): string {
-  const { current, conversations, messages, drafts } = tables;
-  return JSON.stringify({ current, conversations: [...conversations], messages: [...messages], drafts: [...drafts] });
+  const { current, conversations, messages, drafts, lease } = tables;
+  return JSON.stringify({
+    current,
+    conversations: [...conversations],
+    messages: [...messages],
+    drafts: [...drafts],
+    lease,
+  });
 }
 
 function parseTables(text: string | null): MemoryTables {
   if (text === null) return emptyTables();
   try {
-    const { current, conversations, messages, drafts } = JSON.parse(text) as SerializedTables;
-    return { current, conversations: new Map(conversations), messages: new Map(messages), drafts: new Map(drafts) };
+    const { current, conversations, messages, drafts, lease } = JSON.parse(text) as SerializedTables;
+    return {
+      current,
+      conversations: new Map(conversations),
+      messages: new Map(messages),
+      drafts: new Map(drafts),
+      lease,
+    };
   } catch {
     return emptyTables();
   }

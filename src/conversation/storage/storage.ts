@@ -1,4 +1,5 @@
 /** The port to where conversations are kept. Three implementations: IndexedDB, this tab's session, memory. */
+import type { LoadState } from '../load/load-state.ts';
 import type { Message, UserMessage } from '../message.ts';
 import type { CurrentArtifact, Draft } from '../snapshot.ts';
 
@@ -20,6 +21,18 @@ export interface ConversationRow {
   readonly artifactServerId: string | null;
   /** Counts the changes of `artifact`. */
   readonly artifactRevision: number;
+}
+
+/** Who sends for all tabs. A tab whose epoch is not the stored one has lost the right to write. */
+export interface Lease {
+  /** Grows with each change of hands. */
+  readonly epoch: number;
+  /** The tab. */
+  readonly owner: string;
+  /** Without a renewal it is void then, ms since the epoch. */
+  readonly expiresAt: number;
+  /** How the API bore what was sent so far. */
+  readonly load: LoadState | null;
 }
 
 /** A stretch of a conversation. */
@@ -54,6 +67,8 @@ export interface StorageReader {
   allMessages(conversationId: string): Promise<readonly Message[]>;
   /** The user's messages that are not delivered, oldest first. */
   openMessages(conversationId: string): Promise<readonly UserMessage[]>;
+  /** Who sends for all tabs, `null` before anybody did. */
+  lease(): Promise<Lease | null>;
   /** What stands in the composer of a tab. */
   draft(tabId: string): Promise<Draft | null>;
 }
@@ -68,6 +83,8 @@ export interface StorageRows extends StorageReader {
   putMessage(message: Message): Promise<void>;
   /** Removes it, if it is there. */
   deleteMessage(id: string): Promise<void>;
+  /** Replaces the lease. */
+  putLease(lease: Lease): Promise<void>;
   /** `null` removes it. */
   putDraft(tabId: string, draft: Draft | null): Promise<void>;
 }

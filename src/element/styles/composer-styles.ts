@@ -132,6 +132,7 @@ export const composerStyles = css`
   }
   .panel .chip .small,
   .panel .errors .small {
+    position: relative;
     width: max(28px, var(--hit) - 8px);
     height: max(28px, var(--hit) - 8px);
     color: inherit;
@@ -162,9 +163,12 @@ export const composerStyles = css`
     box-shadow: var(--soft);
   }
   /* The target is larger than what is seen. */
-  .thumbnails .small::after {
+  .composer .small::after {
     content: '';
     position: absolute;
+    inset: -4px;
+  }
+  .thumbnails .small::after {
     inset: calc((26px - var(--hit)) / 2);
   }
   .errors {

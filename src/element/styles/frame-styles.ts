@@ -186,6 +186,18 @@ export const frameStyles = css`
     background: var(--tint);
     transition: background 0.15s ease;
   }
+  @media (pointer: coarse) {
+    /* The target is larger than what is seen. */
+    .panel button.text {
+      position: relative;
+      min-width: var(--hit);
+    }
+    .panel button.text::after {
+      content: '';
+      position: absolute;
+      inset: -4px 0;
+    }
+  }
   .panel button.text:hover {
     background: light-dark(rgb(47 79 179 / 0.15), rgb(166 184 255 / 0.22));
   }

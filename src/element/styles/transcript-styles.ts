@@ -115,54 +115,6 @@ export const transcriptStyles = css`
     box-shadow: var(--soft);
   }
 
-  .status {
-    max-width: min(88%, 320px);
-    color: var(--muted);
-    font-size: 0.8em;
-    line-height: 1.4;
-    text-align: end;
-  }
-  /* A message that is on its way in no time does not flicker. */
-  p.status {
-    animation: appear 0.2s ease 0.5s backwards;
-  }
-  .status:is(.failed, .unconfirmed) {
-    padding: 9px 10px 9px 12px;
-    border-radius: 14px;
-    text-align: start;
-    background: light-dark(#fde8ec, rgb(255 159 172 / 0.11));
-  }
-  .status.unconfirmed {
-    background: light-dark(#fdf0d5, rgb(227 189 116 / 0.12));
-  }
-  .status p {
-    display: flex;
-    gap: 7px;
-    color: var(--text);
-  }
-  .status .icon {
-    width: 16px;
-    height: 16px;
-    margin-block-start: 1px;
-    color: var(--danger);
-  }
-  .status.unconfirmed .icon {
-    color: var(--gold);
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 6px;
-    margin-block-start: 8px;
-  }
-  .panel .actions button.text {
-    font-size: 1em;
-    background: light-dark(rgb(255 255 255 / 0.8), rgb(255 255 255 / 0.08));
-  }
-  .panel .actions button.text:hover {
-    background: light-dark(#fff, rgb(255 255 255 / 0.16));
-  }
-
   .divider {
     display: flex;
     align-items: center;

@@ -3,7 +3,7 @@ import { browserEnvironment } from '../../../src/conversation/browser-environmen
 import type { TabMessage } from '../../../src/conversation/environment.ts';
 
 const environment = browserEnvironment();
-const never = new AbortController().signal;
+const never = { signal: new AbortController().signal };
 const name = () => `test-${crypto.randomUUID()}`;
 
 const undo: (() => void)[] = [];
@@ -97,7 +97,7 @@ describe.each([
     await first.begun;
     const waiting = new AbortController();
     let hasRun = false;
-    const given = environment.withLock(lock, () => Promise.resolve((hasRun = true)), waiting.signal);
+    const given = environment.withLock(lock, () => Promise.resolve((hasRun = true)), waiting);
     const third = environment.withLock(lock, () => Promise.resolve('third'), never);
     waiting.abort();
     first.finish();
@@ -108,7 +108,9 @@ describe.each([
 
   it('are not asked for by whoever gave up before', async () => {
     prepare();
-    await expect(environment.withLock(name(), () => Promise.resolve(1), AbortSignal.abort())).rejects.toMatchObject({
+    await expect(
+      environment.withLock(name(), () => Promise.resolve(1), { signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({
       name: 'AbortError',
     });
   });

@@ -98,6 +98,28 @@ describe('the text field', () => {
   });
 });
 
+describe('a message that could not be made safe', () => {
+  it('stays in the composer, which says so', async () => {
+    const { element, conversation } = await openWith({ draft: { text: 'keep me', images: [] } });
+    Object.assign(conversation, { send: () => Promise.resolve<SendResult>({ type: 'not-stored' }) });
+    await userEvent.click(button(element, 'Send message'));
+    await expect
+      .poll(() => findAll(element, '.errors p').map(({ textContent }) => textContent))
+      .toEqual([expect.stringContaining('couldn’t be kept safe on this device')]);
+    expect(textareaOf(element).value).toBe('keep me');
+  });
+
+  it('is not complained about where a listener of the page kept it back', async () => {
+    const { element } = await openWith({ draft: { text: 'keep me', images: [] } });
+    element.addEventListener('chatbox-before-send', (event) => {
+      event.preventDefault();
+    });
+    await userEvent.click(button(element, 'Send message'));
+    await rendered(element);
+    expect(findAll(element, '.errors')).toEqual([]);
+  });
+});
+
 describe('the send button', () => {
   it('is disabled while there is neither text nor picture', async () => {
     const { element } = await openWith();

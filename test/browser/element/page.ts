@@ -87,9 +87,10 @@ export async function rendered(element: ApiChatboxElement): Promise<void> {
   await panelOf(element).updateComplete;
 }
 
-/** Waits until nothing moves any more. */
+/** Waits until nothing moves any more, besides what moves for ever. */
 export async function settled(element: ApiChatboxElement): Promise<void> {
-  const animations = element.shadowRoot?.getAnimations() ?? [];
+  const all = element.shadowRoot?.getAnimations() ?? [];
+  const animations = all.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.all(animations.map(({ finished }) => finished.catch(() => undefined)));
 }
 

@@ -51,6 +51,29 @@ describe('focus', () => {
     await rendered(element);
     expect(element.shadowRoot?.activeElement).toBe(textareaOf(element));
   });
+
+  it('moves on to what can be done next when the button goes away by itself', async () => {
+    const message = userMessage('Hi', { state: 'queued', hold: 'network' });
+    const { element, conversation } = await openWith({ transcript: [message] });
+    await settled(element);
+    button(element, 'Send now').focus();
+    conversation.update(message.id, { state: 'failed', failure: { reason: 'refused', status: 400, retryAt: null } });
+    await rendered(element);
+    expect(element.shadowRoot?.activeElement).toBe(button(element, 'Try again'));
+    conversation.update(message.id, { state: 'delivered', failure: null });
+    await rendered(element);
+    expect(element.shadowRoot?.activeElement).toBe(textareaOf(element));
+  });
+
+  it('stays with a button that stays', async () => {
+    const message = userMessage('Hi', { state: 'queued', hold: 'network' });
+    const { element, conversation } = await openWith({ transcript: [message] });
+    await settled(element);
+    button(element, 'Edit').focus();
+    conversation.update(message.id, { hold: 'sign-in' });
+    await rendered(element);
+    expect(element.shadowRoot?.activeElement).toBe(button(element, 'Edit'));
+  });
 });
 
 describe('a new conversation', () => {
@@ -76,52 +99,11 @@ describe('a new conversation', () => {
   });
 });
 
-describe('the live region', () => {
-  it('says a reply once, as it reads on screen, and is empty after it', async () => {
-    const question = userMessage('Hi', { state: 'sending' });
-    const { element, conversation } = await openWith({ transcript: [question], isAwaitingReply: true });
-    const region = find(element, '[role=status]');
-    const said: string[] = [];
-    new MutationObserver((records) => {
-      for (const { addedNodes } of records) {
-        for (const node of addedNodes) if (node instanceof HTMLElement) said.push(node.textContent);
-      }
-    }).observe(region, { childList: true });
-    const replies = listen(element, 'chatbox-reply');
-    conversation.change({
-      transcript: [{ ...question, state: 'delivered' }, reply('A **gold** ring')],
-      isAwaitingReply: false,
-    });
-    await expect.poll(() => said).toEqual(['Assistant: A gold ring']);
-    conversation.change({ draft: { text: 'x', images: [] } });
-    await expect.poll(() => region.textContent.trim(), { timeout: 8000 }).toBe('');
-    expect(said).toHaveLength(1);
-    expect(replies).toHaveLength(1);
-  });
-
-  it('says why a message failed', async () => {
-    const message = userMessage('Hi', { state: 'sending' });
-    const { element, conversation } = await openWith({ transcript: [message] });
-    const failures = listen(element, 'chatbox-failure');
-    conversation.update(message.id, { state: 'failed', failure: { reason: 'forbidden', status: 403, retryAt: null } });
-    await expect.poll(() => find(element, '[role=status]').textContent).toContain('Message not sent. Your account');
-    expect(failures).toEqual([{ messageId: message.id, reason: 'forbidden', status: 403 }]);
-  });
-
-  it('says nothing of a history that is loaded', async () => {
-    const { element, conversation } = await openWith();
-    const replies = listen(element, 'chatbox-reply');
-    conversation.change({ transcript: [userMessage('Hi'), reply('Hello')] });
-    await rendered(element);
-    expect(find(element, '[role=status]').textContent.trim()).toBe('');
-    expect(replies).toEqual([]);
-  });
-});
-
 describe('banners', () => {
   const problems: readonly [Problem, string, boolean][] = [
     [{ type: 'offline' }, 'You are offline', false],
     [{ type: 'api-away', retryAt: 0 }, 'can’t be reached', true],
+    [{ type: 'portal', retryAt: 0 }, 'The network wants you to sign in first', true],
     [{ type: 'sign-in' }, 'sign in', true],
     [{ type: 'forbidden' }, 'Your account can’t use the chat', false],
     [{ type: 'configuration' }, 'not set up correctly', false],
@@ -139,9 +121,15 @@ describe('banners', () => {
     expect(conversation.calls).toContain('reconnect');
   });
 
-  it('say when nothing can be stored', async () => {
-    const { element } = await openWith({ isStorageDegraded: true });
+  it('say when nothing can be stored, whatever else is wrong', async () => {
+    const { element, conversation } = await openWith({ isStorageDegraded: true });
     expect(find(element, '[part=banner]').textContent).toContain('not saved on this device');
+    conversation.change({ problem: { type: 'offline' } });
+    await rendered(element);
+    expect(findAll(element, '[part=banner]').map(({ textContent }) => textContent.trim())).toEqual([
+      expect.stringContaining('You are offline'),
+      expect.stringContaining('not saved on this device'),
+    ]);
   });
 });
 
@@ -234,10 +222,21 @@ describe('the look', () => {
       reply('A **gold** ring, see [here](https://example.com)\n\n- one\n- two'),
       userMessage('Hello', { state: 'failed', failure: { reason: 'refused', status: 400, retryAt: null } }),
       userMessage('Hello?', { state: 'unconfirmed' }),
+      userMessage('You wrote this', { state: 'queued', hold: 'too-old' }),
+      userMessage('Busy', { state: 'queued', hold: 'busy', retryAt: Date.now() + 60_000 }),
       userMessage('?', { state: 'queued', hold: 'blocked' }),
+      userMessage('!', { isUnanswered: true }),
     ];
     const { element } = await openWith(
-      { transcript, problem: { type: 'api-away', retryAt: 0 }, draft: { text: 'x', images: [] } },
+      {
+        transcript,
+        problem: { type: 'api-away', retryAt: 0 },
+        draft: { text: 'x', images: [] },
+        isAwaitingReply: true,
+        isTakingLong: true,
+        isNearlyFull: true,
+        isStorageDegraded: true,
+      },
       { colorScheme },
     );
     await expect.poll(() => findAll(element, '.bubble strong')).toHaveLength(1);

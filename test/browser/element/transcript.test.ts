@@ -1,6 +1,5 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
-import type { UserMessage } from '../../../src/conversation/message.ts';
 import { reply, userMessage } from '../../support/fake-conversation.ts';
 import { button, find, findAll, listen, openWith, rendered, settled, textareaOf } from './page.ts';
 
@@ -76,68 +75,6 @@ describe('bubbles', () => {
     conversation.change({ isAwaitingReply: false });
     await rendered(element);
     expect(findAll(element, '[part=typing]')).toHaveLength(0);
-  });
-});
-
-describe('the state of a message', () => {
-  const states: readonly [Partial<UserMessage>, string, string[]][] = [
-    [{ state: 'queued' }, 'Waiting to be sent', []],
-    [{ state: 'queued', hold: 'network' }, 'Waiting for the connection', []],
-    [{ state: 'queued', hold: 'sign-in' }, 'Waiting for you to sign in', []],
-    [{ state: 'sending' }, 'Sending…', []],
-    [{ state: 'unconfirmed' }, 'We can’t tell whether', ['Send again', 'It arrived', 'Discard']],
-    [
-      { state: 'failed', failure: { reason: 'rate-limited', status: 429, retryAt: null } },
-      'too many messages',
-      ['Try again', 'Discard'],
-    ],
-    [
-      { state: 'failed', failure: { reason: 'artifact-refused', status: 422, retryAt: null } },
-      'design sent with this message was not accepted',
-      ['Send without it', 'Discard'],
-    ],
-    [
-      { state: 'failed', failure: { reason: 'invalid', status: 422, retryAt: null } },
-      'can’t be sent as it is',
-      ['Try again', 'Edit', 'Discard'],
-    ],
-  ];
-  it.each(states)('%o is said, with what can be done', async (change, text, actions) => {
-    const { element } = await openWith({ transcript: [userMessage('Hi', change)] });
-    expect(find(element, '[part=message-status]').textContent).toContain(text);
-    expect(texts(findAll(element, '.actions button'))).toEqual(actions);
-  });
-
-  it('is not said when the message was delivered', async () => {
-    const { element } = await openWith({ transcript: [userMessage('Hi')] });
-    expect(findAll(element, '[part=message-status]')).toEqual([]);
-  });
-
-  it('failed: can be tried again or discarded', async () => {
-    const failed = userMessage('Hi', { state: 'failed', failure: { reason: 'refused', status: 400, retryAt: null } });
-    const { element, conversation } = await openWith({ transcript: [failed] });
-    await userEvent.click(button(element, 'Try again'));
-    await userEvent.click(button(element, 'Discard'));
-    expect(conversation.calls.slice(1)).toEqual([`retry ${failed.id}`, `discard ${failed.id}`]);
-  });
-
-  it('failed: goes back into the composer behind what stands there', async () => {
-    const failed = userMessage('Hi', { state: 'failed', failure: { reason: 'refused', status: 400, retryAt: null } });
-    const { element, conversation } = await openWith({ transcript: [failed], draft: { text: 'Next', images: [] } });
-    await userEvent.click(button(element, 'Edit'));
-    expect(conversation.getSnapshot().draft.text).toBe('Next\nHi');
-    expect(conversation.calls).toContain(`discard ${failed.id}`);
-  });
-
-  it('unconfirmed: warns before it is sent again', async () => {
-    const message = userMessage('Hi', { state: 'unconfirmed' });
-    const { element, conversation } = await openWith({ transcript: [message] });
-    await userEvent.click(button(element, 'Send again'));
-    await rendered(element);
-    expect(find(element, '.unconfirmed').textContent).toContain('twice');
-    expect(conversation.calls).toEqual(['open']);
-    await userEvent.click(button(element, 'Send again'));
-    expect(conversation.calls).toEqual(['open', `retry ${message.id}`]);
   });
 });
 

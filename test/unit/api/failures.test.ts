@@ -136,7 +136,6 @@ describe('an answer that is no success', () => {
 
   it.each([
     [401, 'authentication'],
-    [404, 'request-refused'],
     [422, 'request-refused'],
     [503, 'server'],
   ])('%i keeps its class when its body breaks off', async (status, code) => {
@@ -145,6 +144,14 @@ describe('an answer that is no success', () => {
       response.write('{"detail":', () => response.destroy());
     });
     expect(error).toMatchObject({ code, status, retryAfterMs: 3000 });
+  });
+
+  it.each([403, 404])('%i is a broken connection when the text that says what it means breaks off', async (status) => {
+    const error = await failureOf((response) => {
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"detail":', () => response.destroy());
+    });
+    expect(error).toMatchObject({ code: 'network', status, evidence: 'refused', isRetryable: true });
   });
 
   it('keeps its class when its body has no end', async () => {

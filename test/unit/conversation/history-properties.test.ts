@@ -58,7 +58,7 @@ function knownRow({ id, role, content }: ApiMessage): Message {
 }
 
 let ids = 0;
-const context = { conversationId: 'c1', createId: () => `new-${String((ids += 1))}` };
+const context = { conversationId: 'c1', createId: () => `new-${String((ids += 1))}`, now: 0 };
 
 function merge(local: readonly Message[], server: readonly ApiMessage[]): readonly Message[] {
   const rows = new Map(local.map((message) => [message.id, message]));

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { ApiMessage } from '../../../src/api/types.ts';
 import { mergeHistory } from '../../../src/conversation/history.ts';
 import type { Message } from '../../../src/conversation/message.ts';
-import { apiMessage, assistantMessage, attempt, userMessage } from '../../support/rows.ts';
+import { apiMessage, assistantMessage, attempt, look, userMessage } from '../../support/rows.ts';
+
+const NOW = 1_800_000_000_000;
 
 /** The whole transcript after a merge. */
 function merge(local: readonly Message[], server: readonly ApiMessage[]): readonly Message[] {
   let ids = 0;
-  const context = { conversationId: 'c1', createId: () => `new-${String((ids += 1))}` };
+  const context = { conversationId: 'c1', createId: () => `new-${String((ids += 1))}`, now: NOW };
   const rows = new Map(local.map((message) => [message.id, message]));
   for (const row of mergeHistory(local, server, context)) rows.set(row.id, row);
   return [...rows.values()].sort((a, b) => a.sequence - b.sequence);
@@ -27,7 +29,7 @@ const settledAtServer = [question('s1', 'one'), answer('s2')];
 
 describe('history', () => {
   it('changes nothing when there is no news', () => {
-    expect(mergeHistory(settled, settledAtServer, { conversationId: 'c1', createId: () => 'x' })).toEqual([]);
+    expect(mergeHistory(settled, settledAtServer, { conversationId: 'c1', createId: () => 'x', now: NOW })).toEqual([]);
   });
 
   it('fills an empty transcript in the order of the API', () => {
@@ -73,7 +75,11 @@ describe('history', () => {
     const merged = merge([], [...settledAtServer, ...settledAtServer]);
     expect(merged.map(({ serverId }) => serverId)).toEqual(['s1', 's2']);
     expect(
-      mergeHistory(settled, [...settledAtServer, answer('s2')], { conversationId: 'c1', createId: () => 'x' }),
+      mergeHistory(settled, [...settledAtServer, answer('s2')], {
+        conversationId: 'c1',
+        createId: () => 'x',
+        now: NOW,
+      }),
     ).toEqual([]);
   });
 });
@@ -103,9 +109,20 @@ describe('an unconfirmed message', () => {
     ]);
   });
 
-  it('awaits no reply after an error of the app, which has ended', () => {
-    const ended = { ...unconfirmed, attempts: [attempt({ baselineServerId: 's2', status: 500 })] };
-    expect(states(merge([...settled, ended], [...settledAtServer, question('s3', 'two')]))[2]).toBe('delivered');
+  it('awaits its reply for a moment only after an error of the app, which has ended', () => {
+    const ended = { ...unconfirmed, state: 'checking' as const, look: look({ since: 5, isEnded: true }) };
+    expect(merge([...settled, ended], [...settledAtServer, question('s3', 'two')])[2]).toMatchObject({
+      state: 'awaiting',
+      look: { since: 5, nextAt: NOW, looks: 0, isEnded: true },
+    });
+  });
+
+  it('stays stopped when the user had given it up', () => {
+    const stopped = { ...unconfirmed, state: 'checking' as const, look: look({ ifNotApplied: 'stopped' }) };
+    expect(merge([...settled, stopped], [...settledAtServer, question('s3', 'two')])[2]).toMatchObject({
+      state: 'awaiting',
+      look: { ifNotApplied: 'stopped' },
+    });
   });
 
   it('stays when the API does not have it', () => {
@@ -178,6 +195,71 @@ describe('an unconfirmed message', () => {
   });
 });
 
+describe('a message that waits to be sent again', () => {
+  const queuedAfter = (status: number | null) =>
+    userMessage({
+      id: 'u2',
+      content: 'two',
+      sequence: 2,
+      state: 'queued',
+      attempts: [attempt({ baselineServerId: 's2', status })],
+    });
+  const found = (row: Message) => merge([...settled, row], [...settledAtServer, question('s3', 'two'), answer('s4')]);
+
+  it.each([null, 408, 409, 425, 429, 500, 502, 503])('is claimed when a copy was taken after all: %s', (status) => {
+    expect(found(queuedAfter(status))[2]).toMatchObject({ id: 'u2', state: 'delivered', serverId: 's3' });
+  });
+
+  it.each([400, 401, 403, 404, 422])('is another one when the API refused it: %i', (status) => {
+    const merged = found(queuedAfter(status));
+    expect(merged.at(-1)).toMatchObject({ id: 'u2', state: 'queued', serverId: null });
+    expect(merged).toHaveLength(5);
+  });
+
+  it('is another one when it was never sent', () => {
+    expect(found({ ...queuedAfter(null), attempts: [] })).toHaveLength(5);
+  });
+});
+
+describe('a copy that the browser made', () => {
+  const sent = userMessage({
+    id: 'u2',
+    content: 'two',
+    sequence: 2,
+    state: 'checking',
+    attempts: [attempt({ baselineServerId: 's2' })],
+    look: look(),
+  });
+  const replays = (merged: readonly Message[]) =>
+    merged.map((row) => (row.kind === 'user' ? (row.isReplay ? 'copy' : row.state) : 'reply'));
+
+  it.each([
+    ["U U' A A'", [question('s3', 'two'), question('s4', 'two'), answer('s5'), answer('s6')]],
+    ["U A U' A'", [question('s3', 'two'), answer('s5'), question('s4', 'two'), answer('s6')]],
+  ])('is marked: %s', (_name, news) => {
+    const merged = merge([...settled, sent], [...settledAtServer, ...news]);
+    expect(replays(merged).filter((state) => state === 'copy')).toHaveLength(1);
+    expect(merged.find(({ id }) => id === 'u2')).toMatchObject({ state: 'delivered', serverId: 's3', isReplay: false });
+    expect(
+      mergeHistory(merged, [...settledAtServer, ...news], { conversationId: 'c1', createId: () => 'x', now: NOW }),
+    ).toEqual([]);
+  });
+
+  it('is none when the message went out twice from here', () => {
+    const twice = { ...sent, resends: 1 };
+    const merged = merge([...settled, twice], [...settledAtServer, question('s3', 'two'), question('s4', 'two')]);
+    expect(replays(merged)).not.toContain('copy');
+  });
+
+  it('is none when another device said it, or said something else', () => {
+    expect(replays(merge(settled, [...settledAtServer, question('s3', 'x'), question('s4', 'x')]))).not.toContain(
+      'copy',
+    );
+    const merged = merge([...settled, sent], [...settledAtServer, question('s3', 'two'), question('s4', 'three')]);
+    expect(replays(merged)).not.toContain('copy');
+  });
+});
+
 describe('a message whose request is running', () => {
   const sending = userMessage({
     id: 'u2',
@@ -214,6 +296,14 @@ describe('a message that awaits its reply', () => {
 
   it('waits on when it is not', () => {
     expect(states(merge([...settled, awaiting], [...settledAtServer, question('s3', 'two')]))[2]).toBe('awaiting');
+  });
+});
+
+describe('a message whose reply was given up', () => {
+  it('is answered when the reply comes all the same', () => {
+    const unanswered = userMessage({ id: 'u2', content: 'two', sequence: 2, serverId: 's3', isUnanswered: true });
+    const merged = merge([...settled, unanswered], [...settledAtServer, question('s3', 'two'), answer('s4')]);
+    expect(merged[2]).toMatchObject({ state: 'delivered', isUnanswered: false });
   });
 });
 

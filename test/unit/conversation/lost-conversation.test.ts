@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 const becomes = (chat: Conversation, ...entries: string[]) =>
-  until(chat, (snapshot) => snapshot.status === 'ready' && entriesOf(snapshot).join() === entries.join());
+  world.pass(chat, (snapshot) => snapshot.status === 'ready' && entriesOf(snapshot).join() === entries.join());
 
 const SETTLED = ['user delivered', 'assistant'];
 
@@ -78,7 +78,7 @@ describe('a conversation that the API lost', () => {
     world.api.faults.add({ path: CHAT, times: 2, fault: GONE });
     await conversation.send({ text: 'after' });
     await until(conversation, (snapshot) => entriesOf(snapshot).includes('user failed(conversation-gone)'));
-    await untilReady(conversation);
+    await world.pass(conversation, ({ status }) => status === 'ready');
     expect(world.chatCount()).toBe(3);
   });
 });
@@ -212,7 +212,44 @@ describe('a new conversation that the user asked for', () => {
     await until(chat, ({ problem }) => problem?.type === 'sign-in');
     token = DEMO_USERS.lan.token;
     chat.reconnect();
-    await until(chat, (snapshot) => entriesOf(snapshot).join().endsWith('user delivered,assistant'));
+    await world.pass(chat, (snapshot) => entriesOf(snapshot).join().endsWith('user delivered,assistant'));
+  });
+
+  it('gets the message, too, that was being looked for in the former one and is not there', async () => {
+    world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });
+    await conversation.send({ text: 'lost' });
+    await becomes(conversation, ...SETTLED, 'user checking');
+    await conversation.startNew();
+    await conversation.send({ text: 'new' });
+    await becomes(conversation, ...SETTLED, 'user checking', 'divider new-conversation', ...SETTLED);
+    await becomes(conversation, ...SETTLED, 'divider new-conversation', ...SETTLED, ...SETTLED);
+    expect(await world.textsAtApi()).toEqual(['before', 'new', 'lost']);
+  });
+
+  it('is where a message goes that was moved while its token was asked for', async () => {
+    const [asked, given] = [gate(), gate()];
+    let isSlow = false;
+    const chat = world.chat(undefined, {
+      account: 'slow',
+      getToken: async () => {
+        if (isSlow) {
+          asked.open();
+          await given.passed;
+        }
+        return DEMO_USERS.lan.token;
+      },
+    });
+    await chat.open();
+    const { conversationId: former } = await untilReady(chat);
+    isSlow = true;
+    await chat.send({ text: 'moved' });
+    await asked.passed;
+    await chat.startNew();
+    isSlow = false;
+    given.open();
+    const { conversationId } = await world.pass(chat, (snapshot) => entriesOf(snapshot).join() === SETTLED.join());
+    expect(await world.messagesAtApi(former)).toEqual([]);
+    expect(await world.messagesAtApi(conversationId)).toHaveLength(2);
   });
 
   it('leaves no message behind that waits for a reply nobody looks for', async () => {
@@ -224,7 +261,7 @@ describe('a new conversation that the user asked for', () => {
     await conversation.send({ text: 'hello' });
     await expect.poll(() => world.chatCount()).toBe(2);
     conversation.stop();
-    await becomes(conversation, ...SETTLED, 'user awaiting');
+    await until(conversation, (snapshot) => entriesOf(snapshot)[2] === 'user awaiting');
     await conversation.startNew();
     await until(conversation, (snapshot) => !entriesOf(snapshot).includes('user awaiting'));
     reply.open();

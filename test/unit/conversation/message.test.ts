@@ -24,7 +24,15 @@ describe('an outage of the assistant', () => {
 
 describe('the life of a message', () => {
   it('never leads from an unknown outcome to another request without the user or proof', () => {
-    expect(TRANSITIONS.awaiting).toEqual(['delivered']);
-    expect(TRANSITIONS.delivered).not.toContain('queued');
+    expect(TRANSITIONS.awaiting).toEqual(['awaiting', 'delivered']);
+    expect(TRANSITIONS.delivered).toEqual(['delivered']);
+    // A look into the history proves it, or the user decides.
+    for (const state of ['checking', 'unconfirmed', 'failed'] as const)
+      expect(TRANSITIONS[state]).not.toContain('sending');
+  });
+
+  it('lets only what is safe to remove be removed', () => {
+    const removable = Object.entries(TRANSITIONS).flatMap(([state, next]) => (next.includes('gone') ? [state] : []));
+    expect(removable).toEqual(['queued', 'unconfirmed', 'failed']);
   });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CHAT, CONVERSATIONS, createChatWorld, type ChatWorld } from '../../support/chat-world.ts';
+import type { ApiAwayProblem, Problem } from '../../../src/conversation/snapshot.ts';
 import { entriesOf, until, untilReady } from '../../support/until.ts';
 
 let world: ChatWorld;
@@ -9,8 +10,12 @@ beforeEach(async () => {
 
 /** Lets the time pass until the API is asked again. */
 async function untilAskedAgain(conversation: ReturnType<ChatWorld['chat']>): Promise<void> {
-  const { problem } = await until(conversation, (snapshot) => snapshot.problem?.type === 'api-away');
-  if (problem?.type === 'api-away') world.browser.time.advance(problem.retryAt - world.browser.time.now());
+  const { problem } = await until(conversation, (snapshot) => isAway(snapshot.problem));
+  if (isAway(problem)) world.browser.time.advance(problem.retryAt - world.browser.time.now());
+}
+
+function isAway(problem: Problem | null): problem is ApiAwayProblem {
+  return problem?.type === 'api-away' || problem?.type === 'portal';
 }
 
 describe('an API that is away when the page loads', () => {
@@ -73,14 +78,14 @@ describe('an API that is away when the page loads', () => {
       const now = world.browser.time.now();
       const { problem } = await until(
         conversation,
-        (snapshot) => snapshot.problem?.type === 'api-away' && snapshot.problem.retryAt > now,
+        (snapshot) => isAway(snapshot.problem) && snapshot.problem.retryAt > now,
       );
-      if (problem?.type !== 'api-away') throw new Error('away');
+      if (!isAway(problem)) throw new Error('away');
       waits.push(problem.retryAt - now);
       world.browser.time.advance(problem.retryAt - now);
     }
-    expect(waits).toEqual([...waits].sort((a, b) => a - b));
-    expect(waits.at(-1)).toBe(60_000);
+    // At first the back-off, then the breaker, each time for longer, up to four times as long.
+    expect(waits).toEqual([1000, 97_500, 195_000, ...Array.from({ length: 6 }, () => 390_000)]);
   });
 
   it('is asked at once when the user wants it', async () => {
@@ -104,7 +109,7 @@ describe('a device without a network', () => {
     expect(entriesOf(conversation.getSnapshot())).toEqual(['user queued(network)', 'user queued(network)']);
     expect(world.api.log.entries).toHaveLength(0);
     world.browser.setOnline(true);
-    await until(conversation, ({ transcript }) => transcript.length === 4);
+    await world.pass(conversation, ({ transcript }) => transcript.length === 4);
     expect(conversation.getSnapshot().problem).toBeNull();
     expect(await world.textsAtApi()).toEqual(['one', 'two']);
   });
@@ -125,7 +130,133 @@ describe('a device without a network', () => {
     );
     expect(world.chatCount()).toBe(1);
     world.browser.setOnline(true);
-    await until(conversation, ({ transcript }) => transcript.length === 4);
+    await world.pass(conversation, ({ transcript }) => transcript.length === 4);
+  });
+
+  it('sends what was queued meanwhile within two minutes of its return, spread and one by one', async () => {
+    const conversation = world.chat();
+    await conversation.open();
+    await untilReady(conversation);
+    world.browser.setOnline(false);
+    for (const text of ['one', 'two', 'three']) await conversation.send({ text });
+    world.browser.time.advance(60_000);
+    world.browser.setOnline(true);
+    const sentAt = await sendTimes(conversation, 3);
+    expect(sentAt).toEqual([60_000, 63_000, 66_000]);
+  });
+
+  it('sends at once when the user is typing, and what they submit after the return', async () => {
+    const conversation = world.chat();
+    await conversation.open();
+    await untilReady(conversation);
+    world.browser.setOnline(false);
+    await conversation.send({ text: 'one' });
+    conversation.setDraft({ text: 'tw' });
+    world.browser.setOnline(true);
+    expect(await sendTimes(conversation, 1)).toEqual([1000]);
+    world.browser.time.advance(60_000);
+    world.browser.setOnline(false);
+    world.browser.setOnline(true);
+    world.browser.time.advance(1);
+    await conversation.send({ text: 'two' });
+    expect(await sendTimes(conversation, 1)).toEqual([0]);
+  });
+
+  it('hurries what was queued when the user submits another message', async () => {
+    const conversation = world.chat();
+    await conversation.open();
+    await untilReady(conversation);
+    world.browser.setOnline(false);
+    await conversation.send({ text: 'one' });
+    world.browser.time.advance(60_000);
+    world.browser.setOnline(true);
+    await world.passMs(100);
+    await conversation.send({ text: 'two' });
+    expect((await sendTimes(conversation, 1))[0]).toBeLessThanOrEqual(2000);
+  });
+
+  it('asks before it sends what is older than three days', async () => {
+    const conversation = world.chat();
+    await conversation.open();
+    await untilReady(conversation);
+    world.browser.setOnline(false);
+    await conversation.send({ text: 'old' });
+    world.browser.time.advance(72 * 3_600_000 + 1);
+    world.browser.setOnline(true);
+    await world.pass(conversation, (snapshot) => entriesOf(snapshot).join() === 'user queued(too-old)');
+    conversation.reconnect();
+    await world.passMs(600_000);
+    expect(entriesOf(conversation.getSnapshot())).toEqual(['user queued(too-old)']);
+    expect(world.chatCount()).toBe(0);
+    await conversation.retry(conversation.getSnapshot().transcript[0]?.id ?? '');
+    await world.pass(conversation, ({ transcript }) => transcript.length === 2);
+  });
+});
+
+/** When the next messages are sent, in ms from now. */
+async function sendTimes(conversation: ReturnType<ChatWorld['chat']>, howMany: number): Promise<readonly number[]> {
+  const { time } = world.browser;
+  const [now, before] = [time.now(), conversation.getSnapshot().transcript.length];
+  const times: number[] = [];
+  const stop = conversation.subscribe(() => {
+    const sent = conversation
+      .getSnapshot()
+      .transcript.flatMap((entry) => (entry.kind === 'user' ? entry.attempts.map(({ startedAt }) => startedAt) : []));
+    times.splice(0, times.length, ...sent.filter((at) => at >= now).map((at) => at - now));
+  });
+  await world.pass(conversation, ({ transcript }) => times.length >= howMany && transcript.length > before);
+  stop();
+  return times;
+}
+
+describe('an API that went away after the page was loaded', () => {
+  const away = async (): Promise<ReturnType<ChatWorld['chat']>> => {
+    const conversation = world.chat();
+    await conversation.open();
+    await untilReady(conversation);
+    await world.passMs(31_000);
+    await world.api.goAway();
+    return conversation;
+  };
+
+  it('is asked for something harmless first, so that a message stays queued', async () => {
+    const conversation = await away();
+    await conversation.send({ text: 'hello' });
+    await world.passMs(200_000);
+    expect(entriesOf(conversation.getSnapshot())).toEqual(['user queued(network)']);
+    expect(world.chatCount()).toBe(0);
+    await world.api.comeBack();
+    await world.pass(conversation, ({ transcript }) => transcript.length === 2);
+    expect(world.chatCount()).toBe(1);
+  });
+
+  it('gets one message for a click in five seconds, whatever the breaker says', async () => {
+    const conversation = await away();
+    await conversation.send({ text: 'hello' });
+    await world.passMs(10_000);
+    const [message] = conversation.getSnapshot().transcript;
+    if (message?.kind !== 'user') throw new Error('a message');
+    expect(message.retryAt).toBeGreaterThan(world.browser.time.now() + 60_000);
+    await world.api.comeBack();
+    await conversation.retry(message.id);
+    await until(conversation, ({ transcript }) => transcript.length === 2);
+  });
+});
+
+describe('a device whose storage fails', () => {
+  it('is no API that is away, and is tried again by itself', async () => {
+    const tab = world.browser.openTab();
+    const conversation = world.chat(tab);
+    await conversation.open();
+    const { conversationId } = await untilReady(conversation);
+    await world.postElsewhere(conversationId, 'from the phone');
+    world.browser.failDevice('write');
+    conversation.reconnect();
+    await expect.poll(() => tab.errors.some(({ name }) => name === 'StorageError')).toBe(true);
+    await world.passMs(1000);
+    expect(conversation.getSnapshot().problem).toBeNull();
+    world.browser.failDevice(null);
+    await world.pass(conversation, ({ transcript }) => transcript.length === 2);
   });
 });
 

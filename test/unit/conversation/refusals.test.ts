@@ -41,8 +41,6 @@ describe('a message that the API refuses', () => {
     [422, 'image-refused', objection('images')],
     [422, 'artifact-refused', objection('artifact')],
     [422, 'refused', objection('conversation_id')],
-    [425, 'rate-limited', { detail: 'x' }],
-    [429, 'rate-limited', { detail: 'x' }],
     [431, 'refused', { detail: 'x' }],
     [451, 'refused', { detail: 'x' }],
     [501, 'refused', { detail: 'x' }],
@@ -77,29 +75,85 @@ describe('a message that the API refuses', () => {
     const shown = conversation.getSnapshot().transcript.map((entry) => (entry.kind === 'divider' ? '' : entry.content));
     expect(shown).toEqual(['two', 'Re: two', 'one', 'Re: one']);
   });
+});
 
-  it('says when another try makes sense', async () => {
+describe('an API that is busy', () => {
+  it('is asked again by itself, not before the time it asked for, and says when', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 429, headers: { 'retry-after': '42' } } });
     await conversation.send({ text: 'hello' });
-    const { failure } = await failedMessage();
-    expect(failure?.retryAt).toBe(world.browser.time.now() + 42_000);
+    const { transcript } = await until(conversation, (snapshot) => entriesOf(snapshot).join() === 'user queued(busy)');
+    const [message] = transcript;
+    expect(message?.kind === 'user' ? message.retryAt : 0).toBe(world.browser.time.now() + 63_000);
+    await world.passMs(41_999);
+    expect(world.chatCount()).toBe(1);
+    await world.pass(conversation, (snapshot) => entriesOf(snapshot).join() === 'user delivered,assistant');
+    expect(await world.textsAtApi()).toEqual(['hello']);
   });
 
-  it('because of too many requests lets the next ones wait as long as the API asked', async () => {
+  it('is asked for the history first: a copy of the message may have been taken', async () => {
+    world.api.faults.add({ path: CHAT, fault: { status: 429, storesFirst: true } });
+    await conversation.send({ text: 'hello' });
+    await world.pass(conversation, (snapshot) => entriesOf(snapshot).join() === 'user delivered,assistant');
+    await world.passMs(600_000);
+    expect(world.chatCount()).toBe(1);
+    expect(await world.textsAtApi()).toEqual(['hello']);
+  });
+
+  it('gets the next ones later, too, in their order', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 429, headers: { 'retry-after': '42' } } });
-    world.browser.setOnline(false);
     for (const text of ['one', 'two', 'three']) await conversation.send({ text });
-    world.browser.setOnline(true);
-    await failedMessage();
-    const { problem } = await until(conversation, (snapshot) => snapshot.problem !== null);
-    expect(problem).toMatchObject({ type: 'api-away' });
-    expect(entriesOf(conversation.getSnapshot()).slice(1)).toEqual(['user queued(network)', 'user queued(network)']);
+    await until(conversation, (snapshot) => entriesOf(snapshot)[0] === 'user queued(busy)');
+    expect(entriesOf(conversation.getSnapshot()).slice(1)).toEqual(['user queued(blocked)', 'user queued(blocked)']);
+    await world.passMs(41_000);
     expect(world.chatCount()).toBe(1);
-    world.browser.time.advance(41_000);
+    await world.pass(conversation, ({ transcript }) => transcript.length === 6);
+    expect(await world.textsAtApi()).toEqual(['one', 'two', 'three']);
+  });
+
+  it('for more than an hour holds the message until the user sends it', async () => {
+    world.api.faults.add({ path: CHAT, fault: { status: 429, headers: { 'retry-after': '7200' } } });
+    await conversation.send({ text: 'hello' });
+    await until(conversation, (snapshot) => entriesOf(snapshot).join() === 'user queued(busy)');
+    await world.passMs(24 * 3_600_000);
+    const [message] = conversation.getSnapshot().transcript;
+    expect(message).toMatchObject({ hold: 'busy', retryAt: null });
     expect(world.chatCount()).toBe(1);
-    world.browser.time.advance(43_000);
-    await until(conversation, ({ transcript }) => transcript.length === 5);
-    expect(await world.textsAtApi()).toEqual(['two', 'three']);
+    await conversation.retry(message?.id ?? '');
+    await until(conversation, (snapshot) => entriesOf(snapshot).join() === 'user delivered,assistant');
+  });
+
+  it('is left alone when the user stops the message, which can be edited then', async () => {
+    world.api.faults.add({ path: CHAT, fault: { status: 429 } });
+    await conversation.send({ text: 'hello' });
+    await until(conversation, (snapshot) => entriesOf(snapshot).join() === 'user queued(busy)');
+    conversation.stop();
+    await until(conversation, (snapshot) => entriesOf(snapshot).join() === 'user failed(stopped)');
+    await world.passMs(600_000);
+    expect(world.chatCount()).toBe(1);
+  });
+
+  it('that finds a request too early gets it twice more, then the message has failed', async () => {
+    world.api.faults.add({ path: CHAT, times: 'always', fault: { status: 425 } });
+    await conversation.send({ text: 'hello' });
+    await world.pass(conversation, (snapshot) => entriesOf(snapshot).join() === 'user failed(rate-limited)');
+    expect(world.chatCount()).toBe(3);
+  });
+
+  it('lets a click through once in five seconds', async () => {
+    world.api.faults.add({ path: CHAT, times: 3, fault: { status: 429, headers: { 'retry-after': '600' } } });
+    await conversation.send({ text: 'hello' });
+    const isBusy = () => until(conversation, (snapshot) => entriesOf(snapshot).join() === 'user queued(busy)');
+    await isBusy();
+    const click = async () => {
+      await conversation.retry(conversation.getSnapshot().transcript[0]?.id ?? '');
+      await world.passMs(1);
+      await isBusy();
+      return world.chatCount();
+    };
+    expect(await click()).toBe(2);
+    expect(await click()).toBe(2);
+    await world.passMs(5000);
+    expect(await click()).toBe(3);
   });
 });
 
@@ -143,6 +197,43 @@ describe('a token', () => {
     await until(chat, ({ transcript }) => transcript.length === 2);
     expect(chat.getSnapshot().problem).toBeNull();
     expect(await world.textsAtApi()).toEqual(['hello']);
+  });
+
+  it('that is refused is asked for again when the user submits another message', async () => {
+    let token: string = lan;
+    const chat = world.chat(undefined, { account: 'other', getToken: () => token });
+    await chat.open();
+    await untilReady(chat);
+    token = 'expired';
+    await chat.send({ text: 'one' });
+    await until(chat, ({ problem }) => problem?.type === 'sign-in');
+    token = lan;
+    await chat.send({ text: 'two' });
+    await world.pass(chat, ({ transcript }) => transcript.length === 4);
+    expect(await world.textsAtApi()).toEqual(['one', 'two']);
+  });
+
+  it('that expired while a message is looked for is not asked for every few seconds', async () => {
+    let token: string = lan;
+    let asked = 0;
+    const countingToken = () => {
+      asked += 1;
+      return token;
+    };
+    const chat = world.chat(undefined, { account: 'other', getToken: countingToken });
+    await chat.open();
+    await untilReady(chat);
+    world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });
+    await chat.send({ text: 'one' });
+    await until(chat, (snapshot) => entriesOf(snapshot)[0] === 'user checking');
+    token = 'expired';
+    asked = 0;
+    await world.passMs(600_000);
+    expect(chat.getSnapshot().problem).toEqual({ type: 'sign-in' });
+    expect(asked).toBeLessThanOrEqual(10);
+    token = lan;
+    chat.reconnect();
+    await world.pass(chat, ({ transcript }) => transcript.length === 2);
   });
 
   it.each<[string, () => string | null]>([

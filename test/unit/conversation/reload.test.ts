@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { plainReply } from '../../../dev/assistant/assistant.ts';
+import { UNTOUCHED } from '../../../src/conversation/message.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { CHAT, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
 import type { TestTab } from '../../support/test-browser.ts';
@@ -53,6 +54,37 @@ describe('after a reload', () => {
       .poll(() => world.device().read((rows) => rows.draft(tabId)))
       .toMatchObject({ text: 'half a sentence' });
     expect((await reload()).getSnapshot().draft).toEqual({ text: 'half a sentence', images: [image] });
+  });
+
+  it('what is typed before the draft is read stands behind it', async () => {
+    conversation.setDraft({ text: 'half a sentence' });
+    const [tabId = ''] = tab.session.values();
+    await expect.poll(() => world.device().read((rows) => rows.draft(tabId))).not.toBeNull();
+    tab = tab.reload();
+    const next = world.chat(tab);
+    const opening = next.open();
+    next.setDraft({ text: 'more' });
+    await opening;
+    expect(next.getSnapshot().draft.text).toBe('half a sentence\nmore');
+    await expect
+      .poll(() => world.device().read((rows) => rows.draft(tabId)))
+      .toMatchObject({ text: 'half a sentence\nmore' });
+  });
+
+  it('what is sent before the draft is read goes alone, and the draft stands in the composer', async () => {
+    conversation.setDraft({ text: 'half a sentence' });
+    const [tabId = ''] = tab.session.values();
+    await expect.poll(() => world.device().read((rows) => rows.draft(tabId))).not.toBeNull();
+    tab = tab.reload();
+    const next = world.chat(tab);
+    next.setDraft({ text: 'quick question' });
+    await Promise.all([next.send(), next.send()]);
+    await count(next, 2);
+    expect(await world.textsAtApi()).toEqual(['quick question']);
+    expect(next.getSnapshot().draft.text).toBe('half a sentence');
+    await expect
+      .poll(() => world.device().read((rows) => rows.draft(tabId)))
+      .toMatchObject({ text: 'half a sentence' });
   });
 
   it('a draft of another tab does not', async () => {
@@ -127,17 +159,15 @@ function manyMessages(conversationId: string, howMany: number) {
     images: [],
     artifact: null,
     createdAt: 0,
+    ...UNTOUCHED,
     state: 'delivered' as const,
-    hold: null,
-    failure: null,
-    attempts: [],
     serverId: `old-server-${String(at)}`,
     revision: 0,
   }));
 }
 
 describe('after a crash during a request', () => {
-  it('the message is unconfirmed at first and then found in the history', async () => {
+  it('the message is looked for, and found in the history', async () => {
     const reply = gate();
     world.onChat = async () => {
       await reply.passed;
@@ -148,7 +178,7 @@ describe('after a crash during a request', () => {
     await expect.poll(() => world.chatCount()).toBe(1);
     world.browser.setOnline(false);
     const next = await reload();
-    await until(next, (snapshot) => entriesOf(snapshot)[0] === 'user unconfirmed');
+    await until(next, (snapshot) => entriesOf(snapshot)[0] === 'user checking');
     world.browser.setOnline(true);
     const awaiting = await until(next, (snapshot) => entriesOf(snapshot)[0] === 'user awaiting');
     expect(awaiting.isAwaitingReply).toBe(true);
@@ -159,13 +189,22 @@ describe('after a crash during a request', () => {
     expect(world.chatCount()).toBe(1);
   });
 
-  it('the message stays the user’s to decide when the API never got it', async () => {
+  it('the message is sent once more when the API never got it', async () => {
     world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });
     await conversation.send({ text: 'hello' });
-    await until(conversation, (snapshot) => entriesOf(snapshot)[0] === 'user unconfirmed');
+    await until(conversation, (snapshot) => entriesOf(snapshot)[0] === 'user checking');
     const next = await reload();
-    await untilReady(next);
-    expect(entriesOf(next.getSnapshot())).toEqual(['user unconfirmed']);
+    await world.pass(next, (snapshot) => entriesOf(snapshot).join() === 'user delivered,assistant');
+    expect(world.chatCount()).toBe(2);
+    expect(await world.textsAtApi()).toEqual(['hello']);
+  });
+
+  it('the message is sent when the crash came between the queue and the request', async () => {
+    world.browser.setOnline(false);
+    await conversation.send({ text: 'hello' });
+    const next = await reload();
+    world.browser.setOnline(true);
+    await world.pass(next, (snapshot) => entriesOf(snapshot).join() === 'user delivered,assistant');
     expect(world.chatCount()).toBe(1);
   });
 
@@ -175,14 +214,12 @@ describe('after a crash during a request', () => {
     await expect.poll(() => world.chatCount()).toBe(1);
     const next = await reload();
     await until(next, (snapshot) => entriesOf(snapshot)[0] === 'user awaiting');
-    const afterAMinute = () => {
-      world.browser.time.advance(60_000);
-      return entriesOf(next.getSnapshot())[0];
-    };
-    await expect.poll(afterAMinute).toBe('user delivered');
-    expect(next.getSnapshot().isAwaitingReply).toBe(false);
+    const since = world.browser.time.now();
+    await world.pass(next, (snapshot) => entriesOf(snapshot)[0] === 'user delivered');
+    expect(world.browser.time.now() - since).toBe(600_000);
+    expect(next.getSnapshot()).toMatchObject({ isAwaitingReply: false, transcript: [{ isUnanswered: true }] });
     world.onChat = () => plainReply('there again');
     await next.send({ text: 'still there?' });
-    await until(next, ({ transcript }) => transcript.at(-1)?.kind === 'assistant');
+    await world.pass(next, ({ transcript }) => transcript.at(-1)?.kind === 'assistant');
   });
 });

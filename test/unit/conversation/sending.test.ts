@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const stored = async (): Promise<readonly UserMessage[]> => {
-  const rows: readonly Message[] = await world.device().read(async (reader) => {
+  const rows = await world.device().read(async (reader): Promise<readonly Message[]> => {
     const current = await reader.currentConversation();
     return current ? reader.allMessages(current.id) : [];
   });
@@ -219,6 +219,8 @@ describe('a reply', () => {
   it('of 20 MB, which is more than we read, comes from the history', async () => {
     world.api.faults.add({ path: CHAT, fault: { kind: 'huge', bytes: 20 * 1024 * 1024 } });
     await conversation.send({ text: 'hello' });
+    await until(conversation, (snapshot) => entriesOf(snapshot)[0] === 'user awaiting');
+    await world.passMs(2000);
     await exchanged(1);
     expect(entriesOf(conversation.getSnapshot())).toEqual(['user delivered', 'assistant']);
     expect(world.chatCount()).toBe(1);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DEMO_USERS } from '../../../dev/api/users.ts';
 import { plainReply } from '../../../dev/assistant/assistant.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { CHAT, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
@@ -94,9 +95,6 @@ describe('two tabs', () => {
       tabs[0].crash();
     });
     void here.send({ text: 'orphan' });
-    await becomes(there, 'user queued');
-    await expect.poll(() => world.browser.time.pendingCount).toBe(1);
-    world.browser.time.advance(10_000);
     await becomes(there, 'user delivered', 'assistant');
     expect(world.chatCount()).toBe(1);
   });
@@ -129,6 +127,168 @@ describe('two tabs', () => {
   });
 });
 
+describe('a tab that was frozen', () => {
+  /** A second in which timers run, whatever hangs. */
+  const tick = async () => {
+    world.browser.time.advance(1000);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  it('sends nothing when it runs again between its token and its request', async () => {
+    const [asked, given] = [gate(), gate()];
+    const slowTab = world.browser.openTab();
+    let isSlow = false;
+    const options = {
+      account: 'slow',
+      getToken: async () => {
+        if (isSlow) {
+          asked.open();
+          await given.passed;
+        }
+        return DEMO_USERS.lan.token;
+      },
+    };
+    const slow = world.chat(slowTab, options);
+    await slow.open();
+    await untilReady(slow);
+    isSlow = true;
+    await slow.send({ text: 'once' });
+    await asked.passed;
+    // It does not get so far as to say so: its lock is stolen when its lease is void.
+    slowTab.freezeTimers();
+    const other = world.chat(undefined, { account: 'slow' });
+    await other.open();
+    for (let seconds = 0; seconds < 200; seconds += 1) await tick();
+    await becomes(other, 'user delivered', 'assistant');
+    expect(world.chatCount()).toBe(1);
+    given.open();
+    await world.passMs(600_000);
+    expect(world.chatCount()).toBe(1);
+    await becomes(slow, 'user delivered', 'assistant');
+  });
+
+  it('sends nothing when it runs again between its commit and its request, and sends it later', async () => {
+    let posts = 0;
+    world.browser.onPost(({ type }) => {
+      // The first tells of the submit, the second of the attempt.
+      if (type === 'changed' && (posts += 1) === 2) world.browser.time.set(60_000);
+    });
+    await here.send({ text: 'once' });
+    await becomes(here, 'user queued(network)');
+    expect(world.chatCount()).toBe(0);
+    await world.pass(here, ({ transcript }) => transcript.length === 2);
+    expect(world.chatCount()).toBe(1);
+  });
+
+  it('passes its turn on at once when it is told', async () => {
+    const reply = gate();
+    world.onChat = async () => {
+      await reply.passed;
+      return plainReply('done');
+    };
+    await here.send({ text: 'one' });
+    await expect.poll(() => world.chatCount()).toBe(1);
+    tabs[0].page('freeze');
+    await becomes(there, 'user awaiting');
+    reply.open();
+    await world.pass(there, ({ transcript }) => transcript.length === 2);
+    expect(world.chatCount()).toBe(1);
+  });
+});
+
+describe('a tab that waits for its turn', () => {
+  it('sees all the same that the API is back', async () => {
+    const reply = gate();
+    world.onChat = async () => {
+      await reply.passed;
+      return plainReply('done');
+    };
+    await here.send({ text: 'one' });
+    await expect.poll(() => world.chatCount()).toBe(1);
+    world.api.faults.add({ method: 'GET', path: historyPath(), fault: { status: 503 } });
+    there.reconnect();
+    const { problem } = await until(there, (snapshot) => snapshot.problem !== null);
+    expect(problem?.type).toBe('api-away');
+    world.browser.time.advance(2000);
+    await untilReady(there);
+    expect(entriesOf(there.getSnapshot())).toEqual(['user sending']);
+    reply.open();
+    await becomes(there, 'user delivered', 'assistant');
+  });
+});
+
+describe('Stop', () => {
+  const stopped = async (stop: () => void) => {
+    const reply = gate();
+    world.onChat = async () => {
+      await reply.passed;
+      return plainReply('late');
+    };
+    await here.send({ text: 'one' });
+    await here.send({ text: 'two' });
+    await expect.poll(() => world.chatCount()).toBe(1);
+    await becomes(there, 'user sending', 'user queued(blocked)');
+    stop();
+    await becomes(here, 'user awaiting', 'user queued(blocked)');
+    return reply;
+  };
+
+  it.each([
+    ['this', () => here.stop()],
+    ['another', () => there.stop()],
+  ])('in %s tab shows the reply that comes all the same', async (_name, stop) => {
+    const reply = await stopped(stop);
+    reply.open();
+    await world.pass(here, ({ transcript }) => transcript.length === 4);
+    expect(await world.textsAtApi()).toEqual(['one', 'two']);
+  });
+
+  it('while a message is looked for never sends it again', async () => {
+    world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });
+    await here.send({ text: 'one' });
+    await becomes(here, 'user checking');
+    there.stop();
+    await world.pass(here, (snapshot) => entriesOf(snapshot).join() === 'user failed(stopped)');
+    await world.passMs(600_000);
+    expect(world.chatCount()).toBe(1);
+  });
+
+  it('while a reply is waited for gives it up after a minute', async () => {
+    const before = world.browser.time.now();
+    await stopped(() => here.stop());
+    here.stop();
+    world.onChat = () => plainReply('done');
+    await world.pass(here, (snapshot) => entriesOf(snapshot)[0] === 'user delivered');
+    expect(world.browser.time.now() - before).toBe(60_000);
+    await world.pass(here, ({ transcript }) => transcript.length === 3);
+  });
+
+  it('before the request left is a failure that can be edited', async () => {
+    const [asked, given] = [gate(), gate()];
+    let isSlow = false;
+    const chat = world.chat(undefined, {
+      account: 'slow',
+      getToken: async () => {
+        if (isSlow) {
+          asked.open();
+          await given.passed;
+        }
+        return DEMO_USERS.lan.token;
+      },
+    });
+    await chat.open();
+    await untilReady(chat);
+    isSlow = true;
+    await chat.send({ text: 'never' });
+    await asked.passed;
+    chat.stop();
+    await becomes(chat, 'user failed(stopped)');
+    given.open();
+    await world.passMs(600_000);
+    expect(world.chatCount()).toBe(0);
+  });
+});
+
 const historyPath = () => `/api/v1/conversations/${here.getSnapshot().conversationId ?? ''}`;
 
 describe('two tabs without Web Locks', () => {
@@ -139,15 +299,23 @@ describe('two tabs without Web Locks', () => {
       await (messages.length === 1 ? first : second).passed;
       return plainReply(messages.length === 1 ? 'late' : 'newer');
     };
-    insecure.api.faults.add({ method: 'GET', path: '/api/v1/conversations*', times: 'always', fault: { status: 405 } });
-    const sender = insecure.chat();
+    insecure.takeHistoryAway();
+    const tab = insecure.browser.openTab();
+    const sender = insecure.chat(tab);
     await sender.open();
     await untilReady(sender);
     await sender.send({ text: 'hello' });
     await expect.poll(() => insecure.chatCount()).toBe(1);
     const other = insecure.chat();
     await other.open();
-    await becomes(other, 'user unconfirmed');
+    tab.page('freeze');
+    const { time } = insecure.browser;
+    await expect
+      .poll(() => {
+        time.advance(1000);
+        return entriesOf(other.getSnapshot());
+      })
+      .toEqual(['user unconfirmed']);
     await other.retry(other.getSnapshot().transcript[0]?.id ?? '');
     await expect.poll(() => insecure.chatCount()).toBe(2);
     first.open();
@@ -157,12 +325,34 @@ describe('two tabs without Web Locks', () => {
     expect(transcript).toMatchObject([{ state: 'delivered' }, { content: 'newer' }]);
   });
 
+  it('wait for one another as long as a lease is renewed', async () => {
+    const insecure = await createChatWorld({ hasWebLocks: false });
+    const reply = gate();
+    insecure.onChat = async () => {
+      await reply.passed;
+      return plainReply('done');
+    };
+    const sender = insecure.chat();
+    await sender.send({ text: 'one' });
+    await expect.poll(() => insecure.chatCount()).toBe(1);
+    const other = insecure.chat();
+    await other.send({ text: 'two' });
+    for (let seconds = 0; seconds < 150; seconds += 1) {
+      insecure.browser.time.advance(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(insecure.chatCount()).toBe(1);
+    reply.open();
+    await insecure.pass(other, ({ transcript }) => transcript.length === 4);
+    expect(await insecure.textsAtApi()).toEqual(['one', 'two']);
+  });
+
   it('agree on one conversation', async () => {
     const insecure = await createChatWorld({ hasWebLocks: false });
     const both = [insecure.chat(), insecure.chat()];
     await Promise.all(both.map((chat) => chat.open()));
     await Promise.all(both.map((chat) => chat.send({ text: 'hello' })));
-    for (const chat of both) await until(chat, ({ transcript }) => transcript.length === 4);
+    for (const chat of both) await insecure.pass(chat, ({ transcript }) => transcript.length === 4);
     const ids = both.map((chat) => chat.getSnapshot().conversationId);
     expect(ids[0]).toBe(ids[1]);
     expect(await insecure.messagesAtApi(ids[0] ?? null)).toHaveLength(4);

@@ -25,7 +25,7 @@ const shown = (sections: readonly Section[], parts: Partial<ConversationState> =
 });
 
 const holdsOf = (state: ConversationState) =>
-  createView()(state).transcript.flatMap((entry) => (entry.kind === 'user' ? [entry.hold] : []));
+  createView(100)(state).transcript.flatMap((entry) => (entry.kind === 'user' ? [entry.hold] : []));
 
 describe('state', () => {
   it('stays the same object when nothing changed', () => {
@@ -67,11 +67,14 @@ describe('state', () => {
     expect(after.sections[0]?.conversation).toBe(conversation);
   });
 
-  it('keeps what is being typed rather than what was stored', () => {
-    const stored = { text: 'old', images: [] };
-    const typed = reduce(initialState('device'), { type: 'draft-changed', change: { text: 'new' } });
-    expect(reduce(typed, { type: 'draft-restored', draft: stored }).draft.text).toBe('new');
-    expect(reduce(initialState('device'), { type: 'draft-restored', draft: stored }).draft).toBe(stored);
+  it('keeps what was stored as well as what was typed meanwhile', () => {
+    const image = (id: string) => ({ id, dataUrl: 'data:,', name: id });
+    const stored = { text: 'old', images: [image('i1')] };
+    const restored = (text: string, images = [image('i1'), image('i2')]) =>
+      reduce({ ...initialState('device'), draft: { text, images } }, { type: 'draft-restored', draft: stored }).draft;
+    expect(restored('new')).toEqual({ text: 'old\nnew', images: [image('i1'), image('i2')] });
+    expect(restored('old and new').text).toBe('old and new');
+    expect(restored('', [])).toBe(stored);
   });
 
   it('keeps what was added to the composer while a message was being made safe', () => {
@@ -104,13 +107,13 @@ describe('state', () => {
 
 describe('snapshot', () => {
   it('is the same object for the same state', () => {
-    const view = createView();
+    const view = createView(100);
     const state = shown([section()]);
     expect(view(state)).toBe(view(state));
   });
 
   it('keeps the identity of every part that shows the same', () => {
-    const view = createView();
+    const view = createView(100);
     const state = shown([section()]);
     const before = view(state);
     const after = view(reduce(state, { type: 'draft-changed', change: { text: 'x' } }));
@@ -120,7 +123,7 @@ describe('snapshot', () => {
   });
 
   it('keeps a waiting message the same object as long as it waits for the same thing', () => {
-    const view = createView();
+    const view = createView(100);
     const waiting = section({ messages: [userMessage({ id: 'u1', state: 'queued' })] });
     const state = shown([waiting], { problem: { type: 'sign-in' } });
     const first = view(state).transcript[0];
@@ -134,19 +137,19 @@ describe('snapshot', () => {
 
   it('says offline before every other problem', () => {
     const state = shown([], { isOnline: false, problem: { type: 'sign-in' } });
-    expect(createView()(state).problem).toEqual({ type: 'offline' });
+    expect(createView(100)(state).problem).toEqual({ type: 'offline' });
   });
 
   it('puts a divider between conversations, with the reason', () => {
     const gone = section({ conversation: conversationRow({ id: 'c0', isGone: true }) });
     const left = section({ conversation: conversationRow({ id: 'c0' }) });
-    const reasonOf = (former: Section) => createView()(shown([former, section()])).transcript[2];
+    const reasonOf = (former: Section) => createView(100)(shown([former, section()])).transcript[2];
     expect(reasonOf(gone)).toEqual({ kind: 'divider', id: 'divider:c1', reason: 'conversation-gone' });
     expect(reasonOf(left)).toMatchObject({ reason: 'new-conversation' });
   });
 
   it('says that there is more to load, here or in the former conversation', () => {
-    const view = createView();
+    const view = createView(100);
     expect(view(shown([section()])).hasEarlier).toBe(false);
     expect(view(shown([section({ hasEarlier: true })])).hasEarlier).toBe(true);
     expect(view(shown([section({ conversation: conversationRow({ continues: 'c0' }) })])).hasEarlier).toBe(true);
@@ -154,7 +157,7 @@ describe('snapshot', () => {
 
   it('is awaiting a reply only in the current conversation, and only while one is made', () => {
     const withState = (state: UserMessage['state']) => section({ messages: [userMessage({ id: 'u1', state })] });
-    const isAwaiting = (...sections: Section[]) => createView()(shown(sections)).isAwaitingReply;
+    const isAwaiting = (...sections: Section[]) => createView(100)(shown(sections)).isAwaitingReply;
     expect(isAwaiting(withState('sending'))).toBe(true);
     expect(isAwaiting(withState('awaiting'))).toBe(true);
     for (const state of ['queued', 'unconfirmed', 'failed', 'delivered'] as const) {
@@ -181,8 +184,63 @@ describe('snapshot', () => {
     }
   });
 
+  it('says until when a message waits, for itself or with the whole conversation', () => {
+    const wait = { hold: 'busy', since: 0, until: 42 } as const;
+    const away = { type: 'api-away', retryAt: 7 } as const;
+    const messages = [
+      userMessage({ id: 'u1', state: 'queued', wait }),
+      userMessage({ id: 'u2', state: 'queued', sequence: 2 }),
+    ];
+    const shownHolds = (parts: Partial<ConversationState>) =>
+      createView(100)(shown([section({ messages })], parts)).transcript.map((entry) =>
+        entry.kind === 'user' ? [entry.hold, entry.retryAt] : [],
+      );
+    expect(shownHolds({})).toEqual([
+      ['busy', 42],
+      ['blocked', null],
+    ]);
+    expect(shownHolds({ problem: away })).toEqual([
+      ['busy', 42],
+      ['network', 7],
+    ]);
+    expect(shownHolds({ problem: away, isOnline: false })).toEqual([
+      ['network', null],
+      ['network', null],
+    ]);
+  });
+
+  it('promises no connection where that would not help', () => {
+    const messages = [userMessage({ id: 'u1', state: 'queued' })];
+    const holdFor = (problem: ConversationState['problem']) => holdsOf(shown([section({ messages })], { problem }));
+    expect(holdFor({ type: 'configuration' })).toEqual([null]);
+    expect(holdFor({ type: 'forbidden' })).toEqual([null]);
+    expect(holdFor({ type: 'portal', retryAt: 1 })).toEqual(['portal']);
+  });
+
+  it('makes a waiting message another object when it waits for another time', () => {
+    const view = createView(100);
+    const at = (retryAt: number) =>
+      view(shown([section({ messages: [waitingMessage] })], { problem: { type: 'api-away', retryAt } })).transcript[0];
+    const waitingMessage = userMessage({ id: 'u1', state: 'queued' });
+    expect(at(1)).toMatchObject({ retryAt: 1 });
+    expect(at(2)).toMatchObject({ retryAt: 2 });
+  });
+
+  it('says that the conversation is nearly full when ten more would not be seen, and never without a limit', () => {
+    const many = (count: number) =>
+      section({
+        messages: Array.from({ length: count }, (_, at) =>
+          assistantMessage({ id: `a${String(at)}`, sequence: at + 1 }),
+        ),
+      });
+    expect(createView(100)(shown([many(89)])).isNearlyFull).toBe(false);
+    expect(createView(100)(shown([many(90)])).isNearlyFull).toBe(true);
+    expect(createView(0)(shown([many(300)])).isNearlyFull).toBe(false);
+    expect(createView(100)(shown([many(95), many(2)])).isNearlyFull).toBe(false);
+  });
+
   it('has an empty draft and no conversation before the first open', () => {
-    expect(createView()(initialState('session'))).toMatchObject({
+    expect(createView(100)(initialState('session'))).toMatchObject({
       status: 'closed',
       transcript: [],
       draft: EMPTY_DRAFT,

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { en, formatDay, formatTime, loadStrings, mergeStrings, resolveLocale } from '../../../src/locales/index.ts';
+import {
+  en,
+  formatClock,
+  formatDay,
+  formatTime,
+  loadStrings,
+  mergeStrings,
+  resolveLocale,
+} from '../../../src/locales/index.ts';
 import { vi } from '../../../src/locales/vi.ts';
 
 /** Every text of a language, functions called with harmless and with plural arguments. */
@@ -107,6 +115,15 @@ describe('numbers in texts', () => {
     expect(vi.failureRateLimited(42)).toContain('sau 42 giây.');
   });
 
+  test('say an age and a wait', () => {
+    expect(en.statusTooOld(1)).toBe('You wrote this 1 day ago. Send it now?');
+    expect(en.statusTooOld(3)).toBe('You wrote this 3 days ago. Send it now?');
+    expect(en.statusTooOld(0)).toContain('a while ago');
+    expect(vi.statusTooOld(3)).toContain('cách đây 3 ngày');
+    expect(en.announceNextTry(42)).toBe('Next try in 42 seconds.');
+    expect(vi.announceNextTry(120)).toBe('Sẽ thử lại sau 2 phút.');
+  });
+
   test('write limits in the way of the language', () => {
     expect(en.imageErrorSize('a.png', 2_500_000)).toContain('2.5 MB');
     expect(vi.imageErrorSize('a.png', 2_500_000)).toContain('2,5 MB');
@@ -115,6 +132,16 @@ describe('numbers in texts', () => {
 });
 
 describe('days and times', () => {
+  test.each([
+    [0, '0:00'],
+    [42, '0:42'],
+    [62, '1:02'],
+    [3599, '59:59'],
+    [3900, '1:05:00'],
+  ])('a countdown of %i seconds is %s', (seconds, clock) => {
+    expect(formatClock(seconds)).toBe(clock);
+  });
+
   const now = new Date(2026, 10, 20, 0, 30).getTime();
   const day = (at: number): string => formatDay(at, { now, locale: 'en', strings: en });
 

@@ -15,6 +15,7 @@ const MANIFEST = {
     imports: ['_shared.js', '_lit.js'],
     dynamicImports: [
       'src/markdown/render.ts',
+      'src/element/message-status.ts',
       'src/element/lightbox.ts',
       'src/locales/vi.ts',
       'src/element/artifact-card.ts',
@@ -25,6 +26,7 @@ const MANIFEST = {
   '_types.js': { file: 'chunks/types.js' },
   'src/element/lightbox.ts': { file: 'chunks/lightbox.js', imports: ['_lit.js'] },
   'src/markdown/render.ts': { file: 'chunks/render.js', imports: ['_lit.js', '_marked.js'] },
+  'src/element/message-status.ts': { file: 'chunks/status.js', imports: ['_lit.js'] },
   'src/element/artifact-card.ts': { file: 'chunks/card.js', imports: ['_lit.js', '_types.js'] },
   'src/element/draft-images.ts': { file: 'chunks/images.js' },
   'src/locales/vi.ts': { file: 'chunks/vi.js' },
@@ -44,6 +46,7 @@ describe('size', () => {
       core: ['chunks/create.js', 'chunks/types.js'],
       onDemand: [
         { name: 'markdown chunk', limit: '16 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
+        { name: 'states of messages', limit: '3 kB', files: ['chunks/status.js'] },
         { name: 'artifact cards', limit: '3 kB', files: ['chunks/card.js'] },
         { name: 'picture picking', limit: '3 kB', files: ['chunks/images.js'] },
         { name: 'other languages', limit: '4 kB', files: ['chunks/vi.js'] },

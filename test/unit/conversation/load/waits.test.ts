@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backOffMs, lookAgainMs } from '../../../../src/conversation/back-off.ts';
 import { waitAfter } from '../../../../src/conversation/load/back-off.ts';
 import {
   firstLookUpMs,
@@ -55,11 +54,6 @@ describe('the wait after a failure', () => {
     const wait = (ms: number) => waitAfter({ failures: 1, random: 0, retryAfterMs: ms }, policy).isHold;
     expect([wait(3_600_000), wait(3_600_001)]).toEqual([false, true]);
   });
-
-  it('keeps the old name for the default policy', () => {
-    expect([backOffMs(2, null, 0.5), backOffMs(1, 10_000, 0.5)]).toEqual([2000, 15_000]);
-    expect([1, 2, 6, 7, 99].map(lookAgainMs)).toEqual([2000, 5000, 60_000, 60_000, 60_000]);
-  });
 });
 
 describe('the look for a message', () => {
@@ -110,6 +104,13 @@ describe('the look for a reply', () => {
     const waits = [1, 2, 3, 4, 5, 6, 7].map((looks) => nextReplyLookMs({ looks, elapsedMs: 0 }, policy));
     expect(waits).toEqual([2000, 5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
     expect(nextReplyLookMs({ looks: 1, elapsedMs: 600_000 }, policy)).toBeNull();
+  });
+
+  it('ends with patience, to the millisecond', () => {
+    expect(nextReplyLookMs({ looks: 9, elapsedMs: 599_000 }, policy)).toBe(1000);
+    expect(nextReplyLookMs({ looks: 9, elapsedMs: -5 }, policy)).toBe(60_000);
+    expect(nextReplyLookMs({ looks: 5, elapsedMs: 59_000, patienceMs: 60_000 }, policy)).toBe(1000);
+    expect(nextReplyLookMs({ looks: 5, elapsedMs: 60_000, patienceMs: 60_000 }, policy)).toBeNull();
   });
 });
 

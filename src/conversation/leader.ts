@@ -1,0 +1,259 @@
+/**
+ * One tab at a time sends for all: whoever holds the lock and the lease. The lock passes on at once when a tab closes or crashes; a frozen tab
+ * keeps it, so that a lease nobody renews is taken over, and a fence keeps the frozen one from writing when it wakes up.
+ */
+import type { Environment } from './environment.ts';
+import type { Gate } from './load/gate.ts';
+import type { ConversationStorage, Lease, StorageRows } from './storage/storage.ts';
+
+/** A lease lives so long without a renewal. Hidden tabs run timers once a minute. */
+const LEASE_MS = 90_000;
+
+/** Without locks nobody tells when a lease was given back. */
+const ASK_AGAIN_MS = 1000;
+
+/** The end of a lease that its owner gave back. */
+const RELEASED = 0;
+
+/** The right to write has passed to another tab. Nothing was changed. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** The time during which this tab leads. */
+export interface Term {
+  /** Aborts when it is over. */
+  readonly over: AbortSignal;
+  /**
+   * Refuses to go on when another tab leads. To be called first in each of the leader's transactions.
+   * @throws LeaseLostError
+   */
+  fence(rows: StorageRows): Promise<void>;
+  /** Whether no other tab can have taken over since a fence was passed that was asked for at that time, ms since the epoch. Needs no look. */
+  isSafeSince(fencedAt: number): boolean;
+}
+
+/** What a leader works with. */
+export interface LeaderParts {
+  readonly environment: Environment;
+  readonly storage: ConversationStorage;
+  readonly gate: Gate;
+  /** Name of the lock. */
+  readonly lock: string;
+  readonly tabId: string;
+  /** No new work is begun. */
+  readonly retired: AbortSignal;
+}
+
+/** Gets this tab its turn. */
+export class Leader {
+  readonly #parts: LeaderParts;
+  #term: AbortController | null = null;
+  #giveUp: () => void = () => undefined;
+
+  constructor(parts: LeaderParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether this tab leads now. */
+  get isLeading(): boolean {
+    return this.#term !== null;
+  }
+
+  /** Waits for its turn, then runs `work` until it ends or the turn is over. Resolves to whether the turn was lost: it may have another one. */
+  async lead(work: (term: Term) => Promise<void>): Promise<boolean> {
+    const { environment, lock, retired } = this.#parts;
+    const waiting = new AbortController();
+    const giveUp = () => {
+      waiting.abort();
+    };
+    retired.addEventListener('abort', giveUp);
+    this.#giveUp = giveUp;
+    const watch = this.#watchLease(giveUp);
+    const turn = { hasBegun: false };
+    const task = () => {
+      turn.hasBegun = true;
+      watch.stop();
+      return this.#govern(work);
+    };
+    const request = async (isStealing: boolean): Promise<boolean> => {
+      try {
+        return await environment.withLock(lock, task, { signal: isStealing ? retired : waiting.signal, isStealing });
+      } catch (error) {
+        if (!isAbort(error)) throw error;
+        // Stolen while it ran: what still runs is fenced off.
+        if (turn.hasBegun) this.#term?.abort();
+        return turn.hasBegun;
+      }
+    };
+    try {
+      const isLost = await request(false);
+      return !turn.hasBegun && watch.isVoid() && !retired.aborted ? await request(true) : isLost;
+    } finally {
+      watch.stop();
+      retired.removeEventListener('abort', giveUp);
+    }
+  }
+
+  /** Ends the turn, or the waiting for one: another tab may have it. */
+  stepDown(): void {
+    this.#giveUp();
+    this.#term?.abort();
+  }
+
+  /** While waiting: notices that the holder of the lock does not renew its lease. */
+  #watchLease(onVoid: () => void): { stop(): void; isVoid(): boolean } {
+    const { environment, storage } = this.#parts;
+    let isVoid = false;
+    let isStopped = false;
+    let cancel: () => void = () => undefined;
+    const look = async () => {
+      const lease = await storage.read((rows) => rows.lease()).catch(() => null);
+      if (isStopped) return;
+      isVoid = lease !== null && isOver(lease.expiresAt, environment.now());
+      if (isVoid) onVoid();
+      else schedule();
+    };
+    const schedule = () => {
+      cancel = environment.setTimer(() => void look(), LEASE_MS);
+    };
+    schedule();
+    return {
+      stop: () => {
+        isStopped = true;
+        cancel();
+      },
+      isVoid: () => isVoid,
+    };
+  }
+
+  /** Resolves to whether the lease went to another tab. */
+  async #govern(work: (term: Term) => Promise<void>): Promise<boolean> {
+    const { environment, retired } = this.#parts;
+    const epoch = await this.#begin();
+    if (epoch === null) return false;
+    const lease = { isLost: false };
+    const term = new AbortController();
+    this.#term = term;
+    const cancelRenewal = this.#renewRepeatedly(epoch, term, () => (lease.isLost = true));
+    const over = new Promise<void>((resolve) => {
+      term.signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+    const run = work({
+      over: term.signal,
+      fence: (rows) => this.#fence(rows, epoch),
+      isSafeSince: (fencedAt) => !term.signal.aborted && isBetween(environment.now() - fencedAt, 0, LEASE_MS / 2),
+    });
+    try {
+      await Promise.race([run, over]);
+      return lease.isLost;
+    } finally {
+      run.catch(() => undefined);
+      cancelRenewal();
+      term.abort();
+      this.#term = null;
+      if (!retired.aborted || environment.areLocksShared) await this.#release(epoch);
+    }
+  }
+
+  /** Takes the lease; where locks keep no other tab out, only one that is void. */
+  async #begin(): Promise<number | null> {
+    const { environment, gate, storage, tabId } = this.#parts;
+    for (;;) {
+      const taken = await storage.write(async (rows) => {
+        const lease = await rows.lease();
+        const now = environment.now();
+        const isTaken =
+          !environment.areLocksShared && lease !== null && lease.owner !== tabId && !isOver(lease.expiresAt, now);
+        if (isTaken) return { type: 'wait', ms: lease.expiresAt - now } as const;
+        gate.restore(lease?.load ?? null);
+        const epoch = (lease?.epoch ?? 0) + 1;
+        await rows.putLease({ epoch, owner: tabId, expiresAt: now + LEASE_MS, load: gate.state });
+        return { type: 'taken', epoch } as const;
+      });
+      if (taken.type === 'taken') return taken.epoch;
+      if (!(await this.#sleep(Math.min(taken.ms, ASK_AGAIN_MS)))) return null;
+    }
+  }
+
+  /** Resolves to whether it is still wanted. */
+  #sleep(ms: number): Promise<boolean> {
+    const { environment, retired } = this.#parts;
+    return new Promise((resolve) => {
+      const giveUp = () => {
+        cancel();
+        resolve(false);
+      };
+      const cancel = environment.setTimer(() => {
+        retired.removeEventListener('abort', giveUp);
+        resolve(true);
+      }, ms);
+      retired.addEventListener('abort', giveUp);
+    });
+  }
+
+  #renewRepeatedly(epoch: number, term: AbortController, onLost: () => void): () => void {
+    const { environment } = this.#parts;
+    let cancel: () => void = () => undefined;
+    const schedule = () => {
+      cancel = environment.setTimer(() => {
+        void this.#renew(epoch, environment.now() + LEASE_MS).then((isOurs) => {
+          if (!isOurs) {
+            onLost();
+            term.abort();
+          }
+          if (!term.signal.aborted) schedule();
+        });
+      }, LEASE_MS / 3);
+    };
+    schedule();
+    return () => {
+      cancel();
+    };
+  }
+
+  /** Resolves to whether the lease is still ours. A storage that fails says nothing about that. */
+  #renew(epoch: number, expiresAt: number): Promise<boolean> {
+    const { gate, storage } = this.#parts;
+    return storage
+      .write(async (rows) => {
+        const lease = await rows.lease();
+        if (!lease || !this.#isOurs(lease, epoch)) return false;
+        await rows.putLease({ ...lease, expiresAt, load: gate.state });
+        return true;
+      })
+      .catch(() => true);
+  }
+
+  async #release(epoch: number): Promise<void> {
+    await this.#renew(epoch, RELEASED);
+  }
+
+  async #fence(rows: StorageRows, epoch: number): Promise<void> {
+    const { environment, gate } = this.#parts;
+    const lease = await rows.lease();
+    if (!lease || !this.#isOurs(lease, epoch)) throw new LeaseLostError('Another tab sends now.');
+    const expiresAt = lease.expiresAt === RELEASED ? RELEASED : environment.now() + LEASE_MS;
+    await rows.putLease({ ...lease, expiresAt, load: gate.state });
+  }
+
+  /** Epochs begin anew when everything is wiped. */
+  #isOurs({ epoch, owner }: Lease, ours: number): boolean {
+    return epoch === ours && owner === this.#parts.tabId;
+  }
+}
+
+/** A lease that ends later than any that is given out is of a clock that was set back since. */
+function isOver(expiresAt: number, now: number): boolean {
+  return expiresAt <= now || expiresAt > now + LEASE_MS;
+}
+
+function isBetween(value: number, least: number, most: number): boolean {
+  return least <= value && value <= most;
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,135 @@
+/** What the outbox does next: pure, so that every case can be tested by itself. */
+import type { Permit } from './load/load-state.ts';
+import { isUserHeld, type UserMessage } from './message.ts';
+import type { ConversationRow } from './storage/storage.ts';
+
+/** The first message of a conversation that is not settled: it holds back what follows it. */
+export interface Head {
+  readonly conversation: ConversationRow;
+  readonly message: UserMessage;
+  /** Messages are sent in the current conversation only; in a former one they are looked for, and taken along when they have to be sent. */
+  readonly isCurrent: boolean;
+}
+
+/** What a plan depends on. */
+export interface Circumstances {
+  /** ms since the epoch. */
+  readonly now: number;
+  readonly isOnline: boolean;
+  /** The conversation exists at the API and its history is known. */
+  readonly isConnected: (conversation: ConversationRow) => boolean;
+  readonly permit: (kind: 'probe' | 'post') => Permit;
+  /** What was held up goes out bit by bit: no message of the backlog before its time. */
+  readonly backlog: Backlog;
+  /** A message that was queued longer asks before it is sent, ms. */
+  readonly queuedMaxAgeMs: number;
+}
+
+/** What was queued while it could not be sent. All times in ms since the epoch. */
+export interface Backlog {
+  /** Messages submitted up to then belong to it. */
+  readonly until: number;
+  /** When the next of them may go. */
+  readonly notBefore: number;
+}
+
+/** One step of the outbox. */
+export type Step =
+  /** Nothing to do until somebody acts. */
+  | { readonly type: 'idle' }
+  /** Nothing to do before `until`, ms since the epoch. */
+  | { readonly type: 'wait'; readonly until: number }
+  /** Its request was running in a page that ended: nobody knows what became of it. */
+  | { readonly type: 'abandon'; readonly head: Head }
+  /** Look into the history. */
+  | { readonly type: 'look'; readonly head: Head }
+  /** Create the conversation, or read its history. */
+  | { readonly type: 'connect' }
+  /** Find out whether the API is there. */
+  | { readonly type: 'probe'; readonly head: Head }
+  /** It was left behind in a former conversation: on into the current one. */
+  | { readonly type: 'bring'; readonly head: Head }
+  /** It is so old that the user is asked first. */
+  | { readonly type: 'ask'; readonly head: Head }
+  | { readonly type: 'send'; readonly head: Head };
+
+const IDLE: Step = { type: 'idle' };
+const GO: Permit = { type: 'go' };
+
+/** The next step: the first that can be done now, else the earliest wait. */
+export function planNext(heads: readonly Head[], circumstances: Circumstances): Step {
+  let earliest: Step = IDLE;
+  for (const head of heads) {
+    const step = planHead(head, circumstances);
+    if (step.type !== 'idle' && step.type !== 'wait') return step;
+    if (step.type === 'wait' && (earliest.type !== 'wait' || step.until < earliest.until)) earliest = step;
+  }
+  return earliest;
+}
+
+function planHead(head: Head, circumstances: Circumstances): Step {
+  switch (head.message.state) {
+    case 'sending':
+      return { type: 'abandon', head };
+    case 'checking':
+    case 'awaiting':
+      return planLook(head, circumstances);
+    case 'queued':
+      return head.isCurrent ? planSend(head, circumstances) : { type: 'bring', head };
+    case 'unconfirmed':
+    case 'delivered':
+    case 'failed':
+      return IDLE;
+  }
+}
+
+function planLook(head: Head, { now, isOnline, permit }: Circumstances): Step {
+  const { look } = head.message;
+  const nextAt = look && !isClockSetBack(look, now) ? look.nextAt : now;
+  if (nextAt > now) return { type: 'wait', until: nextAt };
+  if (!isOnline) return IDLE;
+  const permission = permit('probe');
+  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'look', head };
+}
+
+function planSend(head: Head, circumstances: Circumstances): Step {
+  const { message, conversation } = head;
+  const { now, isOnline, isConnected, backlog, permit, queuedMaxAgeMs } = circumstances;
+  if (!isOnline || isUserHeld(message)) return IDLE;
+  if (!message.isUrged) {
+    const turn = message.createdAt <= backlog.until ? backlog.notBefore : 0;
+    const until = Math.max(waitUntil(message, now), turn);
+    if (until > now) return { type: 'wait', until };
+    if (now - message.createdAt > queuedMaxAgeMs) return { type: 'ask', head };
+  }
+  if (!isConnected(conversation)) return planConnect(head, permit);
+  if (message.isUrged) return { type: 'send', head };
+  const permission = permit('post');
+  switch (permission.type) {
+    case 'go':
+      return { type: 'send', head };
+    case 'probe-first':
+      return planProbe(head, permit);
+    case 'wait':
+      return { type: 'wait', until: permission.until };
+  }
+}
+
+function planConnect({ message }: Head, permit: Circumstances['permit']): Step {
+  const permission = message.isUrged ? GO : permit('probe');
+  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'connect' };
+}
+
+function planProbe(head: Head, permit: Circumstances['permit']): Step {
+  const permission = permit('probe');
+  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'probe', head };
+}
+
+/** A wait of another time is over: what the API asked for is kept by the permits, which know how long it is. */
+function waitUntil({ wait }: UserMessage, now: number): number {
+  return wait === null || isClockSetBack(wait, now) ? 0 : (wait.until ?? 0);
+}
+
+function isClockSetBack({ since }: { readonly since: number }, now: number): boolean {
+  return since > now;
+}

@@ -1,0 +1,165 @@
+/** Looks into the history for what became of a message. */
+import type { ApiClient } from '../api/client.ts';
+import { isApiFailure } from '../api/errors.ts';
+import type { ApiConversationHistory } from '../api/types.ts';
+import { takeNewestArtifact } from './artifact-choice.ts';
+import { mergeHistory } from './history.ts';
+import { nextLookUp, nextReplyLookMs } from './load/look-up.ts';
+import type { LoadPolicy } from './load/policy.ts';
+import type { MessageFailure, MessageLook, UserMessage } from './message.ts';
+import type { StorageRows } from './storage/storage.ts';
+
+/** What a look at the history came to. */
+export type Look =
+  | { readonly type: 'read'; readonly history: ApiConversationHistory; readonly startedAt: number }
+  /** The API has no history, and so no evidence. */
+  | { readonly type: 'no-history' }
+  | { readonly type: 'failed'; readonly error: unknown };
+
+/** Asks the API for the history. Never rejects. */
+export async function lookIntoHistory(
+  api: ApiClient,
+  {
+    serverId,
+    startedAt,
+    signal,
+  }: { readonly serverId: string; readonly startedAt: number; readonly signal: AbortSignal },
+): Promise<Look> {
+  try {
+    return { type: 'read', history: await api.getConversation(serverId, { signal }), startedAt };
+  } catch (error) {
+    return isRouteMissing(error) ? { type: 'no-history' } : { type: 'failed', error };
+  }
+}
+
+/** The API has no such route: a 404 of the route itself or a 405. Optional endpoints may be absent. */
+export function isRouteMissing(error: unknown): boolean {
+  return (
+    isApiFailure(error) &&
+    error.code === 'configuration' &&
+    error.isFromApp &&
+    (error.status === 404 || error.status === 405)
+  );
+}
+
+/** What the rows are brought together with. */
+export interface HistoryParts {
+  readonly history: ApiConversationHistory;
+  /** Local id of the conversation. */
+  readonly conversationId: string;
+  readonly createId: () => string;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** Brings the rows of a conversation in line with its history. Resolves to whether it is still there. */
+export async function storeHistory(
+  rows: StorageRows,
+  { history, conversationId, ...context }: HistoryParts,
+): Promise<boolean> {
+  const row = await rows.conversation(conversationId);
+  // Purged meanwhile.
+  if (!row) return false;
+  const local = await rows.allMessages(conversationId);
+  for (const message of mergeHistory(local, history.messages, { conversationId, ...context })) {
+    await rows.putMessage(message);
+  }
+  await takeNewestArtifact(rows, row, await rows.allMessages(conversationId));
+  return true;
+}
+
+/** When a look that found nothing began, and what time it is now; ms since the epoch. */
+export interface LookTime {
+  readonly startedAt: number;
+  readonly now: number;
+}
+
+/** What a look makes of a message that it did not settle: look again, or draw the conclusion. */
+export function afterLook(message: UserMessage, time: LookTime, policy: LoadPolicy): UserMessage {
+  switch (message.state) {
+    case 'checking':
+      return afterLookForMessage(message, time, policy);
+    case 'awaiting':
+      return afterLookForReply(message, time, policy);
+    default:
+      return message;
+  }
+}
+
+function afterLookForMessage(message: UserMessage, { startedAt, now }: LookTime, policy: LoadPolicy): UserMessage {
+  const { look } = message;
+  if (!look) return withoutProof(message);
+  const since = sinceAsWaited(look, startedAt);
+  const next = nextLookUp(startedAt - since, policy);
+  if (next.type === 'look') {
+    return changed(message, { look: { ...look, since, nextAt: now + next.inMs } });
+  }
+  switch (look.ifNotApplied) {
+    case 'configuration':
+    case 'stopped':
+      return changed(message, { state: 'failed', look: null, failure: failureOf(look.ifNotApplied, message) });
+    case 'resend':
+      // Twice lost without a trace: something is wrong that the user should know of.
+      if (message.resends > 0) return withoutProof(message);
+      return changed(message, { state: 'queued', look: null, resends: message.resends + 1 });
+  }
+}
+
+function afterLookForReply(message: UserMessage, { startedAt, now }: LookTime, policy: LoadPolicy): UserMessage {
+  const { look } = message;
+  if (!look) return withoutReply(message);
+  const looks = look.looks + 1;
+  const since = sinceAsWaited(look, startedAt);
+  const patienceMs = look.ifNotApplied === 'stopped' ? policy.stopHoldMs : policy.awaitingPatienceMs;
+  const inMs = nextReplyLookMs({ looks, elapsedMs: startedAt - since, patienceMs }, policy);
+  if (inMs === null || (look.isEnded && looks > 1)) return withoutReply(message);
+  return changed(message, { look: { ...look, since, looks, nextAt: now + inMs } });
+}
+
+/**
+ * From when time counts. A clock that was set back, or on by a day, or a device that slept, proves nothing: only what was waited for until the look
+ * that was due counts.
+ */
+function sinceAsWaited({ since, nextAt }: MessageLook, startedAt: number): number {
+  return Math.min(startedAt, since + Math.max(0, startedAt - Math.max(since, nextAt)));
+}
+
+/** No history, no evidence: the user decides what is not known, and no reply is waited for that cannot be seen. */
+export function withoutEvidence(message: UserMessage): UserMessage {
+  switch (message.state) {
+    case 'checking':
+      return withoutProof(message);
+    case 'awaiting':
+      return withoutReply(message);
+    default:
+      return message;
+  }
+}
+
+/** The API no longer has the conversation, and so not the message. */
+export function withoutConversation(message: UserMessage): UserMessage {
+  switch (message.state) {
+    case 'checking':
+      return changed(message, { state: 'failed', look: null, failure: failureOf('conversation-gone', message) });
+    case 'awaiting':
+      return withoutReply(message);
+    default:
+      return message;
+  }
+}
+
+function withoutProof(message: UserMessage): UserMessage {
+  return changed(message, { state: 'unconfirmed', look: null });
+}
+
+function withoutReply(message: UserMessage): UserMessage {
+  return changed(message, { state: 'delivered', look: null, isUnanswered: true });
+}
+
+function failureOf(reason: MessageFailure['reason'], message: UserMessage): MessageFailure {
+  return { reason, status: message.attempts.at(-1)?.status ?? null, retryAt: null };
+}
+
+function changed(message: UserMessage, change: Partial<UserMessage>): UserMessage {
+  return { ...message, ...change, revision: message.revision + 1 };
+}

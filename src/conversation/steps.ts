@@ -1,0 +1,333 @@
+/** The steps of the outbox, each from its request to its rows. Taken by the leader alone. */
+import type { ApiClient } from '../api/client.ts';
+import type { ChatResponse } from '../api/types.ts';
+import { attemptOf, beginAttempt, settleDelivered, settleOtherwise, type AttemptEnd, type Sending } from './attempt.ts';
+import { classify } from './classify.ts';
+import { statusOf, type Connection } from './connection.ts';
+import type { Environment } from './environment.ts';
+import { LeaseLostError, type Term } from './leader.ts';
+import { waitAfter } from './load/back-off.ts';
+import type { Gate } from './load/gate.ts';
+import type { LoadPolicy } from './load/policy.ts';
+import type { UserMessage } from './message.ts';
+import type { Act, Classification, Outcome } from './outcome.ts';
+import type { Head } from './plan.ts';
+import {
+  afterLook,
+  lookIntoHistory,
+  storeHistory,
+  withoutConversation,
+  withoutEvidence,
+  type Look,
+} from './reconcile.ts';
+import { settlementOf } from './settlement.ts';
+import type { Action, ConversationState } from './state.ts';
+import type { StorageRows } from './storage/storage.ts';
+import { StorageError } from './storage/storage-error.ts';
+import type { Store } from './store.ts';
+import { inCurrentConversation, type Transcript } from './transcript.ts';
+import { judgeConnect } from './verdict.ts';
+
+/** How often, and after which waits, the result of a request is written again to a storage that refuses it. */
+const STORE_AGAIN_MS = [100, 1000, 5000, 15_000] as const;
+
+/** What the steps work with. */
+export interface StepParts {
+  readonly environment: Environment;
+  readonly api: ApiClient;
+  readonly store: Store<ConversationState, Action>;
+  readonly transcript: Transcript;
+  readonly connection: Connection;
+  readonly gate: Gate;
+  readonly policy: LoadPolicy;
+  /** Running requests end. */
+  readonly ended: AbortSignal;
+}
+
+/** What became of an attempt, and when. */
+interface Conclusion {
+  readonly classification: Classification;
+  readonly end: AttemptEnd;
+  readonly response: ChatResponse | null;
+}
+
+/** Takes steps. Each resolves to whether the outbox goes on planning. */
+export class Steps {
+  readonly #parts: StepParts;
+  #request: { readonly controller: AbortController; isStopped: boolean } | null = null;
+
+  constructor(parts: StepParts) {
+    this.#parts = parts;
+  }
+
+  /** Gives up waiting for the request that runs in this tab. Resolves to whether there was one. */
+  stop(): boolean {
+    if (!this.#request) return false;
+    this.#request.isStopped = true;
+    this.#request.controller.abort();
+    return true;
+  }
+
+  /** Only the leader sends, so that a request that runs nowhere here runs nowhere. */
+  async abandon({ message: orphan }: Head, term: Term): Promise<boolean> {
+    const { environment } = this.#parts;
+    const { id: messageId, conversationId } = orphan;
+    const sending = { messageId, conversationId, attemptId: orphan.attempts.at(-1)?.id ?? '' };
+    const end = { at: environment.now(), status: null };
+    await this.#settle(sending, { classification: classify({ type: 'interrupted' }), end, response: null }, term);
+    return true;
+  }
+
+  /** What has to be sent goes where messages go to now. */
+  async bring({ message }: Head, term: Term): Promise<boolean> {
+    await this.#parts.transcript.write(async (rows) => {
+      await term.fence(rows);
+      const row = await rows.message(message.id);
+      if (row?.kind !== 'user' || row.state !== 'queued') return;
+      await rows.putMessage(await inCurrentConversation(rows, { ...row, wait: null }));
+    });
+    return true;
+  }
+
+  /** It waited so long that the user decides. */
+  async ask({ message }: Head, term: Term): Promise<boolean> {
+    const wait = { hold: 'too-old', since: this.#parts.environment.now(), until: null } as const;
+    await this.#change(term, message.id, (row) => ({ ...row, wait }));
+    return true;
+  }
+
+  /** Looks into the history for what became of the message. */
+  async look({ conversation, message }: Head, term: Term): Promise<boolean> {
+    const { api, ended, environment, gate, transcript } = this.#parts;
+    const startedAt = environment.now();
+    gate.probing();
+    const look = await lookIntoHistory(api, { serverId: conversation.serverId ?? '', startedAt, signal: ended });
+    if (ended.aborted) return false;
+    if (look.type === 'failed') return await this.#lookLater({ conversation, message }, look.error, term);
+    gate.succeeded('probe', startedAt);
+    await transcript.write(async (rows) => {
+      await term.fence(rows);
+      await this.#concludeLook(rows, conversation.id, look);
+    });
+    return true;
+  }
+
+  async #lookLater({ conversation, message }: Omit<Head, 'isCurrent'>, error: unknown, term: Term): Promise<boolean> {
+    const { connection, environment, gate, policy } = this.#parts;
+    const verdict = judgeConnect(error);
+    if (verdict.type === 'gone') {
+      await this.#changeAll(term, conversation.id, withoutConversation);
+      connection.invalidate();
+      return await connection.connect();
+    }
+    const { health, retryAfterMs } = classify({ type: 'unprepared', step: 'probe', error }, { policy });
+    if (health === 'down') gate.failed(retryAfterMs);
+    const random = environment.random();
+    // What somebody has to mend first is asked for as seldom as can be.
+    const failures = verdict.type === 'stuck' ? Infinity : Math.max(1, gate.failures);
+    const { ms } = waitAfter({ pace: 'busy', failures, random, retryAfterMs }, policy);
+    const nextAt = environment.now() + ms;
+    await this.#change(term, message.id, (row) => (row.look ? { ...row, look: { ...row.look, nextAt } } : null));
+    if (verdict.type === 'stuck') connection.report(verdict.problem, error);
+    return true;
+  }
+
+  async #concludeLook(
+    rows: StorageRows,
+    conversationId: string,
+    look: Exclude<Look, { type: 'failed' }>,
+  ): Promise<void> {
+    const { environment, policy } = this.#parts;
+    const now = environment.now();
+    if (look.type === 'read') {
+      const { history } = look;
+      await storeHistory(rows, { history, conversationId, createId: () => environment.createId(), now });
+    }
+    const time = { startedAt: look.type === 'read' ? look.startedAt : now, now };
+    for (const message of await rows.openMessages(conversationId)) {
+      const next = look.type === 'read' ? afterLook(message, time, policy) : withoutEvidence(message);
+      if (next !== message) await rows.putMessage(next);
+    }
+  }
+
+  /** Finds out whether the API is there, before a message is risked. */
+  async probe({ message }: Head, term: Term): Promise<boolean> {
+    const { connection, ended, environment, policy } = this.#parts;
+    try {
+      await connection.probe();
+      return true;
+    } catch (error) {
+      const classification = classify({ type: 'unprepared', step: 'probe', error }, { policy });
+      this.#count(classification, environment.now(), 'probe');
+      if (ended.aborted) return false;
+      const settlement = settlementOf(classification, environment.now(), this.#parts);
+      if (settlement.type === 'waiting') {
+        await this.#change(term, message.id, (row) => ({ ...row, wait: settlement.wait }));
+      }
+      const verdict = judgeConnect(error);
+      if (verdict.type === 'stuck') connection.report(verdict.problem, error);
+      return verdict.type !== 'stuck';
+    }
+  }
+
+  /** Sends the message and settles what became of it. */
+  async send({ message, conversation }: Head, term: Term): Promise<boolean> {
+    const { environment, gate } = this.#parts;
+    if (message.isUrged && !gate.click()) {
+      // One click in a few seconds passes; the next one waits with the others.
+      await this.#change(term, message.id, (row) => ({ ...row, isUrged: false }));
+      return true;
+    }
+    const { id: messageId, conversationId } = message;
+    const sending = { messageId, conversationId, attemptId: environment.createId() };
+    const startedAt = environment.now();
+    const outcome = await this.#exchange(sending, { message, serverId: conversation.serverId ?? '', term });
+    return outcome === null ? !term.over.aborted : await this.#conclude(sending, { outcome, startedAt, term });
+  }
+
+  /**
+   * `null`: nothing was sent, or nobody may say any more what became of it.
+   * @throws LeaseLostError | StorageError when nothing was sent
+   */
+  async #exchange(
+    sending: Sending,
+    { message, serverId, term }: { readonly message: UserMessage; readonly serverId: string; readonly term: Term },
+  ): Promise<Outcome | null> {
+    const { api, ended, environment, policy, store } = this.#parts;
+    const request = { controller: new AbortController(), isStopped: false };
+    this.#request = request;
+    const showTakingLong = (isTakingLong: boolean) => {
+      store.dispatch({ type: 'taking-long', isTakingLong });
+    };
+    const cancelLong = environment.setTimer(() => {
+      showTakingLong(true);
+    }, policy.stillWorkingMs);
+    const artifact = message.artifact?.type === 'unknown' ? null : message.artifact;
+    try {
+      const response = await api.chat(
+        { conversationId: serverId, message: message.content, images: message.images, artifact },
+        { signal: AbortSignal.any([request.controller.signal, ended]), beforeSend: () => this.#begin(sending, term) },
+      );
+      return { type: 'replied', response };
+    } catch (error) {
+      if (ended.aborted || error instanceof NoLongerQueuedError) return null;
+      if (error instanceof LeaseLostError || error instanceof StorageError) throw error;
+      // Nothing was sent.
+      if (error instanceof TooLateError) return { type: 'offline' };
+      return request.isStopped ? { type: 'stopped', error } : { type: 'failed', error };
+    } finally {
+      this.#request = null;
+      cancelLong();
+      showTakingLong(false);
+    }
+  }
+
+  /** Durable before the request leaves. */
+  async #begin(sending: Sending, term: Term): Promise<void> {
+    const { environment, transcript } = this.#parts;
+    const begunAt = environment.now();
+    const isBegun = await transcript.commit(async (rows) => {
+      await term.fence(rows);
+      return beginAttempt(rows, sending, environment.now());
+    });
+    if (!isBegun) throw new NoLongerQueuedError();
+    // The tab was frozen meanwhile. From here to the request there is no moment in which it could be.
+    if (!term.isSafeSince(begunAt)) throw new TooLateError();
+  }
+
+  async #conclude(
+    sending: Sending,
+    { outcome, startedAt, term }: { readonly outcome: Outcome; readonly startedAt: number; readonly term: Term },
+  ): Promise<boolean> {
+    const { connection, environment, policy, transcript } = this.#parts;
+    const classification = classify(outcome, { policy, earlierTries: await this.#earlierTries(sending) });
+    this.#count(classification, startedAt, 'post');
+    const error = outcome.type === 'failed' ? outcome.error : null;
+    const response = outcome.type === 'replied' ? outcome.response : null;
+    const end = { at: environment.now(), status: response ? 200 : statusOf(error) };
+    const conversationId = await this.#settle(sending, { classification, end, response }, term);
+    const { act } = classification;
+    this.#sayWhy(act, error);
+    if (act.type === 'move') {
+      if (conversationId !== null) await transcript.startNew(conversationId, act.isForeign ? 'foreign' : 'gone');
+      connection.invalidate();
+    }
+    if (act.type === 'wait' && act.isHistoryFirst) connection.invalidate();
+    return act.type !== 'fail' || act.reason !== 'configuration';
+  }
+
+  /** Attempts before this one that ended as early as a 425. */
+  async #earlierTries({ messageId }: Sending): Promise<number> {
+    const message = await this.#parts.transcript.read((rows) => rows.message(messageId));
+    return message?.kind === 'user' ? message.attempts.filter(({ status }) => status === 425).length : 0;
+  }
+
+  /** Writes what became of an attempt, again and again where the storage refuses: the API has answered already. */
+  async #settle(sending: Sending, { classification, end, response }: Conclusion, term: Term): Promise<string | null> {
+    const { environment, transcript } = this.#parts;
+    const settlement = settlementOf(classification, end.at, this.#parts);
+    const write = () =>
+      transcript.write(async (rows) => {
+        await term.fence(rows);
+        const message = await attemptOf(rows, sending);
+        if (!message) return null;
+        if (response) await settleDelivered(rows, message, { response, end, replyId: environment.createId() });
+        else await settleOtherwise(rows, message, { settlement, end });
+        return message.conversationId;
+      });
+    for (const waitMs of STORE_AGAIN_MS) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        environment.reportError(error);
+        await this.#pause(waitMs);
+      }
+    }
+    return await write();
+  }
+
+  #count({ health, retryAfterMs }: Classification, startedAt: number, kind: 'probe' | 'post'): void {
+    const { gate } = this.#parts;
+    if (health === 'down') gate.failed(retryAfterMs);
+    else if (health === 'up') gate.succeeded(kind, startedAt);
+  }
+
+  /** What the user, or the developer, has to mend. */
+  #sayWhy(act: Act, error: unknown): void {
+    const { connection } = this.#parts;
+    if (act.type === 'wait' && act.hold === 'sign-in') connection.report({ type: 'sign-in' }, error);
+    if (act.type === 'fail' && act.reason === 'configuration') connection.report({ type: 'configuration' }, error);
+  }
+
+  #change(term: Term, id: string, change: (message: UserMessage) => UserMessage | null): Promise<void> {
+    return this.#parts.transcript.write(async (rows) => {
+      await term.fence(rows);
+      const message = await rows.message(id);
+      const next = message?.kind === 'user' ? change(message) : null;
+      if (next && next !== message) await rows.putMessage({ ...next, revision: next.revision + 1 });
+    });
+  }
+
+  #changeAll(term: Term, conversationId: string, change: (message: UserMessage) => UserMessage): Promise<void> {
+    return this.#parts.transcript.write(async (rows) => {
+      await term.fence(rows);
+      for (const message of await rows.openMessages(conversationId)) {
+        const next = change(message);
+        if (next !== message) await rows.putMessage(next);
+      }
+    });
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#parts.environment.setTimer(resolve, ms);
+    });
+  }
+}
+
+/** The user, or another tab, was faster. */
+class NoLongerQueuedError extends Error {}
+
+/** Another tab may have taken over between the commit and the request. */
+class TooLateError extends Error {}

@@ -1,0 +1,104 @@
+import { css } from 'lit';
+
+/** What stands below a message and beside the dots, and the offer above the composer. Comes with the code that shows it. */
+export const statusStyles = css`
+  .status {
+    max-width: min(88%, 320px);
+    padding: 9px 10px 9px 12px;
+    border-radius: 14px;
+    font-size: 0.8em;
+    line-height: 1.4;
+    background: light-dark(#fdf0d5, rgb(227 189 116 / 0.12));
+  }
+  .status.failed {
+    background: light-dark(#fde8ec, rgb(255 159 172 / 0.11));
+  }
+  .status p {
+    display: flex;
+    gap: 7px;
+  }
+  .status.line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 0 4px;
+    max-width: 100%;
+    padding: 0;
+    color: var(--muted);
+    text-align: end;
+    background: none;
+    /* A message that is on its way in no time does not flicker. */
+    animation: reveal 0.2s ease 0.5s backwards;
+  }
+  .fresh .actions {
+    animation: reveal 0.2s ease 3s backwards;
+  }
+  /* Nor does the line grow and shrink under it: the buttons are taller than the line. */
+  .panel .line .actions {
+    gap: 0;
+    margin-inline-end: -7px;
+    margin-block: calc((1.6em - max(28px, var(--hit) - 8px)) / 2);
+  }
+  .countdown {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .countdown:not(:empty)::before {
+    content: '· ';
+  }
+  .status .icon {
+    width: 16px;
+    height: 16px;
+    margin-block-start: 1px;
+    color: var(--danger);
+  }
+  .status:not(.failed) .icon {
+    color: var(--gold);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-block-start: 8px;
+  }
+  .panel .actions button.text {
+    font-size: 1em;
+  }
+  .panel :is(.actions, .offer) button.text {
+    background: light-dark(rgb(255 255 255 / 0.8), rgb(255 255 255 / 0.08));
+  }
+  .panel :is(.actions, .offer) button.text:hover {
+    background: light-dark(#fff, rgb(255 255 255 / 0.16));
+  }
+  .panel .line .actions button.text {
+    padding-inline: 7px;
+  }
+  .panel .line .actions button.text:not(:hover) {
+    background: none;
+  }
+  @keyframes reveal {
+    from {
+      visibility: hidden;
+      opacity: 0;
+    }
+  }
+
+  .panel .waiting {
+    flex-flow: row wrap;
+    align-items: center;
+    gap: 4px 10px;
+  }
+  .working {
+    color: var(--muted);
+    font-size: 0.867em;
+  }
+  .stop {
+    animation: reveal 0.2s ease 2s backwards;
+  }
+
+  .offer {
+    border-block: 1px solid var(--line);
+    border-block-end: 0;
+  }
+`;
