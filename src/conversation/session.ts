@@ -137,14 +137,14 @@ export class Session {
   async reconnect(): Promise<void> {
     this.connection.invalidate();
     await releaseWaits(this.transcript);
-    this.#channel.post({ type: 'reconnect' });
+    this.#tell({ type: 'reconnect' });
     this.outbox.wake();
   }
 
   /** Gives up the request that runs, in whichever tab, and the search for a message. */
   async stop(): Promise<void> {
     if (this.outbox.stop()) return;
-    this.#channel.post({ type: 'stop' });
+    this.#tell({ type: 'stop' });
     await stopWaiting(this.transcript, this.#environment.now());
     this.outbox.wake();
   }
@@ -165,6 +165,11 @@ export class Session {
   async forget(submitted?: Promise<unknown>): Promise<void> {
     this.#ended.abort();
     await this.retire(submitted);
+  }
+
+  /** To the other tabs. A closed channel throws, and what was asked of a session that ended meanwhile concerns nobody any more. */
+  #tell(message: TabMessage): void {
+    if (!this.#ended.signal.aborted) this.#channel.post(message);
   }
 
   #hear({ type }: TabMessage): void {
@@ -195,7 +200,7 @@ export class Session {
   #followPage(event: PageEvent): void {
     switch (event) {
       case 'visible':
-        if (!this.#leader.isLeading) this.#channel.post({ type: 'yield' });
+        if (!this.#leader.isLeading) this.#tell({ type: 'yield' });
         this.outbox.returned(this.#sinceTyped());
         break;
       case 'freeze':

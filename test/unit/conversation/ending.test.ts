@@ -160,6 +160,32 @@ describe('accounts', () => {
 });
 
 describe('dispose', () => {
+  it('in the middle of a reconnect leaves nothing to complain about', async () => {
+    const slow = gate();
+    let isSlow = false;
+    let hasClosed = false;
+    const { environment } = tab;
+    const openDeviceStorage = async (name: string): Promise<ConversationStorage> => {
+      const storage = await environment.openDeviceStorage(name);
+      const read: ConversationStorage['read'] = async (work) => {
+        if (isSlow) await slow.passed;
+        return storage.read(work);
+      };
+      return { ...storage, read, close: () => (hasClosed = true) };
+    };
+    const other = world.chat({ ...tab, environment: { ...environment, openDeviceStorage } });
+    await other.open();
+    await untilReady(other);
+    await world.idle();
+    isSlow = true;
+    other.reconnect();
+    other.dispose();
+    await expect.poll(() => hasClosed).toBe(true);
+    slow.open();
+    await world.idle();
+    expect(tab.errors).toEqual([]);
+  });
+
   it('lets a running request end and keeps its answer', async () => {
     const reply = gate();
     world.onChat = async () => {
