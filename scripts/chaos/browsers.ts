@@ -17,8 +17,8 @@ export interface Home {
   leave(): Promise<void>;
 }
 
-/** Told of what pages complain about. */
-export type OnComplaint = (text: string) => void;
+/** Told of what pages complain about, and at which address. */
+export type OnComplaint = (text: string, url: string) => void;
 
 /** How browsers are started. @param executablePath of Chromium */
 export function launchOptions(executablePath: string): LaunchOptions {
@@ -47,9 +47,10 @@ const OF_REQUESTS = /^Failed to load resource:|blocked by CORS policy|net::ERR_/
 
 function listen(context: BrowserContext, onComplaint: () => OnComplaint): void {
   context.on('console', (message) => {
-    if (message.type() === 'error' && !OF_REQUESTS.test(message.text())) onComplaint()(message.text());
+    if (message.type() === 'error' && !OF_REQUESTS.test(message.text()))
+      onComplaint()(message.text(), message.page()?.url() ?? '');
   });
-  context.on('weberror', (event) => onComplaint()(`Uncaught: ${event.error().message}`));
+  context.on('weberror', (event) => onComplaint()(`Uncaught: ${event.error().message}`, event.page()?.url() ?? ''));
 }
 
 const RUNS_PER_CONTEXT = 25;
@@ -92,7 +93,6 @@ export class SharedHome implements Home {
   }
 
   async leave(): Promise<void> {
-    this.#onComplaint = () => undefined;
     this.#runs += 1;
     const pages = (this.#context?.pages() ?? []).filter((page) => !page.isClosed());
     const parked = await Promise.all(

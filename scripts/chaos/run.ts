@@ -1,7 +1,7 @@
 /** One run, from its seed to its verdict. */
 import { DEMO_USERS } from '../../dev/api/users.ts';
 import type { StandInApi } from '../../dev/api/start-api.ts';
-import type { Home } from './browsers.ts';
+import type { Home, OnComplaint } from './browsers.ts';
 import { Driver, NO_HISTORY } from './driver.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { judge, type Evidence, type StoredMessage, type TabReport, type Violation } from './oracle.ts';
@@ -30,7 +30,7 @@ export interface RunWorld {
   /** Of the page. */
   readonly origin: string;
   /** A place for the tabs of this plan. */
-  readonly enter: (plan: Plan, onComplaint: (text: string) => void) => Promise<Home>;
+  readonly enter: (plan: Plan, onComplaint: OnComplaint) => Promise<Home>;
 }
 
 const TOKEN = DEMO_USERS.lan.token;
@@ -63,9 +63,12 @@ export async function runSeed(seed: number, world: RunWorld): Promise<RunReport>
     count(kind);
     trace.note(`wire: ${kind} meets ${method} ${path}`);
   });
-  const home = await world.enter(plan, (text) => {
-    trace.note(`console: ${text}`);
-    if (!isExpected(text)) complaints.push(`console: ${text}`);
+  const home = await world.enter(plan, (text, url) => {
+    // A page that was used before may have something to say at its end.
+    const former = URL.canParse(url) ? new URL(url).searchParams.get('account') : null;
+    const whose = former === null || former === String(seed) ? '' : ` at the end of seed ${former}`;
+    trace.note(`console${whose}: ${text}`);
+    if (!isExpected(text)) complaints.push(`console${whose}: ${text}`);
   });
   const ledger = emptyLedger();
   try {

@@ -4,10 +4,9 @@ import { needsUser } from './driver.ts';
 import type { Shown, ShownEntry } from './page/surface.ts';
 import type { Choices } from './random.ts';
 import type { Tab } from './tab.ts';
-import { pause } from './within.ts';
 
 const LOOK_MS = 500;
-const AGREE_LOOK_MS = 100;
+const AGREE_LOOK_MS = 250;
 const AGREE_MS = 8000;
 
 /** Nothing waits any more and everybody shows the same. */
@@ -32,21 +31,21 @@ export async function settle(driver: Driver, choices: Choices, limitMs: number):
     if (Date.now() > until) return { stuck: open.map((entry) => describe(entry, shown)).join('; ') };
     // What follows the first one waits for it.
     const head = open.find(({ state }) => state !== 'failed');
-    if (head === undefined || !movesByItself(head, shown)) await decide(driver, { tab, shown, open, choices, left });
-    await tab.call((chaos, ms) => chaos.change(ms), LOOK_MS);
+    if (head !== undefined && movesByItself(head, shown)) await tab.call((chaos, ms) => chaos.change(ms), LOOK_MS);
+    else await decide(driver, { tab, shown, open, choices, left });
   }
 }
 
 /** Resolves when all tabs show the same and what they show fits `isWhole`, or after a while in any case. */
 export async function agree(driver: Driver, isWhole: (shown: Shown) => boolean): Promise<void> {
   const until = Date.now() + AGREE_MS;
-  const [first] = driver.tabs;
-  await first?.call((chaos) => chaos.reconnect());
+  const { tabs } = driver;
+  await tabs[0]?.call((chaos) => chaos.reconnect());
+  let all = await Promise.all(tabs.map((tab) => tab.shown()));
   while (Date.now() < until) {
-    const all = await Promise.all(driver.tabs.map((tab) => tab.shown()));
     const texts = new Set(all.map(({ entries }) => JSON.stringify(entries)));
     if (texts.size === 1 && all.every(({ status }) => status === 'ready') && all.every(isWhole)) return;
-    await pause(AGREE_LOOK_MS);
+    all = await Promise.all(tabs.map((tab) => tab.call((chaos, ms) => chaos.change(ms), AGREE_LOOK_MS)));
   }
 }
 

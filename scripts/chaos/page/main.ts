@@ -4,7 +4,7 @@ import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { createConversation } from '../../../src/conversation/create.ts';
 import type { ConversationSnapshot, TranscriptEntry } from '../../../src/conversation/snapshot.ts';
 import { CHAOS_POLICY } from './policy.ts';
-import type { Breach, PageSettings, ShownEntry, Surface } from './surface.ts';
+import type { Breach, PageSettings, Shown, ShownEntry, Surface } from './surface.ts';
 import { watchedEnvironment } from './watched-environment.ts';
 
 declare global {
@@ -72,12 +72,7 @@ function watch({ transcript, isStorageDegraded }: ConversationSnapshot): void {
 
 function surfaceOf(conversation: Conversation): Surface {
   return {
-    shown: () => {
-      const { status, problem, draft, isStorageDegraded, transcript } = conversation.getSnapshot();
-      const isProblemTimed = problem !== null && 'retryAt' in problem && Number.isFinite(problem.retryAt);
-      const entries = transcript.map(show);
-      return { status, problem: problem?.type ?? null, isProblemTimed, draft: draft.text, isStorageDegraded, entries };
-    },
+    shown: () => showAll(conversation),
     send: (texts) =>
       Promise.all(
         texts.map(async (text) => {
@@ -99,7 +94,7 @@ function surfaceOf(conversation: Conversation): Surface {
         const end = (): void => {
           unsubscribe();
           clearTimeout(timer);
-          resolve();
+          resolve(showAll(conversation));
         };
         const timer = setTimeout(end, withinMs);
         const unsubscribe = conversation.subscribe(end);
@@ -111,6 +106,13 @@ function surfaceOf(conversation: Conversation): Surface {
     breaches: () => breaches,
     bubbles,
   };
+}
+
+function showAll(conversation: Conversation): Shown {
+  const { status, problem, draft, isStorageDegraded, transcript } = conversation.getSnapshot();
+  const isProblemTimed = problem !== null && 'retryAt' in problem && Number.isFinite(problem.retryAt);
+  const entries = transcript.map(show);
+  return { status, problem: problem?.type ?? null, isProblemTimed, draft: draft.text, isStorageDegraded, entries };
 }
 
 function show(entry: TranscriptEntry): ShownEntry {

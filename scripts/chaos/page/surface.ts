@@ -34,8 +34,8 @@ export interface Breach {
 /** Set on `window` once the conversation is open. */
 export interface Surface {
   shown(): Shown;
-  /** Resolves at the next change, or after a while. */
-  change(withinMs: number): Promise<void>;
+  /** The same at the next change, or after a while. */
+  change(withinMs: number): Promise<Shown>;
   /** Lets go of the conversation, so that the page does nothing any more. */
   end(): void;
   /** Submits all at once; the ids of those that were accepted, `null` for the others. */
