@@ -1,7 +1,7 @@
 /** What a developer says when creating a conversation. */
 import type { TokenSource } from '../api/client.ts';
 import type { Environment } from './environment.ts';
-import type { DEFAULT_POLICY, LoadPolicy } from './load/policy.ts';
+import type { LoadPolicy } from './load/policy.ts';
 import type { Persistence } from './snapshot.ts';
 
 /** Options of {@link createConversation}. */
@@ -50,7 +50,7 @@ export interface ConversationOptions {
    */
   readonly maxMessages?: number;
   /**
-   * Times and numbers by which the outbox waits, gives up and spreads its load, where they are to differ from {@link DEFAULT_POLICY}.
+   * Times and numbers by which the outbox waits, gives up and spreads its load, where they are to differ from `DEFAULT_POLICY`.
    * @default {}
    */
   readonly policy?: Partial<LoadPolicy>;

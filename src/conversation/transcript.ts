@@ -2,12 +2,12 @@
 import type { Environment, TabChannel } from './environment.ts';
 import type { UserMessage } from './message.ts';
 import type { Action, ConversationState, Section } from './state.ts';
-import {
-  type ConversationRow,
-  type ConversationStorage,
-  type MessagePage,
-  type StorageReader,
-  type StorageRows,
+import type {
+  ConversationRow,
+  ConversationStorage,
+  MessagePage,
+  StorageReader,
+  StorageRows,
 } from './storage/storage.ts';
 import type { Store } from './store.ts';
 

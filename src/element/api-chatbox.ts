@@ -1,6 +1,5 @@
 import type { TokenSource } from '../api/client.ts';
 import type { Conversation, ExportFormat, SendResult } from '../conversation/conversation.ts';
-import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { ChatboxStringOverrides } from '../locales/strings.ts';
 import { isChoice, readChoice, warnOfChoice } from './choices.ts';
 import { tellDeveloper } from './console.ts';
@@ -15,16 +14,7 @@ import { ATTRIBUTES, MIRRORED_PROPERTIES, MirroredElement } from './mirrored-ele
 import { upgradeProperties } from './properties.ts';
 import type { Suggestion } from './suggestion.ts';
 
-const PROPERTIES = [
-  ...MIRRORED_PROPERTIES,
-  'getToken',
-  'greetings',
-  'suggestions',
-  'strings',
-  'policy',
-  'conversation',
-  'open',
-];
+const PROPERTIES = [...MIRRORED_PROPERTIES, 'getToken', 'greetings', 'suggestions', 'strings', 'conversation', 'open'];
 
 /**
  * A chatbox that holds a conversation with the API. Until it is opened for the first time it is a button: it makes no request and stores nothing,
@@ -145,7 +135,6 @@ export class ApiChatboxElement extends MirroredElement {
   #greetings: readonly string[] | null = null;
   #suggestions: readonly Suggestion[] = [];
   #strings: ChatboxStringOverrides = {};
-  #policy: Partial<LoadPolicy> = {};
   #conversation: Conversation | null = null;
 
   /** @internal A test hands in code that comes late or not at all. */
@@ -212,19 +201,6 @@ export class ApiChatboxElement extends MirroredElement {
   }
   set strings(value: ChatboxStringOverrides | null | undefined) {
     this.#strings = value ?? {};
-    this.#update();
-  }
-
-  /**
-   * Times and numbers by which messages wait, are looked for and given up, where they are to differ from the usual ones; see `LoadPolicy`. It counts
-   * for the conversations that the chatbox makes from then on, so set it before the first open.
-   * @default {}
-   */
-  get policy(): Partial<LoadPolicy> {
-    return this.#policy;
-  }
-  set policy(value: Partial<LoadPolicy> | null | undefined) {
-    this.#policy = value ?? {};
     this.#update();
   }
 
