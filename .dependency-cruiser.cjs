@@ -69,11 +69,7 @@ module.exports = {
       from: { path: '^src/element/' },
       to: { path: '^src/conversation/', dynamic: false, dependencyTypesNot: ['type-only'] },
     },
-    layer('layer-react', '^src/react/', [
-      '^src/(api|conversation|element|react)/',
-      '^src/locales/strings\\.ts$',
-      '^src/index\\.ts$',
-    ]),
+    layer('layer-react', '^src/react/', ['^src/(api|conversation|element|react)/', '^src/index\\.ts$']),
     {
       name: 'headless-without-framework',
       severity: 'error',

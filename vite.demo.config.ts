@@ -41,6 +41,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      // package.json says of the library that its modules do nothing when they are imported. The scripts of the pages do.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]demo[\\/]scripts[\\/]/, sideEffects: true }] },
       input: pages.map((name) => path(`demo/${name}`)),
       external: [/^\/cdn\//],
     },

@@ -56,6 +56,11 @@ const GROUPS = [
     steps: [vitest('simulation')],
   },
   {
+    name: 'chaos',
+    budgetS: 120,
+    steps: [{ name: 'chaos', command: `${scripts.chaos} --runs 100 --seed 1`, alone: true }],
+  },
+  {
     name: 'end-to-end',
     budgetS: 120,
     steps: [
@@ -70,6 +75,9 @@ const GROUPS = [
     ],
   },
 ];
+
+/** Steps that need a browser. */
+const IN_CHROMIUM = new Set(['browser', 'chaos', 'e2e']);
 
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 
@@ -109,7 +117,7 @@ async function main() {
   checkNode(engines.node);
   await ensureInstalled();
   const env = stepEnvironment();
-  if (picked.some(({ name }) => name === 'browser' || name === 'e2e')) env.CHROMIUM_PATH = await ensureChromium();
+  if (picked.some(({ name }) => IN_CHROMIUM.has(name))) env.CHROMIUM_PATH = await ensureChromium();
 
   mkdirSync(results, { recursive: true });
   const all = await runSteps(picked, { cwd: root, env, onResult: report });

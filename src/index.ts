@@ -11,6 +11,7 @@ export type {
   SendResult,
 } from './conversation/conversation.ts';
 export type { ConversationOptions } from './conversation/options.ts';
+export { DEFAULT_POLICY, scalePolicy, type LoadPolicy, type SpanMs } from './conversation/load/policy.ts';
 export type {
   ApiAwayProblem,
   ConversationSnapshot,
@@ -31,13 +32,26 @@ export type {
   HoldReason,
   Message,
   MessageFailure,
+  MessageLook,
   MessageState,
+  MessageWait,
   UserMessage,
 } from './conversation/message.ts';
-export type { Connectivity, Environment, TabChannel, TabMessage, TabState } from './conversation/environment.ts';
+export type {
+  Connectivity,
+  Environment,
+  LockRequest,
+  PageEvent,
+  PageLifecycle,
+  TabChannel,
+  TabMessage,
+  TabState,
+} from './conversation/environment.ts';
+export type { LoadState, OpenBreaker } from './conversation/load/load-state.ts';
 export type {
   ConversationRow,
   ConversationStorage,
+  Lease,
   MessagePage,
   PageRequest,
   StorageReader,

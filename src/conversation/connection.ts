@@ -48,6 +48,8 @@ export class Connection {
   /** How often somebody asked for a try now. */
   #wanted = 0;
   #isCreateUncertain = false;
+  /** The token was good since this page opened the conversation. */
+  #isSignedIn = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -94,6 +96,20 @@ export class Connection {
     this.#parts.store.dispatch({ type: 'problem-found', problem });
   }
 
+  /** A look into the history failed: it is said that the API is away, or that the network answers in its place. */
+  away(type: 'api-away' | 'portal', retryAt: number): void {
+    // So that the next connect finds out, should nobody look any more.
+    this.#freshId = null;
+    this.#parts.store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
+  }
+
+  /** A look into the history passed: what {@link away} said is over. */
+  back(): void {
+    const { store } = this.#parts;
+    const type = store.getState().problem?.type;
+    if (type === 'api-away' || type === 'portal') store.dispatch({ type: 'connected' });
+  }
+
   async #connect(): Promise<boolean> {
     const { ended, environment, store, transcript } = this.#parts;
     const hasEnded = () => ended.aborted;
@@ -135,8 +151,9 @@ export class Connection {
     const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
     gate.succeeded('probe', startedAt);
-    // The token is good again.
-    if (store.getState().problem?.type === 'sign-in') {
+    // The token is good again; on a page that comes from a sign-in, too, which knows only by the messages that there was none.
+    if (!this.#isSignedIn || store.getState().problem?.type === 'sign-in') {
+      this.#isSignedIn = true;
       await transcript.write(async (rows) => {
         const current = await rows.currentConversation();
         if (current) await releaseSignIn(rows, current.id);

@@ -50,10 +50,10 @@ export interface ConversationOptions {
    */
   readonly maxMessages?: number;
   /**
-   * All times and numbers by which the outbox waits, gives up and spreads its load.
-   * @default DEFAULT_POLICY
+   * Times and numbers by which the outbox waits, gives up and spreads its load, where they are to differ from `DEFAULT_POLICY`.
+   * @default {}
    */
-  readonly policy?: LoadPolicy;
+  readonly policy?: Partial<LoadPolicy>;
   /**
    * The world: network, clock, storage, tabs.
    * @default the browser's

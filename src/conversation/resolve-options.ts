@@ -47,7 +47,7 @@ export function resolveOptions(options: ConversationOptions, pageUrl: string | n
     persistence,
     imageCaption: imageCaption.trim() || 'Please look at this image.',
     names: nameOf(baseUrl, account),
-    policy: options.policy ?? DEFAULT_POLICY,
+    policy: { ...DEFAULT_POLICY, ...options.policy },
     maxMessages: options.maxMessages ?? 100,
   };
 }

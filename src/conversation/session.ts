@@ -139,6 +139,9 @@ export class Session {
     await releaseWaits(this.transcript);
     this.#tell({ type: 'reconnect' });
     this.outbox.wake();
+    // A leader that waits for its next look is woken, but makes no request before that.
+    if (this.#leader.isLeading && this.#store.getState().isOnline && (await this.connection.connect()))
+      this.outbox.wake();
   }
 
   /** Gives up the request that runs, in whichever tab, and the search for a message. */

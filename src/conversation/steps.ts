@@ -98,13 +98,14 @@ export class Steps {
 
   /** Looks into the history for what became of the message. */
   async look({ conversation, message }: Head, term: Term): Promise<boolean> {
-    const { api, ended, environment, gate, transcript } = this.#parts;
+    const { api, connection, ended, environment, gate, transcript } = this.#parts;
     const startedAt = environment.now();
     gate.probing();
     const look = await lookIntoHistory(api, { serverId: conversation.serverId ?? '', startedAt, signal: ended });
     if (ended.aborted) return false;
     if (look.type === 'failed') return await this.#lookLater({ conversation, message }, look.error, term);
     gate.succeeded('probe', startedAt);
+    connection.back();
     await transcript.write(async (rows) => {
       await term.fence(rows);
       await this.#concludeLook(rows, conversation.id, look);
@@ -120,7 +121,7 @@ export class Steps {
       connection.invalidate();
       return await connection.connect();
     }
-    const { health, retryAfterMs } = classify({ type: 'unprepared', step: 'probe', error }, { policy });
+    const { act, health, retryAfterMs } = classify({ type: 'unprepared', step: 'probe', error }, { policy });
     if (health === 'down') gate.failed(retryAfterMs);
     const random = environment.random();
     // What somebody has to mend first is asked for as seldom as can be.
@@ -129,6 +130,7 @@ export class Steps {
     const nextAt = environment.now() + ms;
     await this.#change(term, message.id, (row) => (row.look ? { ...row, look: { ...row.look, nextAt } } : null));
     if (verdict.type === 'stuck') connection.report(verdict.problem, error);
+    else if (act.type === 'wait') connection.away(act.hold === 'portal' ? 'portal' : 'api-away', nextAt);
     return true;
   }
 

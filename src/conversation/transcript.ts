@@ -2,13 +2,12 @@
 import type { Environment, TabChannel } from './environment.ts';
 import type { UserMessage } from './message.ts';
 import type { Action, ConversationState, Section } from './state.ts';
-import {
-  isOpen,
-  type ConversationRow,
-  type ConversationStorage,
-  type MessagePage,
-  type StorageReader,
-  type StorageRows,
+import type {
+  ConversationRow,
+  ConversationStorage,
+  MessagePage,
+  StorageReader,
+  StorageRows,
 } from './storage/storage.ts';
 import type { Store } from './store.ts';
 
@@ -206,11 +205,4 @@ export async function newestServerId(rows: StorageReader, conversationId: string
     if (newest || !page.hasEarlier) return newest?.serverId ?? null;
     before = page.messages[0]?.sequence ?? null;
   }
-}
-
-/** The messages of all shown conversations whose request was running when their page ended, or still is. */
-export function sendingMessages(state: ConversationState): readonly UserMessage[] {
-  return state.sections
-    .flatMap((section) => section.messages)
-    .filter((message): message is UserMessage => isOpen(message) && message.state === 'sending');
 }

@@ -58,6 +58,9 @@ function divider(former: Section, section: Section): TranscriptEntry {
   return { kind: 'divider', id: `divider:${section.conversation.id}`, reason };
 }
 
+/** What stands before a message and is not settled. */
+type Before = 'nothing' | 'queued' | 'in-doubt';
+
 interface Hold {
   readonly hold: HoldReason | null;
   readonly retryAt: number | null;
@@ -69,11 +72,12 @@ function withHolds(
   problem: Problem | null,
   held: WeakMap<UserMessage, UserMessage>,
 ): readonly Message[] {
-  let isBlocked = false;
+  let before: Before = 'nothing';
   return messages.map((message) => {
     if (message.kind !== 'user') return message;
-    const { hold, retryAt } = holdOf(message, problem, isBlocked);
-    isBlocked ||= isBlocking(message.state) || message.state === 'queued';
+    const { hold, retryAt } = holdOf(message, problem, before);
+    if (isBlocking(message.state)) before = 'in-doubt';
+    else if (message.state === 'queued' && before === 'nothing') before = 'queued';
     if (hold === null) return message;
     const known = held.get(message);
     if (known?.hold === hold && known.retryAt === retryAt) return known;
@@ -83,12 +87,14 @@ function withHolds(
   });
 }
 
-function holdOf({ state, wait }: UserMessage, problem: Problem | null, isBlocked: boolean): Hold {
+function holdOf({ state, wait }: UserMessage, problem: Problem | null, before: Before): Hold {
   if (state !== 'queued') return { hold: null, retryAt: null };
   if (problem?.type === 'offline') return { hold: 'network', retryAt: null };
   if (wait) return { hold: wait.hold, retryAt: wait.until };
+  // Whatever the API is like: what is not known of the one before it has to be settled first.
+  if (before === 'in-doubt') return { hold: 'blocked', retryAt: null };
   if (problem) return { hold: holdOfProblem(problem), retryAt: 'retryAt' in problem ? problem.retryAt : null };
-  return { hold: isBlocked ? 'blocked' : null, retryAt: null };
+  return { hold: before === 'queued' ? 'blocked' : null, retryAt: null };
 }
 
 /** A set-up that is wrong, or an account that may not, says so in a notice: no connection would help. */

@@ -165,6 +165,7 @@ export class ConversationController implements ReactiveController {
             account,
             persistence,
             credentials,
+            policy: settings.policy,
             title: settings.conversationTitle ?? strings.conversationTitle,
             imageCaption: strings.imageOnlyCaption(1),
             // Asked anew each time, so that a page may give another function without a new conversation.

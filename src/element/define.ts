@@ -5,6 +5,13 @@ export { ApiChatboxElement } from './api-chatbox.ts';
 export type { ChatboxColorScheme, ChatboxMode } from './choices.ts';
 export type { ChatboxEvent, ChatboxEventDetails, ChatboxEventName } from './events.ts';
 export type { Suggestion } from './suggestion.ts';
+export type {
+  ChatboxStringOverrides,
+  ChatboxStrings,
+  PropertyLabels,
+  PropertyName,
+  PropertyValueTexts,
+} from '../locales/strings.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,3 +1,4 @@
+import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import { ElementBase } from './base.ts';
 import { readChoice, type ChatboxColorScheme, type ChatboxMode } from './choices.ts';
@@ -19,7 +20,7 @@ export const ATTRIBUTES = [
   'image-origins',
 ] as const;
 
-/** The properties that {@link MirroredElement} keeps in attributes. */
+/** The properties of {@link MirroredElement}, but for `open`. */
 export const MIRRORED_PROPERTIES: readonly string[] = [
   'apiBaseUrl',
   'conversationTitle',
@@ -32,10 +33,16 @@ export const MIRRORED_PROPERTIES: readonly string[] = [
   'persistence',
   'credentials',
   'imageOrigins',
+  'policy',
 ];
 
-/** The attributes of `<api-chatbox>` as properties. The attribute is the truth; the property reads and writes it. */
+/**
+ * The attributes of `<api-chatbox>` as properties. The attribute is the truth; the property reads and writes it. What is no attribute, and
+ * asks for nothing to be done when it changes, is here, too.
+ */
 export class MirroredElement extends ElementBase {
+  #policy: Partial<LoadPolicy> = {};
+
   /**
    * Where the API lives: an absolute URL, with or without a path, or a path on this origin. An unusable one is reported in the console and in the panel.
    * @default '' (this origin)
@@ -154,5 +161,17 @@ export class MirroredElement extends ElementBase {
   }
   set open(value: boolean | null | undefined) {
     this.toggleAttribute('open', value === true);
+  }
+
+  /**
+   * Times and numbers by which messages wait, are looked for and given up, where they are to differ from the usual ones; see `LoadPolicy`. Read when
+   * the chatbox makes a conversation, so set it before the first open.
+   * @default {}
+   */
+  get policy(): Partial<LoadPolicy> {
+    return this.#policy;
+  }
+  set policy(value: Partial<LoadPolicy> | null | undefined) {
+    this.#policy = value ?? {};
   }
 }

@@ -1,5 +1,6 @@
 import type { TokenSource } from '../api/client.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import type { ChatboxStringOverrides } from '../locales/strings.ts';
 import type { ChatboxMode } from './choices.ts';
@@ -24,6 +25,8 @@ export interface ChatboxSettings {
   /** Origins of which pictures load by themselves. */
   readonly imageOrigins: readonly string[];
   readonly getToken: TokenSource | null;
+  /** Times that differ from the usual ones. */
+  readonly policy: Partial<LoadPolicy>;
   /** The page's own conversation instead of one that the chatbox creates. */
   readonly conversation: Conversation | null;
 }
@@ -51,6 +54,7 @@ export function readSettings(source: SettingsSource, locale: string): ChatboxSet
     strings: source.strings,
     imageOrigins: source.imageOrigins.split(/\s+/).filter((origin) => origin !== ''),
     getToken: source.getToken,
+    policy: source.policy,
     conversation: source.conversation,
   };
 }

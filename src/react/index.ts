@@ -7,6 +7,6 @@ export type {
   PropertyLabels,
   PropertyName,
   PropertyValueTexts,
-} from '../locales/strings.ts';
+} from '../element/define.ts';
 export { useConversation } from './use-conversation.ts';
 export { useConversationSelector, type ReadableConversation } from './use-conversation-selector.ts';

@@ -2,11 +2,12 @@
 import type { HTMLAttributes } from 'react';
 import type { TokenSource } from '../api/client.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import type { ChatboxColorScheme, ChatboxMode } from '../element/choices.ts';
+import type { ChatboxStringOverrides } from '../element/define.ts';
 import type { ChatboxEvent, ChatboxEventName } from '../element/events.ts';
 import type { Suggestion } from '../element/suggestion.ts';
-import type { ChatboxStringOverrides } from '../locales/strings.ts';
 import { isSame } from './is-same.ts';
 
 /** Props that are attributes of the element. */
@@ -62,6 +63,8 @@ interface PropertyProps {
   readonly suggestions?: readonly Suggestion[] | undefined;
   /** Replaces single texts of the language. */
   readonly strings?: ChatboxStringOverrides | undefined;
+  /** Times by which messages wait, are looked for and given up, where they are to differ from the usual ones. Read when a conversation is created. */
+  readonly policy?: Partial<LoadPolicy> | undefined;
   /** A conversation of your own, e.g. from `useConversation`, instead of one that the chatbox creates. */
   readonly conversation?: Conversation | undefined;
   /** Gives the bearer token, before every request. May be a new function in every render: the latest one is asked. */
@@ -125,6 +128,7 @@ const PROPERTIES = [
   'greetings',
   'suggestions',
   'strings',
+  'policy',
   'conversation',
 ] as const satisfies (keyof PropertyProps)[];
 

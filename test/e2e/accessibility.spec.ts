@@ -38,6 +38,7 @@ for (const scheme of ['light', 'dark'] as const) {
     guard,
   }) => {
     guard.allow(FAILED_REQUESTS);
+    servers.withoutHistory();
     servers.failChat({ status: 413 });
     servers.failChat({ kind: 'html' });
     await chat.visit(`/?scheme=${scheme}`);

@@ -120,6 +120,9 @@ test('a reply of 10 MB is taken', async ({ chat, servers }) => {
   await expect.poll(() => servers.chats).toHaveLength(1);
 });
 
+const AWAY = 'The chat can’t be reached right now.';
+const PORTAL = 'The network wants you to sign in first.';
+
 for (const [name, fault] of [
   ['a page of HTML', { kind: 'html' }],
   ['JSON of the wrong shape', { status: 201, body: { conversation: 7 } }],
@@ -144,7 +147,7 @@ for (const [name, fault] of [
     servers.failHistory(fault.kind === undefined ? { status: 200, body: fault.body } : { ...fault, bytes: 70_000_000 });
 
     await page.reload();
-    await expect(chat.banner).toContainText('The chat can’t be reached right now.');
+    await expect(chat.banner).toContainText(fault.kind === 'html' ? PORTAL : AWAY);
     await expect(chat.questions).toHaveText(['I would like a ring']);
     await expect(chat.replies).toHaveCount(1);
   });

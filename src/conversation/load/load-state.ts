@@ -27,6 +27,7 @@ export interface LoadState {
 export interface OpenBreaker {
   /** ms since the epoch. */
   readonly at: number;
+  /** How long. */
   readonly forMs: number;
 }
 

@@ -16,7 +16,7 @@ test('text on failure', async ({ page, chat, servers, guard }) => {
   servers.failChat({ status: 500, body: { detail: 'Service error' } });
   await chat.visit();
   await chat.say('I would like a ring');
-  await expect(chat.statuses).toContainText('We can’t tell whether this message arrived.');
+  await expect(chat.statuses).toContainText('Checking whether it arrived…');
   await expect(chat.questions).toHaveText(['I would like a ring']);
 
   await page.reload();

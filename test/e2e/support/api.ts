@@ -7,6 +7,8 @@ import type { DevServers } from '../../../dev/dev-servers.ts';
 const CHAT = '/api/v1/chat';
 const CONVERSATIONS = '/api/v1/conversations';
 
+const LAN = { authorization: `Bearer ${DEMO_USERS.lan.token}` };
+
 /** The body of a `POST /api/v1/chat`. */
 export interface ChatBody {
   readonly conversation_id: string;
@@ -98,11 +100,26 @@ export class TestServers {
     this.api.faults.release();
   }
 
+  /** What the API has stored of Lan's in the conversation created last. */
+  async storedQuestions(): Promise<readonly string[]> {
+    const response = await fetch(`${this.api.url}${CONVERSATIONS}/${this.conversationId}`, { headers: LAN });
+    return questionsOf(await response.json());
+  }
+
+  /** Lan asks so many questions in the conversation created last, from another device. */
+  async talk(questions: number): Promise<void> {
+    const body = JSON.stringify({ conversation_id: this.conversationId, message: 'keep' });
+    const headers = { ...LAN, 'content-type': 'application/json' };
+    for (let count = 0; count < questions; count += 1) {
+      await fetch(this.api.url + CHAT, { method: 'POST', headers, body });
+    }
+  }
+
   /** Deletes a conversation of Lan's behind the chatbox's back. */
   async deleteConversation(id: string): Promise<void> {
     await fetch(`${this.api.url}${CONVERSATIONS}/${id}`, {
       method: 'DELETE',
-      headers: { authorization: `Bearer ${DEMO_USERS.lan.token}` },
+      headers: LAN,
     });
   }
 }
@@ -124,4 +141,13 @@ export function artifactOf({ responseBody }: LogEntry): unknown {
     if (typeof reply === 'object' && reply !== null && 'artifact' in reply) return reply.artifact;
   }
   throw new Error('This was no answer with a reply.');
+}
+
+function questionsOf(history: unknown): readonly string[] {
+  if (typeof history !== 'object' || history === null || !('messages' in history) || !Array.isArray(history.messages)) {
+    throw new Error('This was no history.');
+  }
+  return history.messages.flatMap((message: { role: string; content: string }) =>
+    message.role === 'user' ? [message.content] : [],
+  );
 }

@@ -2,11 +2,18 @@
 import { expect, test as base } from '@playwright/test';
 import { startDevServers } from '../../../dev/dev-servers.ts';
 import { Chat } from './chat.ts';
+import type { LoadPolicy } from '../../../src/conversation/load/policy.ts';
 import { Guard } from './guard.ts';
+import { setPolicy } from './pace.ts';
 import { Profile } from './profile.ts';
 import { TestServers } from './api.ts';
 
 export { expect };
+
+interface Options {
+  /** Times of the chatbox that differ from those of production; `test.use({ policy: QUICK })`. */
+  readonly policy: Partial<LoadPolicy>;
+}
 
 interface Fixtures {
   /** A stand-in API with nothing stored, and the demo in front of it. */
@@ -19,7 +26,8 @@ interface Fixtures {
   readonly profile: Profile;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Options & Fixtures>({
+  policy: [{}, { option: true }],
   servers: async ({}, use) => {
     const servers = await startDevServers({ databasePath: ':memory:', pictureSize: 48 });
     await use(new TestServers(servers));
@@ -36,8 +44,9 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  context: async ({ context, guard }, use) => {
+  context: async ({ context, guard, policy }, use) => {
     await guard.watch(context);
+    await setPolicy(context, policy);
     await use(context);
   },
   chat: async ({ page }, use) => {

@@ -199,6 +199,24 @@ describe('a token', () => {
     expect(await world.textsAtApi()).toEqual(['hello']);
   });
 
+  it('that is refused is good again on the page that comes after a sign-in', async () => {
+    let token: string = lan;
+    const tab = world.browser.openTab();
+    const options = { account: 'other', getToken: () => token };
+    const chat = world.chat(tab, options);
+    await chat.open();
+    await untilReady(chat);
+    token = 'expired';
+    await chat.send({ text: 'hello' });
+    await until(chat, ({ problem }) => problem?.type === 'sign-in');
+    chat.dispose();
+    token = lan;
+    const next = world.chat(tab, options);
+    await next.open();
+    await until(next, ({ transcript }) => transcript.length === 2);
+    expect(await world.textsAtApi()).toEqual(['hello']);
+  });
+
   it('that is refused is asked for again when the user submits another message', async () => {
     let token: string = lan;
     const chat = world.chat(undefined, { account: 'other', getToken: () => token });

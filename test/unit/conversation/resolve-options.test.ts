@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../src/api/errors.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
+import { DEFAULT_POLICY } from '../../../src/conversation/load/policy.ts';
 import { resolveOptions } from '../../../src/conversation/resolve-options.ts';
 
 const PAGE = 'https://shop.example/rings?x=1#y';
@@ -87,5 +88,10 @@ describe('options', () => {
 
   it('name the same things the same, with or without a slash at the end of the base URL', () => {
     expect(resolve({ apiBaseUrl: '/api-here' }).names).toEqual(resolve({ apiBaseUrl: '/api-here/' }).names);
+  });
+
+  it('take the usual times where no others are named', () => {
+    expect(resolve({}).policy).toEqual(DEFAULT_POLICY);
+    expect(resolve({ policy: { stillWorkingMs: 1 } }).policy).toEqual({ ...DEFAULT_POLICY, stillWorkingMs: 1 });
   });
 });

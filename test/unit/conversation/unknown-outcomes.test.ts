@@ -5,7 +5,7 @@ import { plainReply } from '../../../dev/assistant/assistant.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { CHAT, createChatWorld, type ChatWorld } from '../../support/chat-world.ts';
 import type { TestTab } from '../../support/test-browser.ts';
-import { entriesOf, untilReady } from '../../support/until.ts';
+import { entriesOf, until, untilReady } from '../../support/until.ts';
 
 let world: ChatWorld;
 let tab: TestTab;
@@ -160,6 +160,33 @@ describe('a message whose outcome is unknown', () => {
     await becomes('user unconfirmed', 'user queued(blocked)');
     expect(await settles()).toEqual(['user unconfirmed', 'user queued(blocked)']);
     expect(world.chatCount()).toBe(2);
+  });
+
+  it.each([
+    ['the API is away', { status: 502 }, 'api-away'],
+    ['the network answers in its place', { kind: 'html' }, 'portal'],
+  ] as const)('says so while %s, until a look has passed', async (_name, fault, type) => {
+    world.api.faults.add({ times: 'always', fault });
+    await conversation.send({ text: 'one' });
+    await world.pass(conversation, ({ problem }) => problem?.type === type);
+    expect(entriesOf(conversation.getSnapshot())).toEqual(['user checking']);
+    world.api.faults.clear();
+    await becomes(...SETTLED);
+    expect(conversation.getSnapshot().problem).toBeNull();
+  });
+
+  it('is looked for at once when the user asks for a try now', async () => {
+    world.api.faults.add({ path: CHAT, fault: { status: 502, storesFirst: true } });
+    world.api.faults.add({ method: 'GET', times: 'always', fault: { status: 502 } });
+    await conversation.send({ text: 'one' });
+    await world.pass(conversation, ({ problem }) => problem?.type === 'api-away');
+    await world.passMs(5 * MINUTE);
+    expect(entriesOf(conversation.getSnapshot())).toEqual(['user checking']);
+    world.api.faults.clear();
+    conversation.reconnect();
+    await until(conversation, ({ problem }) => problem === null);
+    expect(entriesOf(conversation.getSnapshot())).toEqual(SETTLED);
+    expect(world.chatCount()).toBe(1);
   });
 
   it('of equal texts is told apart', async () => {

@@ -184,6 +184,16 @@ describe('snapshot', () => {
     }
   });
 
+  it('says of what follows a message in doubt that it waits for that, whatever else is wrong', () => {
+    const messages = [
+      userMessage({ id: 'u1', state: 'checking' }),
+      userMessage({ id: 'u2', state: 'queued', sequence: 2 }),
+    ];
+    const away = { type: 'api-away', retryAt: 7 } as const;
+    expect(holdsOf(shown([section({ messages })], { problem: away }))).toEqual([null, 'blocked']);
+    expect(holdsOf(shown([section({ messages })], { isOnline: false }))).toEqual([null, 'network']);
+  });
+
   it('says until when a message waits, for itself or with the whole conversation', () => {
     const wait = { hold: 'busy', since: 0, until: 42 } as const;
     const away = { type: 'api-away', retryAt: 7 } as const;
