@@ -61,10 +61,11 @@ export async function storeHistory(
   // Purged meanwhile.
   if (!row) return false;
   const local = await rows.allMessages(conversationId);
-  for (const message of mergeHistory(local, history.messages, { conversationId, ...context })) {
-    await rows.putMessage(message);
-  }
-  await takeNewestArtifact(rows, row, await rows.allMessages(conversationId));
+  const changed = mergeHistory(local, history.messages, { conversationId, ...context });
+  for (const message of changed) await rows.putMessage(message);
+  const merged = new Map([...local, ...changed].map((message) => [message.id, message]));
+  const ordered = [...merged.values()].sort((a, b) => a.sequence - b.sequence);
+  await takeNewestArtifact(rows, row, ordered);
   return true;
 }
 

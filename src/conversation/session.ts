@@ -10,6 +10,7 @@ import { Outbox } from './outbox.ts';
 import type { Names, ResolvedOptions } from './resolve-options.ts';
 import type { Draft } from './snapshot.ts';
 import { EMPTY_DRAFT, type Action, type ConversationState } from './state.ts';
+import { withFallback } from './storage/fallback.ts';
 import { createMemoryStorage } from './storage/memory.ts';
 import { openStorage, type OpenedStorage } from './storage/open.ts';
 import { StorageError } from './storage/storage-error.ts';
@@ -44,16 +45,23 @@ export class Session {
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
 
-  private constructor(parts: SessionParts, storage: ConversationStorage, channel: TabChannel) {
+  private constructor(parts: SessionParts, opened: ConversationStorage, channel: TabChannel) {
     const { environment, api, store, options } = parts;
     const { names } = options;
     const retired = this.#retired.signal;
     const ended = this.#ended.signal;
     this.#environment = environment;
     this.#store = store;
-    this.#storage = storage;
     this.#channel = channel;
     this.tabId = readTabId(environment, names);
+    const storage = withFallback(opened, {
+      onPage: () => ({ ...store.getState(), tabId: this.tabId }),
+      onLost: (error) => {
+        environment.reportError(error);
+        store.dispatch({ type: 'storage-opened', persistence: 'none', isDegraded: true });
+      },
+    });
+    this.#storage = storage;
     this.drafts = new DraftKeeper(storage, this.tabId);
     this.transcript = new Transcript({ environment, store, storage, channel });
     const { transcript } = this;

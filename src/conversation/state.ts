@@ -10,6 +10,8 @@ export interface Section {
   readonly messages: readonly Message[];
   /** Storage has messages before the first one here. */
   readonly hasEarlier: boolean;
+  /** How many messages the API is known to hold, on screen or not; `null` for a former conversation, of which nobody asks. */
+  readonly countAtApi: number | null;
 }
 
 /** Everything that a snapshot is made of. */
@@ -126,8 +128,9 @@ function reuseSection(old: Section | undefined, next: Section): Section {
   const isSame =
     messages.length === old.messages.length && messages.every((message, at) => message === old.messages[at]);
   const conversation = isSameRow(old.conversation, next.conversation) ? old.conversation : next.conversation;
-  if (isSame && conversation === old.conversation && next.hasEarlier === old.hasEarlier) return old;
-  return { conversation, messages: isSame ? old.messages : messages, hasEarlier: next.hasEarlier };
+  const isSameStretch = next.hasEarlier === old.hasEarlier && next.countAtApi === old.countAtApi;
+  if (isSame && isSameStretch && conversation === old.conversation) return old;
+  return { ...next, conversation, messages: isSame ? old.messages : messages };
 }
 
 function reuseMessage(old: Message | undefined, next: Message): Message {
