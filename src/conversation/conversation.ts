@@ -55,7 +55,11 @@ export interface Conversation {
   discard(messageId: string): Promise<void>;
   /** The user says that an unconfirmed message arrived. */
   confirm(messageId: string): Promise<void>;
-  /** Gives up waiting for the running request. Its message becomes `unconfirmed`: the API may have it. */
+  /**
+   * Gives up waiting: for the running request, for the search for a message whose outcome is unknown, or for a reply. The message is looked for in
+   * the history, and found there it is delivered; not found it is `failed` (`stopped`), or `unconfirmed` where the API has no history. It is never
+   * sent again by itself.
+   */
   stop(): void;
   /** Changes what stands in the composer. Kept for this tab across a reload. */
   setDraft(change: Partial<Draft>): void;

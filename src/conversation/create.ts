@@ -44,7 +44,7 @@ class HeadlessConversation implements Conversation {
 
   constructor(options: ConversationOptions, environment: Environment) {
     this.#options = resolveOptions(options, environment.pageUrl);
-    const { baseUrl, persistence } = this.#options;
+    const { baseUrl, persistence, policy } = this.#options;
     const { getToken, credentials } = options;
     const store = createStore(reduce, initialState(persistence), (error) => {
       if (error instanceof Error) environment.reportError(error);
@@ -54,7 +54,7 @@ class HeadlessConversation implements Conversation {
       fetch: environment.fetch,
       ...(getToken && { getToken }),
       ...(credentials && { credentials }),
-      timeouts: { chatMs: this.#options.policy.chatTimeoutMs, readMs: this.#options.policy.probeTimeoutMs },
+      timeouts: { chatMs: policy.chatTimeoutMs, createMs: policy.createTimeoutMs, readMs: policy.probeTimeoutMs },
       setTimer: (callback, delayMs) => environment.setTimer(callback, delayMs),
       now: () => environment.now(),
     });
@@ -83,7 +83,8 @@ class HeadlessConversation implements Conversation {
 
   async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
     const { transcript, outbox } = await this.#open();
-    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true });
+    const now = this.#parts.environment.now();
+    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true, now });
     outbox.hurry(true);
   }
 

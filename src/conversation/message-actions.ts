@@ -30,6 +30,8 @@ export async function submitMessage(
   await transcript.write(async (rows) => {
     const conversation = await rows.currentConversation();
     if (!conversation) throw new Error('There is no conversation to submit to.');
+    // Run again after a commit that was taken for lost: by now it may be on its way.
+    if (await rows.message(id)) return;
     await rows.putMessage({
       kind: 'user',
       id,
@@ -51,13 +53,17 @@ export async function submitMessage(
 }
 
 /** Sends a queued message now; puts a failed or unconfirmed one into the queue again: a failed one at the end, and in the conversation that messages go to now. */
-export async function requeue(transcript: Transcript, id: string, options: { withArtifact: boolean }): Promise<void> {
+export async function requeue(
+  transcript: Transcript,
+  id: string,
+  { withArtifact, now }: { readonly withArtifact: boolean; readonly now: number },
+): Promise<void> {
   await transcript.write(async (rows) => {
     const message = await rows.message(id);
     const conversation = await rows.currentConversation();
     if (message?.kind !== 'user' || !conversation) return;
     if (message.state === 'queued') {
-      await rows.putMessage({ ...message, isUrged: true, revision: message.revision + 1 });
+      await rows.putMessage({ ...message, isUrged: true, askedAt: now, revision: message.revision + 1 });
       return;
     }
     if (message.state !== 'failed' && message.state !== 'unconfirmed') return;
@@ -66,8 +72,9 @@ export async function requeue(transcript: Transcript, id: string, options: { wit
       ...UNTOUCHED,
       state: 'queued',
       isUrged: true,
+      askedAt: now,
       attempts: message.attempts,
-      artifact: options.withArtifact ? message.artifact : null,
+      artifact: withArtifact ? message.artifact : null,
       revision: message.revision + 1,
     };
     const staysInPlace = message.state === 'unconfirmed' && message.conversationId === conversation.id;

@@ -133,6 +133,8 @@ export interface UserMessage {
   readonly wait: MessageWait | null;
   /** The user asked for it now: it passes waits and the breaker once. */
   readonly isUrged: boolean;
+  /** When the user last asked to send it, ms since the epoch: its age counts from there. `null` when they only submitted it. */
+  readonly askedAt: number | null;
   /** How it is looked for in the history, while `checking` or `awaiting`; else `null`. */
   readonly look: MessageLook | null;
   /** How often it was sent again by itself after the history had proven that the API did not have it. */
@@ -209,6 +211,7 @@ export const UNTOUCHED = {
   retryAt: null,
   wait: null,
   isUrged: false,
+  askedAt: null,
   look: null,
   resends: 0,
   isUnanswered: false,

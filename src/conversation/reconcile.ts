@@ -137,11 +137,15 @@ export function withoutEvidence(message: UserMessage): UserMessage {
   }
 }
 
-/** The API no longer has the conversation, and so not the message. */
-export function withoutConversation(message: UserMessage): UserMessage {
+/**
+ * The API no longer has the conversation, and so not the message; or it is another account's, for which there is nothing to be seen of it.
+ * Either way it stands nowhere where this account could read it, and sent anew it goes into another conversation.
+ */
+export function withoutConversation(message: UserMessage, { isForeign }: { readonly isForeign: boolean }): UserMessage {
+  const reason = isForeign ? 'conversation-foreign' : 'conversation-gone';
   switch (message.state) {
     case 'checking':
-      return changed(message, { state: 'failed', look: null, failure: failureOf('conversation-gone', message) });
+      return changed(message, { state: 'failed', look: null, failure: failureOf(reason, message) });
     case 'awaiting':
       return withoutReply(message);
     default:

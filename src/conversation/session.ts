@@ -75,7 +75,7 @@ export class Session {
         this.outbox.wake();
       },
     });
-    this.#leader = new Leader({ environment, storage, gate, lock: names.sendLock, tabId: this.tabId, retired });
+    this.#leader = new Leader({ ...shared, storage, lock: names.sendLock, tabId: this.tabId, retired });
     this.outbox = new Outbox({ ...shared, connection: this.connection, leader: this.#leader, retired });
     this.#undo.push(
       environment.connectivity.subscribe(() => {

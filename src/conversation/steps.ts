@@ -28,9 +28,6 @@ import type { Store } from './store.ts';
 import { inCurrentConversation, type Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
 
-/** How often, and after which waits, the result of a request is written again to a storage that refuses it. */
-const STORE_AGAIN_MS = [100, 1000, 5000, 15_000] as const;
-
 /** What the steps work with. */
 export interface StepParts {
   readonly environment: Environment;
@@ -105,6 +102,7 @@ export class Steps {
     if (ended.aborted) return false;
     if (look.type === 'failed') return await this.#lookLater({ conversation, message }, look.error, term);
     gate.succeeded('probe', startedAt);
+    this.#parts.connection.passedPortal();
     await transcript.write(async (rows) => {
       await term.fence(rows);
       await this.#concludeLook(rows, conversation.id, look);
@@ -116,11 +114,11 @@ export class Steps {
     const { connection, environment, gate, policy } = this.#parts;
     const verdict = judgeConnect(error);
     if (verdict.type === 'gone') {
-      await this.#changeAll(term, conversation.id, withoutConversation);
+      await this.#changeAll(term, conversation.id, (row) => withoutConversation(row, verdict));
       connection.invalidate();
       return await connection.connect();
     }
-    const { health, retryAfterMs } = classify({ type: 'unprepared', step: 'probe', error }, { policy });
+    const { act, health, retryAfterMs } = classify({ type: 'unprepared', step: 'probe', error }, { policy });
     if (health === 'down') gate.failed(retryAfterMs);
     const random = environment.random();
     // What somebody has to mend first is asked for as seldom as can be.
@@ -128,6 +126,7 @@ export class Steps {
     const { ms } = waitAfter({ pace: 'busy', failures, random, retryAfterMs }, policy);
     const nextAt = environment.now() + ms;
     await this.#change(term, message.id, (row) => (row.look ? { ...row, look: { ...row.look, nextAt } } : null));
+    if (act.type === 'wait' && act.hold === 'portal') connection.reportPortal(nextAt);
     if (verdict.type === 'stuck') connection.report(verdict.problem, error);
     return true;
   }
@@ -264,7 +263,7 @@ export class Steps {
 
   /** Writes what became of an attempt, again and again where the storage refuses: the API has answered already. */
   async #settle(sending: Sending, { classification, end, response }: Conclusion, term: Term): Promise<string | null> {
-    const { environment, transcript } = this.#parts;
+    const { environment, policy, transcript } = this.#parts;
     const settlement = settlementOf(classification, end.at, this.#parts);
     const write = () =>
       transcript.write(async (rows) => {
@@ -275,7 +274,7 @@ export class Steps {
         else await settleOtherwise(rows, message, { settlement, end });
         return message.conversationId;
       });
-    for (const waitMs of STORE_AGAIN_MS) {
+    for (const waitMs of policy.storeAgainMs) {
       try {
         return await write();
       } catch (error) {
@@ -298,6 +297,7 @@ export class Steps {
     const { connection } = this.#parts;
     if (act.type === 'wait' && act.hold === 'sign-in') connection.report({ type: 'sign-in' }, error);
     if (act.type === 'fail' && act.reason === 'configuration') connection.report({ type: 'configuration' }, error);
+    if (act.type === 'reconcile' && act.isIntercepted) connection.reportPortal(null);
   }
 
   #change(term: Term, id: string, change: (message: UserMessage) => UserMessage | null): Promise<void> {

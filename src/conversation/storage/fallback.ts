@@ -26,39 +26,37 @@ export interface FallbackParts {
  * device's rows waits there for the next visit.
  */
 export function withFallback(device: ConversationStorage, { onPage, onLost }: FallbackParts): ConversationStorage {
-  let memory: ConversationStorage | null = null;
-  let lease: Lease | null = null;
+  const now: { storage: ConversationStorage; lease: Lease | null } = { storage: device, lease: null };
 
   async function run<T>(call: (storage: ConversationStorage) => Promise<T>): Promise<T> {
-    if (memory) return call(memory);
     try {
-      return await call(device);
+      return await call(now.storage);
     } catch (error) {
       if (!(error instanceof StorageLostError)) throw error;
-      if (!memory) {
-        memory = createMemoryStorage(tablesOf(onPage(), lease));
+      if (now.storage === device) {
+        now.storage = createMemoryStorage(tablesOf(onPage(), now.lease));
         onLost(error);
       }
-      return call(memory);
+      return call(now.storage);
     }
   }
 
   return {
     read: (work) => run((storage) => storage.read(work)),
     async write(work) {
-      let put: Lease | null = null;
+      const put: Lease[] = [];
       const watched = (rows: StorageRows): StorageRows => ({
         ...rows,
         putLease: (row) => {
-          put = row;
+          put.push(row);
           return rows.putLease(row);
         },
       });
       const result = await run((storage) => storage.write((rows) => work(watched(rows))));
-      lease = put ?? lease;
+      now.lease = put.at(-1) ?? now.lease;
       return result;
     },
-    clear: () => (memory ?? device).clear(),
+    clear: () => now.storage.clear(),
     close: () => {
       device.close();
     },
