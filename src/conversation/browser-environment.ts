@@ -22,7 +22,7 @@ export function browserEnvironment(): Environment {
     setTimer,
     random: () => Math.random(),
     createId,
-    openDeviceStorage: (name) => openIndexedDbStorage(name, { setTimer }),
+    openDeviceStorage: (name) => openIndexedDbStorage(name, { setTimer, now: () => Date.now() }),
     tabState,
     withLock,
     areLocksShared: typeof navigator !== 'undefined' && 'locks' in navigator,

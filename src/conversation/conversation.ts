@@ -53,6 +53,13 @@ export interface Conversation {
   retry(messageId: string, options?: RetryOptions): Promise<void>;
   /** Removes a message that was not delivered. */
   discard(messageId: string): Promise<void>;
+  /**
+   * Takes a failed or queued message back into the composer, to be edited: its text before what stands there, its images before those there, its
+   * artifact to go with the next message. In one step with its removal from the transcript: whatever happens meanwhile, it stands in one of both.
+   * @returns `false` when it is on its way already, or gone: then nothing was changed
+   * @throws StorageError when the device cannot keep the change; the message stays where it is
+   */
+  takeBack(messageId: string): Promise<boolean>;
   /** The user says that an unconfirmed message arrived. */
   confirm(messageId: string): Promise<void>;
   /**

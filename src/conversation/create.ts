@@ -6,7 +6,16 @@ import type { Conversation, SendInput, SendResult } from './conversation.ts';
 import type { Environment } from './environment.ts';
 import { exportMessages } from './export.ts';
 import type { Message } from './message.ts';
-import { changeArtifact, confirmMessage, discardMessage, requeue, submitMessage } from './message-actions.ts';
+import {
+  changeArtifact,
+  confirmMessage,
+  discardMessage,
+  draftOf,
+  isTakeable,
+  requeue,
+  submitMessage,
+  takeBackMessage,
+} from './message-actions.ts';
 import type { ConversationOptions } from './options.ts';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
 import { purgeStorage, Session, type SessionParts } from './session.ts';
@@ -92,6 +101,13 @@ class HeadlessConversation implements Conversation {
     const { transcript, outbox } = await this.#open();
     await discardMessage(transcript, messageId);
     outbox.wake();
+  }
+
+  takeBack(messageId: string): Promise<boolean> {
+    // In line with the submits: what is being submitted must not be taken for what came back.
+    const taken = this.#lastSubmit.then(() => this.#takeBack(messageId));
+    this.#lastSubmit = taken.catch(() => undefined);
+    return taken;
   }
 
   async confirm(messageId: string): Promise<void> {
@@ -236,6 +252,29 @@ class HeadlessConversation implements Conversation {
     } catch (error) {
       this.#report(error);
       return { type: 'not-stored' };
+    }
+  }
+
+  /** It stands in the composer before it leaves the transcript: whatever is typed and kept meanwhile, it is kept with it. */
+  async #takeBack(messageId: string): Promise<boolean> {
+    const session = await this.#open();
+    const { transcript, outbox, drafts, tabId } = session;
+    const store = this.#store;
+    const message = await transcript.read((rows) => rows.message(messageId));
+    if (!isTakeable(message) || this.#session !== session) return false;
+    const isAlone = store.getState().draft.text === '';
+    const back = draftOf(message);
+    store.dispatch({ type: 'draft-taken-back', draft: back });
+    await drafts.settled();
+    let isTaken = false;
+    try {
+      isTaken = await takeBackMessage(transcript, messageId, { tabId, draft: () => store.getState().draft });
+      return isTaken;
+    } finally {
+      const added = isAlone ? back : { ...back, text: `${back.text}\n` };
+      if (!isTaken) store.dispatch({ type: 'draft-submitted', draft: added });
+      if (this.#session === session) drafts.keep(store.getState().draft);
+      outbox.wake();
     }
   }
 

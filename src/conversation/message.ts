@@ -205,6 +205,9 @@ export function isUserHeld({ wait, isUrged }: UserMessage): boolean {
   return wait !== null && wait.until === null && !isUrged;
 }
 
+/** Stands in the place of an image whose data is no longer kept here: a reference that nothing loads, for which the screen says so. */
+export const DROPPED_IMAGE = 'not-kept-on-this-device';
+
 /** The parts of a user's message that are empty when nothing happened to it yet. */
 export const UNTOUCHED = {
   hold: null,

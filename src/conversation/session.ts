@@ -7,7 +7,7 @@ import { releaseWaits, stopWaiting } from './message-actions.ts';
 import { DraftKeeper } from './drafts.ts';
 import type { Environment, PageEvent, TabChannel, TabMessage } from './environment.ts';
 import { Outbox } from './outbox.ts';
-import type { Names, ResolvedOptions } from './resolve-options.ts';
+import type { ResolvedOptions } from './resolve-options.ts';
 import type { Draft } from './snapshot.ts';
 import { EMPTY_DRAFT, type Action, type ConversationState } from './state.ts';
 import { withFallback } from './storage/fallback.ts';
@@ -16,6 +16,7 @@ import { openStorage, type OpenedStorage } from './storage/open.ts';
 import { StorageError } from './storage/storage-error.ts';
 import type { ConversationStorage } from './storage/storage.ts';
 import type { Store } from './store.ts';
+import { claimTabName, type TabName } from './tab-id.ts';
 import { Transcript } from './transcript.ts';
 
 /** What a session works with. */
@@ -24,6 +25,12 @@ export interface SessionParts {
   readonly api: ApiClient;
   readonly store: Store<ConversationState, Action>;
   readonly options: ResolvedOptions;
+}
+
+/** What is shared with other tabs, or kept from them. */
+interface Held {
+  readonly channel: TabChannel;
+  readonly tab: TabName;
 }
 
 /** Everything that an open conversation holds. {@link Session.retire} or {@link Session.end} lets go of it. */
@@ -40,12 +47,13 @@ export class Session {
   readonly #store: Store<ConversationState, Action>;
   readonly #storage: ConversationStorage;
   readonly #channel: TabChannel;
+  readonly #tab: TabName;
   readonly #retired = new AbortController();
   readonly #ended = new AbortController();
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
 
-  private constructor(parts: SessionParts, opened: ConversationStorage, channel: TabChannel) {
+  private constructor(parts: SessionParts, opened: ConversationStorage, { channel, tab }: Held) {
     const { environment, api, store, options } = parts;
     const { names } = options;
     const retired = this.#retired.signal;
@@ -53,7 +61,8 @@ export class Session {
     this.#environment = environment;
     this.#store = store;
     this.#channel = channel;
-    this.tabId = readTabId(environment, names);
+    this.tabId = tab.id;
+    this.#tab = tab;
     const storage = withFallback(opened, {
       onPage: () => ({ ...store.getState(), tabId: this.tabId }),
       onLost: (error) => {
@@ -62,7 +71,7 @@ export class Session {
       },
     });
     this.#storage = storage;
-    this.drafts = new DraftKeeper(storage, this.tabId);
+    this.drafts = new DraftKeeper(storage, tab);
     this.transcript = new Transcript({ environment, store, storage, channel });
     const { transcript } = this;
     const gate = new Gate(environment, options.policy);
@@ -104,10 +113,11 @@ export class Session {
 
   static async #openWith(opened: OpenedStorage, parts: SessionParts, onPurged: () => void): Promise<Session> {
     const { environment, store, options } = parts;
+    const tab = await claimTabName(environment, options.names.tab);
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
-    const session = new Session(parts, opened.storage, channel);
+    const session = new Session(parts, opened.storage, { channel, tab });
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') onPurged();
@@ -241,6 +251,7 @@ export class Session {
     this.#ended.abort();
     this.#channel.close();
     this.#storage.close();
+    this.#tab.release();
   }
 }
 
@@ -253,20 +264,6 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });
   channel.close();
-}
-
-/** The name of this tab: new for each tab, the same after a reload. */
-function readTabId(environment: Environment, names: Names): string {
-  const { tabState } = environment;
-  const known = tabState.read(names.tab);
-  if (known !== null) return known;
-  const id = environment.createId();
-  try {
-    tabState.write(names.tab, id);
-  } catch {
-    // Full: this tab has its name as long as its page.
-  }
-  return id;
 }
 
 /** What only this page knows concerns no other tab. */

@@ -35,6 +35,8 @@ export type Action =
   | { readonly type: 'draft-restored'; readonly draft: Draft }
   | { readonly type: 'draft-changed'; readonly change: Partial<Draft> }
   | { readonly type: 'draft-submitted'; readonly draft: Draft }
+  /** It comes before what stands in the composer. */
+  | { readonly type: 'draft-taken-back'; readonly draft: Draft }
   | { readonly type: 'connecting' }
   | { readonly type: 'connected' }
   | { readonly type: 'problem-found'; readonly problem: NonNullable<ConversationState['problem']> }
@@ -76,6 +78,8 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
       return { ...state, draft: { ...state.draft, ...action.change } };
     case 'draft-submitted':
       return { ...state, draft: withoutSubmitted(state.draft, action.draft) };
+    case 'draft-taken-back':
+      return { ...state, draft: joinDrafts(action.draft, state.draft) };
     case 'connecting':
       return { ...state, status: 'connecting' };
     case 'connected':
@@ -96,6 +100,15 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
 /** Whether there is nothing to send. */
 export function isEmptyDraft(draft: Draft): boolean {
   return draft.text === '' && draft.images.length === 0;
+}
+
+/** One above the other. */
+function joinDrafts(above: Draft, below: Draft): Draft {
+  const known = new Set(above.images.map((image) => image.id));
+  return {
+    text: above.text === '' || below.text === '' ? above.text + below.text : `${above.text}\n${below.text}`,
+    images: [...above.images, ...below.images.filter((image) => !known.has(image.id))],
+  };
 }
 
 /** What was typed while storage was being opened stands behind what it held: neither takes the place of the other. */

@@ -1,5 +1,5 @@
 /** How much history a device keeps, and what goes first when it is too much: pure. */
-import type { Message } from '../message.ts';
+import { DROPPED_IMAGE, type Message } from '../message.ts';
 import { isOpen, type ConversationRow } from './storage.ts';
 
 /** How much of what is settled is kept: what the API has as well. What still has to be sent is never counted and never dropped. */
@@ -8,10 +8,12 @@ export interface StorageBounds {
   readonly maxMessages: number;
   /** Characters in messages of {@link HEAVY_FROM} characters or more, which is to say in images. */
   readonly maxHeavyChars: number;
+  /** Drafts, one for each tab; those of tabs that were closed go first, as they are the oldest. */
+  readonly maxDrafts: number;
 }
 
-/** The bounds for one API and one account: at the most 2,000 messages, and 20 million characters (20 MB) of images. */
-export const DEFAULT_BOUNDS: StorageBounds = { maxMessages: 2000, maxHeavyChars: 20_000_000 };
+/** The bounds for one API and one account: at the most 2,000 messages, 20 million characters (20 MB) of images, 50 drafts. */
+export const DEFAULT_BOUNDS: StorageBounds = { maxMessages: 2000, maxHeavyChars: 20_000_000, maxDrafts: 50 };
 
 /** A message of fewer characters, images and artifact included, is not worth counting: 2,000 of them are 32 MB at the most. */
 export const HEAVY_FROM = 16_384;
@@ -30,9 +32,6 @@ export function heavyCharsOf(message: Message): number {
   const chars = images.reduce((sum, image) => sum + image.length, message.content.length + artifact);
   return chars < HEAVY_FROM ? 0 : chars;
 }
-
-/** Stands in the place of an image whose data is no longer kept here: a reference that nothing loads, for which the screen says so. */
-export const DROPPED_IMAGE = 'not-kept-on-this-device';
 
 /** The message without the data of its images. Their places stay, so that the screen can say that something was there. */
 export function withoutImageData(message: Message): Message {
@@ -72,7 +71,7 @@ export interface Trim {
  * What goes, oldest first: former conversations, then the images of the current one, then its messages before the newest hundred. A
  * conversation of which nothing is left goes with its last message.
  */
-export function planTrim(inventory: Inventory, bounds: StorageBounds): Trim {
+export function planTrim(inventory: Inventory, bounds: Omit<StorageBounds, 'maxDrafts'>): Trim {
   const { conversations, currentId, messageIds, openIds, heavyChars } = inventory;
   const settledOf = (id: string) => (messageIds.get(id) ?? []).filter((message) => !openIds.has(message));
   const former = conversations.filter(({ id }) => id !== currentId).sort((a, b) => a.createdAt - b.createdAt);

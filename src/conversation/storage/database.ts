@@ -21,7 +21,7 @@ export interface ChatboxSchema extends DBSchema {
     value: MessageRow;
     indexes: { sequence: [string, number]; serverId: [string, string]; open: [string, number]; heavy: number };
   };
-  drafts: { key: string; value: Draft };
+  drafts: { key: string; value: Draft & { readonly keptAt?: number }; indexes: { keptAt: number } };
 }
 
 /** All of it: every transaction sees one consistent state. */
@@ -33,6 +33,7 @@ export type Mode = 'readonly' | 'readwrite';
 /** A transaction over all stores. */
 export type Transaction<M extends Mode> = IDBPTransaction<ChatboxSchema, typeof STORES, M>;
 
+/** 2: indexes of what is heavy, and of the age of drafts. */
 const VERSION = 2;
 
 /** How long an open may take, and who counts. */
@@ -118,7 +119,10 @@ function createStores(database: IDBPDatabase<ChatboxSchema>, former: number, tra
     messages.createIndex('serverId', ['conversationId', 'serverId']);
     messages.createIndex('open', ['open', 'sequence']);
   }
-  if (former < 2) transaction.objectStore('messages').createIndex('heavy', 'heavy');
+  if (former < 2) {
+    transaction.objectStore('messages').createIndex('heavy', 'heavy');
+    transaction.objectStore('drafts').createIndex('keptAt', 'keptAt');
+  }
 }
 
 type Upgrade = IDBPTransaction<ChatboxSchema, StoreNames<ChatboxSchema>[], 'versionchange'>;

@@ -1,4 +1,5 @@
 /** Storage on this device, in IndexedDB. */
+import type { Environment } from '../environment.ts';
 import { DEFAULT_BOUNDS, heavyCharsOf, type StorageBounds } from './bounds.ts';
 import { Database, OPEN_LIMITS, STORES, type Mode, type OpenLimits, type Transaction } from './database.ts';
 import { causeOf, faultOf } from './fault.ts';
@@ -14,7 +15,7 @@ const REPLAYS = 3;
 const TRIM_AFTER = { messages: 200, heavyChars: 2_000_000 } as const;
 
 /** How a database is opened and kept small; what has a default differs in tests alone. */
-export interface IndexedDbOptions extends Pick<OpenLimits, 'setTimer'> {
+export interface IndexedDbOptions extends Pick<Environment, 'now' | 'setTimer'> {
   /** How long an open may take. @default OPEN_LIMITS */
   readonly limits?: Omit<OpenLimits, 'setTimer'>;
   /** @default DEFAULT_BOUNDS */
@@ -44,19 +45,22 @@ type Work<M extends Mode, T> = (transaction: Transaction<M>) => Promise<T>;
 class IndexedDbStorage implements ConversationStorage {
   readonly #database: Database;
   readonly #bounds: StorageBounds;
+  readonly #now: () => number;
   readonly #written = { messages: Infinity, heavyChars: 0 };
   #isClosed = false;
 
-  constructor(name: string, { setTimer, limits = OPEN_LIMITS, bounds = DEFAULT_BOUNDS }: IndexedDbOptions) {
+  constructor(name: string, { setTimer, now, limits = OPEN_LIMITS, bounds = DEFAULT_BOUNDS }: IndexedDbOptions) {
     this.#database = new Database(name, { ...limits, setTimer });
     this.#bounds = bounds;
+    this.#now = now;
   }
 
   read: ConversationStorage['read'] = (work) =>
     this.#replay('readonly', (transaction) => work(createReader(transaction)));
 
   write: ConversationStorage['write'] = async (work) => {
-    const write = () => this.#replay('readwrite', (transaction) => work(this.#counted(createRows(transaction))));
+    const write = () =>
+      this.#replay('readwrite', (transaction) => work(this.#counted(createRows(transaction, this.#now()))));
     const result = await this.#makingRoom(write);
     this.#trimInBackground();
     return result;

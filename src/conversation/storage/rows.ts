@@ -19,9 +19,9 @@ export function createReader(transaction: Transaction<Mode>): StorageReader {
       fromRow(await messages.index('serverId').get([conversationId, serverId])),
     page: (conversationId, request) => readPage(transaction, conversationId, request),
     allMessages: async (conversationId) =>
-      (await messages.index('sequence').getAll(sequencesOf(conversationId))).map(withoutKeys),
+      (await messages.index('sequence').getAll(sequencesOf(conversationId))).map(toMessage),
     openMessages: async (conversationId) =>
-      (await messages.index('open').getAll(sequencesOf(conversationId))).map(withoutKeys).filter(isOpen),
+      (await messages.index('open').getAll(sequencesOf(conversationId))).map(toMessage).filter(isOpen),
     // Rows whose server id is `null` are not in that index. An array sorts behind every text.
     countAtApi: (conversationId) =>
       messages.index('serverId').count(IDBKeyRange.bound([conversationId, ''], [conversationId, []])),
@@ -29,7 +29,10 @@ export function createReader(transaction: Transaction<Mode>): StorageReader {
       const lease = await transaction.objectStore('settings').get('lease');
       return typeof lease === 'object' ? lease : null;
     },
-    draft: async (tabId) => (await transaction.objectStore('drafts').get(tabId)) ?? null,
+    async draft(tabId) {
+      const row = await transaction.objectStore('drafts').get(tabId);
+      return row ? { text: row.text, images: row.images } : null;
+    },
   };
 }
 
@@ -46,11 +49,14 @@ async function readPage(
   if (!newest || limit <= 0) return { messages: [], hasEarlier: newest !== null };
   const earlier = await newest.advance(limit);
   const wanted = earlier ? IDBKeyRange.bound(earlier.key, end, true, true) : range;
-  return { messages: (await index.getAll(wanted)).map(withoutKeys), hasEarlier: earlier !== null };
+  return { messages: (await index.getAll(wanted)).map(toMessage), hasEarlier: earlier !== null };
 }
 
-/** Writes rows in that transaction. */
-export function createRows(transaction: Transaction<'readwrite'>): StorageRows {
+/**
+ * Writes rows in that transaction.
+ * @param now ms since the epoch: drafts of tabs that are gone are dropped oldest first
+ */
+export function createRows(transaction: Transaction<'readwrite'>, now: number): StorageRows {
   const drafts = transaction.objectStore('drafts');
   return {
     ...createReader(transaction),
@@ -68,7 +74,7 @@ export function createRows(transaction: Transaction<'readwrite'>): StorageRows {
       await transaction.objectStore('settings').put(lease, 'lease');
     },
     async putDraft(tabId, draft) {
-      await (draft ? drafts.put(draft, tabId) : drafts.delete(tabId));
+      await (draft ? drafts.put({ ...draft, keptAt: now }, tabId) : drafts.delete(tabId));
     },
   };
 }
@@ -78,14 +84,15 @@ export function sequencesOf(conversationId: string): IDBKeyRange {
   return IDBKeyRange.bound([conversationId, -Infinity], [conversationId, Infinity]);
 }
 
-function toRow(message: Message): MessageRow {
+/** With the keys of its indexes. */
+export function toRow(message: Message): MessageRow {
   if (isOpen(message)) return { ...message, open: message.conversationId };
   const heavy = heavyCharsOf(message);
   return heavy === 0 ? message : { ...message, heavy };
 }
 
 /** The message alone: a key that came along would keep it in an index that it has left. */
-function withoutKeys(row: MessageRow): Message {
+export function toMessage(row: MessageRow): Message {
   const message: Message & { open?: string; heavy?: number } = { ...row };
   delete message.open;
   delete message.heavy;
@@ -93,5 +100,5 @@ function withoutKeys(row: MessageRow): Message {
 }
 
 function fromRow(row: MessageRow | undefined): Message | null {
-  return row ? withoutKeys(row) : null;
+  return row ? toMessage(row) : null;
 }

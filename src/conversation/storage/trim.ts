@@ -1,7 +1,7 @@
 /** Keeps the history on the device within its bounds. Looks at keys alone until something has to go. */
 import { planTrim, withoutImageData, type Inventory, type StorageBounds, type Trim } from './bounds.ts';
 import type { Transaction } from './database.ts';
-import { createRows, sequencesOf } from './rows.ts';
+import { sequencesOf, toMessage, toRow } from './rows.ts';
 
 /** What is counted without looking at a row. */
 interface Size {
@@ -11,6 +11,7 @@ interface Size {
 
 /** Drops what is beyond the bounds, oldest first. Costs two counts when nothing is. */
 export async function trim(transaction: Transaction<'readwrite'>, bounds: StorageBounds): Promise<void> {
+  await trimDrafts(transaction, bounds.maxDrafts);
   const { size, heavyChars } = await measure(transaction);
   if (size.messages <= bounds.maxMessages && size.heavyChars <= bounds.maxHeavyChars) return;
   await apply(transaction, planTrim(await takeInventory(transaction, heavyChars), bounds));
@@ -24,10 +25,17 @@ export async function trim(transaction: Transaction<'readwrite'>, bounds: Storag
 export async function reclaim(transaction: Transaction<'readwrite'>, isLast: boolean): Promise<boolean> {
   const { size, heavyChars } = await measure(transaction);
   const share = isLast ? 0 : 0.5;
-  const bounds = { maxMessages: size.messages * share, maxHeavyChars: size.heavyChars * share };
+  const bounds = { maxDrafts: Infinity, maxMessages: size.messages * share, maxHeavyChars: size.heavyChars * share };
   const plan = planTrim(await takeInventory(transaction, heavyChars), bounds);
   await apply(transaction, plan);
   return plan.deletedMessages.length + plan.strippedMessages.length > 0;
+}
+
+async function trimDrafts(transaction: Transaction<'readwrite'>, maxDrafts: number): Promise<void> {
+  const drafts = transaction.objectStore('drafts');
+  const excess = (await drafts.count()) - maxDrafts;
+  if (excess <= 0) return;
+  for (const tabId of await drafts.index('keptAt').getAllKeys(null, excess)) await drafts.delete(tabId);
 }
 
 async function measure(
@@ -66,11 +74,11 @@ async function takeInventory(
 }
 
 async function apply(transaction: Transaction<'readwrite'>, plan: Trim): Promise<void> {
-  const rows = createRows(transaction);
-  for (const id of plan.deletedMessages) await rows.deleteMessage(id);
+  const messages = transaction.objectStore('messages');
+  for (const id of plan.deletedMessages) await messages.delete(id);
   for (const id of plan.strippedMessages) {
-    const message = await rows.message(id);
-    if (message) await rows.putMessage(withoutImageData(message));
+    const row = await messages.get(id);
+    if (row) await messages.put(toRow(withoutImageData(toMessage(row))));
   }
   if (plan.deletedConversations.length === 0) return;
   const gone = new Set(plan.deletedConversations);

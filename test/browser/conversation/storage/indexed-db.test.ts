@@ -7,11 +7,11 @@ import { browserEnvironment } from '../../../../src/conversation/browser-environ
 import { conversationRow, userMessage } from '../../../support/rows.ts';
 import { describeStorageContract } from '../../../support/storage-contract.ts';
 
-const { setTimer } = browserEnvironment();
+const environment = browserEnvironment();
 const opened: { readonly name: string; readonly storage: ConversationStorage }[] = [];
 
 async function open(name = `test-${crypto.randomUUID()}`): Promise<ConversationStorage> {
-  const storage = await openIndexedDbStorage(name, { setTimer });
+  const storage = await openIndexedDbStorage(name, environment);
   opened.push({ name, storage });
   return storage;
 }
@@ -103,7 +103,7 @@ describe('IndexedDB storage', () => {
     const name = `test-${crypto.randomUUID()}`;
     const newer = await openDB(name, 3);
     newer.close();
-    await expect(openIndexedDbStorage(name, { setTimer })).rejects.toBeInstanceOf(StorageError);
+    await expect(openIndexedDbStorage(name, environment)).rejects.toBeInstanceOf(StorageError);
     await deleteDatabase(name);
   });
 
