@@ -76,12 +76,12 @@ export class Database {
   close(): void {
     const closing = this.#connection;
     this.#connection = null;
-    closing?.then(
-      (database) => {
+    // One that failed to open has nothing to close, and one that is closed already may say so.
+    closing
+      ?.then((database) => {
         database.close();
-      },
-      () => undefined,
-    );
+      })
+      .catch(() => undefined);
   }
 
   #open(): Promise<IDBPDatabase<ChatboxSchema>> {
