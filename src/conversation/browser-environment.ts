@@ -19,16 +19,10 @@ export function browserEnvironment(): Environment {
     fetch: (input, init) => globalThis.fetch(input, init),
     pageUrl: typeof location === 'undefined' ? null : location.href,
     now: () => Date.now(),
-    setTimer(callback, delayMs) {
-      // A longer one would fire at once.
-      const timer = setTimeout(callback, Math.min(delayMs, MAX_DELAY_MS));
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+    setTimer,
     random: () => Math.random(),
     createId,
-    openDeviceStorage: openIndexedDbStorage,
+    openDeviceStorage: (name) => openIndexedDbStorage(name, { setTimer, now: () => Date.now() }),
     tabState,
     withLock,
     areLocksShared: typeof navigator !== 'undefined' && 'locks' in navigator,
@@ -38,6 +32,14 @@ export function browserEnvironment(): Environment {
     reportError: (error) => {
       console.error(`[api-chatbox] ${error.name}: ${error.message}`);
     },
+  };
+}
+
+function setTimer(callback: () => void, delayMs: number): () => void {
+  // A longer one would fire at once.
+  const timer = setTimeout(callback, Math.min(delayMs, MAX_DELAY_MS));
+  return () => {
+    clearTimeout(timer);
   };
 }
 

@@ -50,6 +50,8 @@ export class Connection {
   #isCreateUncertain = false;
   /** The token was good since this page opened the conversation. */
   #isSignedIn = false;
+  /** How often the API was asked for a conversation of which nobody knows whether it made it. */
+  #unsureCreations = 0;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -97,7 +99,7 @@ export class Connection {
   }
 
   /** A look into the history failed: it is said that the API is away, or that the network answers in its place. */
-  away(type: 'api-away' | 'portal', retryAt: number): void {
+  away(type: 'api-away' | 'portal', retryAt: number | null): void {
     // So that the next connect finds out, should nobody look any more.
     this.#freshId = null;
     this.#parts.store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
@@ -122,6 +124,7 @@ export class Connection {
       if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
       const invalidations = this.#invalidations;
       const wanted = this.#wanted;
+      const unsureCreations = this.#unsureCreations;
       const startedAt = environment.now();
       try {
         await (row.serverId === null ? this.#create(row.id) : this.#synchronize(row.serverId, row.id));
@@ -139,7 +142,7 @@ export class Connection {
           continue;
         }
         if (verdict.type === 'stuck') this.report(verdict.problem, error);
-        else this.#retryLater(error, row.serverId === null ? 'create' : 'probe');
+        else this.#retryLater(error, unsureCreations);
         if (this.#wanted > wanted) this.#retryAt = 0;
         return false;
       }
@@ -162,22 +165,28 @@ export class Connection {
     store.dispatch({ type: 'connected' });
   }
 
-  #retryLater(error: unknown, step: 'create' | 'probe'): void {
+  /** @param earlierTries creations before this try of which nobody knows whether they came to something */
+  #retryLater(error: unknown, earlierTries: number): void {
     const { environment, gate, onWake, policy, store } = this.#parts;
     this.#failures += 1;
-    const { act, health, retryAfterMs } = classify({ type: 'unprepared', step, error }, { policy });
+    const step = this.#unsureCreations > earlierTries ? 'create' : 'probe';
+    const { act, health, retryAfterMs } = classify({ type: 'unprepared', step, error }, { policy, earlierTries });
     this.#count(health, retryAfterMs);
+    const isPortal = act.type === 'wait' && act.hold === 'portal';
+    const type = isPortal ? 'portal' : 'api-away';
+    // Each further one may leave an empty conversation behind: only for somebody who asks.
+    if (act.type === 'wait' && act.isByHand) {
+      this.#retryAt = Infinity;
+      store.dispatch({ type: 'problem-found', problem: { type, retryAt: null } });
+      return;
+    }
     const atLeastMs = act.type === 'wait' ? act.atLeastMs : retryAfterMs;
     const random = environment.random();
     const { ms } = waitAfter({ failures: this.#failures, random, retryAfterMs: atLeastMs }, policy);
     const permit = gate.permit('probe');
     const retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
     this.#retryAt = retryAt;
-    const isPortal = act.type === 'wait' && act.hold === 'portal';
-    store.dispatch({
-      type: 'problem-found',
-      problem: { type: isPortal ? 'portal' : 'api-away', retryAt },
-    });
+    store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
     const again = () => {
       // By a clock that was set back meanwhile it would not be time yet.
       this.#retryAt = 0;
@@ -199,8 +208,12 @@ export class Connection {
       // The request before may have created one whose answer was lost: ask for another only of an API that answers.
       if (this.#isCreateUncertain) await this.probe();
       this.#isCreateUncertain = true;
-      const created = await api.createConversation(title, { signal: ended });
+      const created = await api.createConversation(title, { signal: ended }).catch((error: unknown) => {
+        if (isApiFailure(error) && ['unknown', 'applied'].includes(error.evidence)) this.#unsureCreations += 1;
+        throw error;
+      });
       this.#isCreateUncertain = false;
+      this.#unsureCreations = 0;
       await transcript.write(async (rows) => {
         // Purged meanwhile, or created by another tab where there are no locks.
         const row = await rows.conversation(conversationId);

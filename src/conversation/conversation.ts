@@ -53,9 +53,20 @@ export interface Conversation {
   retry(messageId: string, options?: RetryOptions): Promise<void>;
   /** Removes a message that was not delivered. */
   discard(messageId: string): Promise<void>;
+  /**
+   * Takes a failed or queued message back into the composer, to be edited: its text before what stands there, its images before those there, its
+   * artifact to go with the next message. In one step with its removal from the transcript: whatever happens meanwhile, it stands in one of both.
+   * @returns `false` when it is on its way already, or gone: then nothing was changed
+   * @throws StorageError when the device cannot keep the change; the message stays where it is
+   */
+  takeBack(messageId: string): Promise<boolean>;
   /** The user says that an unconfirmed message arrived. */
   confirm(messageId: string): Promise<void>;
-  /** Gives up waiting for the running request. Its message becomes `unconfirmed`: the API may have it. */
+  /**
+   * Gives up waiting: for the running request, for the search for a message whose outcome is unknown, or for a reply. The message is looked for in
+   * the history, and found there it is delivered; not found it is `failed` (`stopped`), or `unconfirmed` where the API has no history. It is never
+   * sent again by itself.
+   */
   stop(): void;
   /** Changes what stands in the composer. Kept for this tab across a reload. */
   setDraft(change: Partial<Draft>): void;

@@ -6,7 +6,16 @@ import type { Conversation, SendInput, SendResult } from './conversation.ts';
 import type { Environment } from './environment.ts';
 import { exportMessages } from './export.ts';
 import type { Message } from './message.ts';
-import { changeArtifact, confirmMessage, discardMessage, requeue, submitMessage } from './message-actions.ts';
+import {
+  changeArtifact,
+  confirmMessage,
+  discardMessage,
+  draftOf,
+  isTakeable,
+  requeue,
+  submitMessage,
+  takeBackMessage,
+} from './message-actions.ts';
 import type { ConversationOptions } from './options.ts';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
 import { purgeStorage, Session, type SessionParts } from './session.ts';
@@ -44,7 +53,7 @@ class HeadlessConversation implements Conversation {
 
   constructor(options: ConversationOptions, environment: Environment) {
     this.#options = resolveOptions(options, environment.pageUrl);
-    const { baseUrl, persistence } = this.#options;
+    const { baseUrl, persistence, policy } = this.#options;
     const { getToken, credentials } = options;
     const store = createStore(reduce, initialState(persistence), (error) => {
       if (error instanceof Error) environment.reportError(error);
@@ -54,7 +63,7 @@ class HeadlessConversation implements Conversation {
       fetch: environment.fetch,
       ...(getToken && { getToken }),
       ...(credentials && { credentials }),
-      timeouts: { chatMs: this.#options.policy.chatTimeoutMs, readMs: this.#options.policy.probeTimeoutMs },
+      timeouts: { chatMs: policy.chatTimeoutMs, createMs: policy.createTimeoutMs, readMs: policy.probeTimeoutMs },
       setTimer: (callback, delayMs) => environment.setTimer(callback, delayMs),
       now: () => environment.now(),
     });
@@ -83,7 +92,8 @@ class HeadlessConversation implements Conversation {
 
   async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
     const { transcript, outbox } = await this.#open();
-    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true });
+    const now = this.#parts.environment.now();
+    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true, now });
     outbox.hurry(true);
   }
 
@@ -91,6 +101,13 @@ class HeadlessConversation implements Conversation {
     const { transcript, outbox } = await this.#open();
     await discardMessage(transcript, messageId);
     outbox.wake();
+  }
+
+  takeBack(messageId: string): Promise<boolean> {
+    // In line with the submits: what is being submitted must not be taken for what came back.
+    const taken = this.#lastSubmit.then(() => this.#takeBack(messageId));
+    this.#lastSubmit = taken.catch(() => undefined);
+    return taken;
   }
 
   async confirm(messageId: string): Promise<void> {
@@ -235,6 +252,29 @@ class HeadlessConversation implements Conversation {
     } catch (error) {
       this.#report(error);
       return { type: 'not-stored' };
+    }
+  }
+
+  /** It stands in the composer before it leaves the transcript: whatever is typed and kept meanwhile, it is kept with it. */
+  async #takeBack(messageId: string): Promise<boolean> {
+    const session = await this.#open();
+    const { transcript, outbox, drafts, tabId } = session;
+    const store = this.#store;
+    const message = await transcript.read((rows) => rows.message(messageId));
+    if (!isTakeable(message) || this.#session !== session) return false;
+    const isAlone = store.getState().draft.text === '';
+    const back = draftOf(message);
+    store.dispatch({ type: 'draft-taken-back', draft: back });
+    await drafts.settled();
+    let isTaken = false;
+    try {
+      isTaken = await takeBackMessage(transcript, messageId, { tabId, draft: () => store.getState().draft });
+      return isTaken;
+    } finally {
+      const added = isAlone ? back : { ...back, text: `${back.text}\n` };
+      if (!isTaken) store.dispatch({ type: 'draft-submitted', draft: added });
+      if (this.#session === session) drafts.keep(store.getState().draft);
+      outbox.wake();
     }
   }
 

@@ -2,6 +2,7 @@
 import type { ApiMessage } from '../api/types.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { isOutageReply, UNTOUCHED, type AssistantMessage, type Message, type UserMessage } from './message.ts';
+import { withImagesOf } from './storage/bounds.ts';
 import { isOpen } from './storage/storage.ts';
 
 /** What a merge needs besides the messages. */
@@ -44,7 +45,8 @@ function followServer(local: readonly Message[], server: readonly ApiMessage[], 
     const isAnswered = hasReply(server, at);
     const row = known.get(message.id);
     if (row) {
-      result.push(isAnswered ? answered(row) : row);
+      const whole = withImagesOf(row, message.images);
+      result.push(isAnswered ? answered(whole) : whole);
       continue;
     }
     const match = message.role === 'user' ? findMatch(unclaimed, { message, at, positions }) : undefined;

@@ -4,13 +4,8 @@
  */
 import type { Environment } from './environment.ts';
 import type { Gate } from './load/gate.ts';
+import type { LoadPolicy } from './load/policy.ts';
 import type { ConversationStorage, Lease, StorageRows } from './storage/storage.ts';
-
-/** A lease lives so long without a renewal. Hidden tabs run timers once a minute. */
-const LEASE_MS = 90_000;
-
-/** Without locks nobody tells when a lease was given back. */
-const ASK_AGAIN_MS = 1000;
 
 /** The end of a lease that its owner gave back. */
 const RELEASED = 0;
@@ -38,6 +33,7 @@ export interface LeaderParts {
   readonly environment: Environment;
   readonly storage: ConversationStorage;
   readonly gate: Gate;
+  readonly policy: Pick<LoadPolicy, 'leaseMs' | 'leaseAskAgainMs'>;
   /** Name of the lock. */
   readonly lock: string;
   readonly tabId: string;
@@ -110,12 +106,12 @@ export class Leader {
     const look = async () => {
       const lease = await storage.read((rows) => rows.lease()).catch(() => null);
       if (isStopped) return;
-      isVoid = lease !== null && isOver(lease.expiresAt, environment.now());
+      isVoid = lease !== null && this.#isOver(lease, environment.now());
       if (isVoid) onVoid();
       else schedule();
     };
     const schedule = () => {
-      cancel = environment.setTimer(() => void look(), LEASE_MS);
+      cancel = environment.setTimer(() => void look(), this.#parts.policy.leaseMs);
     };
     schedule();
     return {
@@ -144,7 +140,8 @@ export class Leader {
     const run = work({
       over: term.signal,
       fence: (rows) => this.#fence(rows, epoch),
-      isSafeSince: (fencedAt) => !term.signal.aborted && isBetween(environment.now() - fencedAt, 0, LEASE_MS / 2),
+      isSafeSince: (fencedAt) =>
+        !term.signal.aborted && isBetween(environment.now() - fencedAt, 0, this.#parts.policy.leaseMs / 2),
     });
     try {
       await Promise.race([run, over]);
@@ -166,15 +163,15 @@ export class Leader {
         const lease = await rows.lease();
         const now = environment.now();
         const isTaken =
-          !environment.areLocksShared && lease !== null && lease.owner !== tabId && !isOver(lease.expiresAt, now);
+          !environment.areLocksShared && lease !== null && lease.owner !== tabId && !this.#isOver(lease, now);
         if (isTaken) return { type: 'wait', ms: lease.expiresAt - now } as const;
         gate.restore(lease?.load ?? null);
         const epoch = (lease?.epoch ?? 0) + 1;
-        await rows.putLease({ epoch, owner: tabId, expiresAt: now + LEASE_MS, load: gate.state });
+        await rows.putLease({ epoch, owner: tabId, expiresAt: now + this.#parts.policy.leaseMs, load: gate.state });
         return { type: 'taken', epoch } as const;
       });
       if (taken.type === 'taken') return taken.epoch;
-      if (!(await this.#sleep(Math.min(taken.ms, ASK_AGAIN_MS)))) return null;
+      if (!(await this.#sleep(Math.min(taken.ms, this.#parts.policy.leaseAskAgainMs)))) return null;
     }
   }
 
@@ -199,14 +196,14 @@ export class Leader {
     let cancel: () => void = () => undefined;
     const schedule = () => {
       cancel = environment.setTimer(() => {
-        void this.#renew(epoch, environment.now() + LEASE_MS).then((isOurs) => {
+        void this.#renew(epoch, environment.now() + this.#parts.policy.leaseMs).then((isOurs) => {
           if (!isOurs) {
             onLost();
             term.abort();
           }
           if (!term.signal.aborted) schedule();
         });
-      }, LEASE_MS / 3);
+      }, this.#parts.policy.leaseMs / 3);
     };
     schedule();
     return () => {
@@ -235,19 +232,19 @@ export class Leader {
     const { environment, gate } = this.#parts;
     const lease = await rows.lease();
     if (!lease || !this.#isOurs(lease, epoch)) throw new LeaseLostError('Another tab sends now.');
-    const expiresAt = lease.expiresAt === RELEASED ? RELEASED : environment.now() + LEASE_MS;
+    const expiresAt = lease.expiresAt === RELEASED ? RELEASED : environment.now() + this.#parts.policy.leaseMs;
     await rows.putLease({ ...lease, expiresAt, load: gate.state });
+  }
+
+  /** A lease that ends later than any that is given out is of a clock that was set back since. */
+  #isOver({ expiresAt }: Lease, now: number): boolean {
+    return expiresAt <= now || expiresAt > now + this.#parts.policy.leaseMs;
   }
 
   /** Epochs begin anew when everything is wiped. */
   #isOurs({ epoch, owner }: Lease, ours: number): boolean {
     return epoch === ours && owner === this.#parts.tabId;
   }
-}
-
-/** A lease that ends later than any that is given out is of a clock that was set back since. */
-function isOver(expiresAt: number, now: number): boolean {
-  return expiresAt <= now || expiresAt > now + LEASE_MS;
 }
 
 function isBetween(value: number, least: number, most: number): boolean {

@@ -1,9 +1,10 @@
 /** What the user does with messages: submit, retry, discard, confirm. */
+import { artifactForRequest } from '../api/schemas.ts';
 import type { Artifact } from '../api/types.ts';
 import type { Environment } from './environment.ts';
-import { isBlocking, UNTOUCHED, type UserMessage } from './message.ts';
-import type { DraftImage } from './snapshot.ts';
-import type { StorageRows } from './storage/storage.ts';
+import { isBlocking, UNTOUCHED, type Message, type UserMessage } from './message.ts';
+import type { Draft, DraftImage } from './snapshot.ts';
+import type { ConversationRow, StorageRows } from './storage/storage.ts';
 import { movedTo, nextSequence, type Transcript } from './transcript.ts';
 
 /** A submitted message before it is a row. */
@@ -30,6 +31,8 @@ export async function submitMessage(
   await transcript.write(async (rows) => {
     const conversation = await rows.currentConversation();
     if (!conversation) throw new Error('There is no conversation to submit to.');
+    // Run again after a commit that was taken for lost: by now it may be on its way.
+    if (await rows.message(id)) return;
     await rows.putMessage({
       kind: 'user',
       id,
@@ -51,13 +54,17 @@ export async function submitMessage(
 }
 
 /** Sends a queued message now; puts a failed or unconfirmed one into the queue again: a failed one at the end, and in the conversation that messages go to now. */
-export async function requeue(transcript: Transcript, id: string, options: { withArtifact: boolean }): Promise<void> {
+export async function requeue(
+  transcript: Transcript,
+  id: string,
+  { withArtifact, now }: { readonly withArtifact: boolean; readonly now: number },
+): Promise<void> {
   await transcript.write(async (rows) => {
     const message = await rows.message(id);
     const conversation = await rows.currentConversation();
     if (message?.kind !== 'user' || !conversation) return;
     if (message.state === 'queued') {
-      await rows.putMessage({ ...message, isUrged: true, revision: message.revision + 1 });
+      await rows.putMessage({ ...message, isUrged: true, askedAt: now, revision: message.revision + 1 });
       return;
     }
     if (message.state !== 'failed' && message.state !== 'unconfirmed') return;
@@ -66,8 +73,9 @@ export async function requeue(transcript: Transcript, id: string, options: { wit
       ...UNTOUCHED,
       state: 'queued',
       isUrged: true,
+      askedAt: now,
       attempts: message.attempts,
-      artifact: options.withArtifact ? message.artifact : null,
+      artifact: withArtifact ? message.artifact : null,
       revision: message.revision + 1,
     };
     const staysInPlace = message.state === 'unconfirmed' && message.conversationId === conversation.id;
@@ -85,6 +93,43 @@ export async function discardMessage(transcript: Transcript, id: string): Promis
     if (isBlocking(message.state) && message.state !== 'unconfirmed') return;
     await rows.deleteMessage(id);
   });
+}
+
+/** Whether it can still be taken back: what is on its way, or may be, can not. */
+export function isTakeable(message: Message | null): message is UserMessage {
+  return message?.kind === 'user' && (message.state === 'failed' || message.state === 'queued');
+}
+
+/** The message as it stood in the composer. */
+export function draftOf({ id, content, images }: UserMessage): Draft {
+  const picked = images.map((dataUrl, at) => ({ id: `${id}-${String(at)}`, dataUrl, name: String(at + 1) }));
+  return { text: content, images: picked };
+}
+
+/**
+ * Moves a message from the transcript into the draft of a tab, in one transaction.
+ * @param draft what is to stand in the composer then, the message included
+ * @returns whether it was still there to be taken
+ */
+export async function takeBackMessage(
+  transcript: Transcript,
+  id: string,
+  { tabId, draft }: { readonly tabId: string; readonly draft: () => Draft },
+): Promise<boolean> {
+  const taken = { isTaken: false };
+  await transcript.write(async (rows) => {
+    const message = await rows.message(id);
+    // Run again after a commit that was taken for lost, it is gone already.
+    if (!message) return;
+    taken.isTaken = isTakeable(message);
+    if (!isTakeable(message)) return;
+    await rows.deleteMessage(id);
+    await rows.putDraft(tabId, draft());
+    const row = await rows.currentConversation();
+    const artifact = message.artifact && artifactForRequest(message.artifact);
+    if (row && artifact) await rows.putConversation(withArtifact(row, artifact));
+  });
+  return taken.isTaken;
 }
 
 /** Somebody acts: what waits for a sign-in is tried again. */
@@ -147,11 +192,10 @@ export async function confirmMessage(transcript: Transcript, id: string): Promis
 export async function changeArtifact(transcript: Transcript, artifact: Artifact | null): Promise<void> {
   await transcript.write(async (rows) => {
     const row = await rows.currentConversation();
-    if (!row) return;
-    await rows.putConversation({
-      ...row,
-      artifact: artifact && { artifact, messageId: null },
-      artifactRevision: row.artifactRevision + 1,
-    });
+    if (row) await rows.putConversation(withArtifact(row, artifact));
   });
+}
+
+function withArtifact(row: ConversationRow, artifact: Artifact | null): ConversationRow {
+  return { ...row, artifact: artifact && { artifact, messageId: null }, artifactRevision: row.artifactRevision + 1 };
 }

@@ -133,6 +133,8 @@ export interface UserMessage {
   readonly wait: MessageWait | null;
   /** The user asked for it now: it passes waits and the breaker once. */
   readonly isUrged: boolean;
+  /** When the user last asked to send it, ms since the epoch: its age counts from there. `null` when they only submitted it. */
+  readonly askedAt: number | null;
   /** How it is looked for in the history, while `checking` or `awaiting`; else `null`. */
   readonly look: MessageLook | null;
   /** How often it was sent again by itself after the history had proven that the API did not have it. */
@@ -203,12 +205,16 @@ export function isUserHeld({ wait, isUrged }: UserMessage): boolean {
   return wait !== null && wait.until === null && !isUrged;
 }
 
+/** Stands in the place of an image whose data is no longer kept here: a reference that nothing loads, for which the screen says so. */
+export const DROPPED_IMAGE = 'not-kept-on-this-device';
+
 /** The parts of a user's message that are empty when nothing happened to it yet. */
 export const UNTOUCHED = {
   hold: null,
   retryAt: null,
   wait: null,
   isUrged: false,
+  askedAt: null,
   look: null,
   resends: 0,
   isUnanswered: false,

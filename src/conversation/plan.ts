@@ -100,7 +100,8 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     const turn = message.createdAt <= backlog.until ? backlog.notBefore : 0;
     const until = Math.max(waitUntil(message, now), turn);
     if (until > now) return { type: 'wait', until };
-    if (now - message.createdAt > queuedMaxAgeMs) return { type: 'ask', head };
+    // Rows of an older version know nothing of a question.
+    if (now - (message.askedAt ?? message.createdAt) > queuedMaxAgeMs) return { type: 'ask', head };
   }
   if (!isConnected(conversation)) return planConnect(head, permit);
   if (message.isUrged) return { type: 'send', head };

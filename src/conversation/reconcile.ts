@@ -61,10 +61,11 @@ export async function storeHistory(
   // Purged meanwhile.
   if (!row) return false;
   const local = await rows.allMessages(conversationId);
-  for (const message of mergeHistory(local, history.messages, { conversationId, ...context })) {
-    await rows.putMessage(message);
-  }
-  await takeNewestArtifact(rows, row, await rows.allMessages(conversationId));
+  const changed = mergeHistory(local, history.messages, { conversationId, ...context });
+  for (const message of changed) await rows.putMessage(message);
+  const merged = new Map([...local, ...changed].map((message) => [message.id, message]));
+  const ordered = [...merged.values()].sort((a, b) => a.sequence - b.sequence);
+  await takeNewestArtifact(rows, row, ordered);
   return true;
 }
 
@@ -136,11 +137,15 @@ export function withoutEvidence(message: UserMessage): UserMessage {
   }
 }
 
-/** The API no longer has the conversation, and so not the message. */
-export function withoutConversation(message: UserMessage): UserMessage {
+/**
+ * The API no longer has the conversation, and so not the message; or it is another account's, for which there is nothing to be seen of it.
+ * Either way it stands nowhere where this account could read it, and sent anew it goes into another conversation.
+ */
+export function withoutConversation(message: UserMessage, { isForeign }: { readonly isForeign: boolean }): UserMessage {
+  const reason = isForeign ? 'conversation-foreign' : 'conversation-gone';
   switch (message.state) {
     case 'checking':
-      return changed(message, { state: 'failed', look: null, failure: failureOf('conversation-gone', message) });
+      return changed(message, { state: 'failed', look: null, failure: failureOf(reason, message) });
     case 'awaiting':
       return withoutReply(message);
     default:

@@ -7,14 +7,16 @@ import { releaseWaits, stopWaiting } from './message-actions.ts';
 import { DraftKeeper } from './drafts.ts';
 import type { Environment, PageEvent, TabChannel, TabMessage } from './environment.ts';
 import { Outbox } from './outbox.ts';
-import type { Names, ResolvedOptions } from './resolve-options.ts';
+import type { ResolvedOptions } from './resolve-options.ts';
 import type { Draft } from './snapshot.ts';
 import { EMPTY_DRAFT, type Action, type ConversationState } from './state.ts';
+import { withFallback } from './storage/fallback.ts';
 import { createMemoryStorage } from './storage/memory.ts';
 import { openStorage, type OpenedStorage } from './storage/open.ts';
 import { StorageError } from './storage/storage-error.ts';
 import type { ConversationStorage } from './storage/storage.ts';
 import type { Store } from './store.ts';
+import { claimTabName, type TabName } from './tab-id.ts';
 import { Transcript } from './transcript.ts';
 
 /** What a session works with. */
@@ -23,6 +25,12 @@ export interface SessionParts {
   readonly api: ApiClient;
   readonly store: Store<ConversationState, Action>;
   readonly options: ResolvedOptions;
+}
+
+/** What is shared with other tabs, or kept from them. */
+interface Held {
+  readonly channel: TabChannel;
+  readonly tab: TabName;
 }
 
 /** Everything that an open conversation holds. {@link Session.retire} or {@link Session.end} lets go of it. */
@@ -39,22 +47,31 @@ export class Session {
   readonly #store: Store<ConversationState, Action>;
   readonly #storage: ConversationStorage;
   readonly #channel: TabChannel;
+  readonly #tab: TabName;
   readonly #retired = new AbortController();
   readonly #ended = new AbortController();
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
 
-  private constructor(parts: SessionParts, storage: ConversationStorage, channel: TabChannel) {
+  private constructor(parts: SessionParts, opened: ConversationStorage, { channel, tab }: Held) {
     const { environment, api, store, options } = parts;
     const { names } = options;
     const retired = this.#retired.signal;
     const ended = this.#ended.signal;
     this.#environment = environment;
     this.#store = store;
-    this.#storage = storage;
     this.#channel = channel;
-    this.tabId = readTabId(environment, names);
-    this.drafts = new DraftKeeper(storage, this.tabId);
+    this.tabId = tab.id;
+    this.#tab = tab;
+    const storage = withFallback(opened, {
+      onPage: () => ({ ...store.getState(), tabId: this.tabId }),
+      onLost: (error) => {
+        environment.reportError(error);
+        store.dispatch({ type: 'storage-opened', persistence: 'none', isDegraded: true });
+      },
+    });
+    this.#storage = storage;
+    this.drafts = new DraftKeeper(storage, tab);
     this.transcript = new Transcript({ environment, store, storage, channel });
     const { transcript } = this;
     const gate = new Gate(environment, options.policy);
@@ -67,7 +84,7 @@ export class Session {
         this.outbox.wake();
       },
     });
-    this.#leader = new Leader({ environment, storage, gate, lock: names.sendLock, tabId: this.tabId, retired });
+    this.#leader = new Leader({ ...shared, storage, lock: names.sendLock, tabId: this.tabId, retired });
     this.outbox = new Outbox({ ...shared, connection: this.connection, leader: this.#leader, retired });
     this.#undo.push(
       environment.connectivity.subscribe(() => {
@@ -96,10 +113,11 @@ export class Session {
 
   static async #openWith(opened: OpenedStorage, parts: SessionParts, onPurged: () => void): Promise<Session> {
     const { environment, store, options } = parts;
+    const tab = await claimTabName(environment, options.names.tab);
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
-    const session = new Session(parts, opened.storage, channel);
+    const session = new Session(parts, opened.storage, { channel, tab });
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') onPurged();
@@ -236,6 +254,7 @@ export class Session {
     this.#ended.abort();
     this.#channel.close();
     this.#storage.close();
+    this.#tab.release();
   }
 }
 
@@ -248,20 +267,6 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });
   channel.close();
-}
-
-/** The name of this tab: new for each tab, the same after a reload. */
-function readTabId(environment: Environment, names: Names): string {
-  const { tabState } = environment;
-  const known = tabState.read(names.tab);
-  if (known !== null) return known;
-  const id = environment.createId();
-  try {
-    tabState.write(names.tab, id);
-  } catch {
-    // Full: this tab has its name as long as its page.
-  }
-  return id;
 }
 
 /** What only this page knows concerns no other tab. */

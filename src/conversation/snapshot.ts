@@ -31,8 +31,8 @@ export interface OtherProblem {
 export interface ApiAwayProblem {
   /** `api-away`: it does not answer, or with an error · `portal`: the network answers in its place and wants something first, e.g. a sign-in page. */
   readonly type: 'api-away' | 'portal';
-  /** When it is tried again by itself, ms since the epoch. */
-  readonly retryAt: number;
+  /** When it is tried again by itself, ms since the epoch; `null`: only when somebody acts. */
+  readonly retryAt: number | null;
 }
 
 /** Where messages are kept. */

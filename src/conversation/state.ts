@@ -10,6 +10,8 @@ export interface Section {
   readonly messages: readonly Message[];
   /** Storage has messages before the first one here. */
   readonly hasEarlier: boolean;
+  /** How many messages the API is known to hold, on screen or not; `null` for a former conversation, of which nobody asks. */
+  readonly countAtApi: number | null;
 }
 
 /** Everything that a snapshot is made of. */
@@ -33,6 +35,8 @@ export type Action =
   | { readonly type: 'draft-restored'; readonly draft: Draft }
   | { readonly type: 'draft-changed'; readonly change: Partial<Draft> }
   | { readonly type: 'draft-submitted'; readonly draft: Draft }
+  /** It comes before what stands in the composer. */
+  | { readonly type: 'draft-taken-back'; readonly draft: Draft }
   | { readonly type: 'connecting' }
   | { readonly type: 'connected' }
   | { readonly type: 'problem-found'; readonly problem: NonNullable<ConversationState['problem']> }
@@ -74,6 +78,8 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
       return { ...state, draft: { ...state.draft, ...action.change } };
     case 'draft-submitted':
       return { ...state, draft: withoutSubmitted(state.draft, action.draft) };
+    case 'draft-taken-back':
+      return { ...state, draft: joinDrafts(action.draft, state.draft) };
     case 'connecting':
       return { ...state, status: 'connecting' };
     case 'connected':
@@ -94,6 +100,15 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
 /** Whether there is nothing to send. */
 export function isEmptyDraft(draft: Draft): boolean {
   return draft.text === '' && draft.images.length === 0;
+}
+
+/** One above the other. */
+function joinDrafts(above: Draft, below: Draft): Draft {
+  const known = new Set(above.images.map((image) => image.id));
+  return {
+    text: above.text === '' || below.text === '' ? above.text + below.text : `${above.text}\n${below.text}`,
+    images: [...above.images, ...below.images.filter((image) => !known.has(image.id))],
+  };
 }
 
 /** What was typed while storage was being opened stands behind what it held: neither takes the place of the other. */
@@ -126,8 +141,9 @@ function reuseSection(old: Section | undefined, next: Section): Section {
   const isSame =
     messages.length === old.messages.length && messages.every((message, at) => message === old.messages[at]);
   const conversation = isSameRow(old.conversation, next.conversation) ? old.conversation : next.conversation;
-  if (isSame && conversation === old.conversation && next.hasEarlier === old.hasEarlier) return old;
-  return { conversation, messages: isSame ? old.messages : messages, hasEarlier: next.hasEarlier };
+  const isSameStretch = next.hasEarlier === old.hasEarlier && next.countAtApi === old.countAtApi;
+  if (isSame && isSameStretch && conversation === old.conversation) return old;
+  return { ...next, conversation, messages: isSame ? old.messages : messages };
 }
 
 function reuseMessage(old: Message | undefined, next: Message): Message {

@@ -28,9 +28,6 @@ import type { Store } from './store.ts';
 import { inCurrentConversation, type Transcript } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
 
-/** How often, and after which waits, the result of a request is written again to a storage that refuses it. */
-const STORE_AGAIN_MS = [100, 1000, 5000, 15_000] as const;
-
 /** What the steps work with. */
 export interface StepParts {
   readonly environment: Environment;
@@ -117,7 +114,7 @@ export class Steps {
     const { connection, environment, gate, policy } = this.#parts;
     const verdict = judgeConnect(error);
     if (verdict.type === 'gone') {
-      await this.#changeAll(term, conversation.id, withoutConversation);
+      await this.#changeAll(term, conversation.id, (row) => withoutConversation(row, verdict));
       connection.invalidate();
       return await connection.connect();
     }
@@ -266,7 +263,7 @@ export class Steps {
 
   /** Writes what became of an attempt, again and again where the storage refuses: the API has answered already. */
   async #settle(sending: Sending, { classification, end, response }: Conclusion, term: Term): Promise<string | null> {
-    const { environment, transcript } = this.#parts;
+    const { environment, policy, transcript } = this.#parts;
     const settlement = settlementOf(classification, end.at, this.#parts);
     const write = () =>
       transcript.write(async (rows) => {
@@ -277,7 +274,7 @@ export class Steps {
         else await settleOtherwise(rows, message, { settlement, end });
         return message.conversationId;
       });
-    for (const waitMs of STORE_AGAIN_MS) {
+    for (const waitMs of policy.storeAgainMs) {
       try {
         return await write();
       } catch (error) {
@@ -300,6 +297,7 @@ export class Steps {
     const { connection } = this.#parts;
     if (act.type === 'wait' && act.hold === 'sign-in') connection.report({ type: 'sign-in' }, error);
     if (act.type === 'fail' && act.reason === 'configuration') connection.report({ type: 'configuration' }, error);
+    if (act.type === 'reconcile' && act.isIntercepted) connection.away('portal', null);
   }
 
   #change(term: Term, id: string, change: (message: UserMessage) => UserMessage | null): Promise<void> {

@@ -182,12 +182,20 @@ async function readSections(rows: StorageReader, limit: number): Promise<readonl
   let conversation = await rows.currentConversation();
   while (conversation && remaining > 0) {
     const page = await rows.page(conversation.id, { before: null, limit: remaining });
-    sections.unshift({ conversation, ...page });
+    const isCurrent = sections.length === 0;
+    const countAtApi = isCurrent ? await countOf(rows, conversation.id, page) : null;
+    sections.unshift({ conversation, ...page, countAtApi });
     remaining -= page.messages.length;
     if (page.hasEarlier || conversation.continues === null) break;
     conversation = await rows.conversation(conversation.continues);
   }
   return sections;
+}
+
+/** Counts in storage only what is not at hand. */
+async function countOf(rows: StorageReader, conversationId: string, page: MessagePage): Promise<number> {
+  if (page.hasEarlier) return rows.countAtApi(conversationId);
+  return page.messages.filter(({ serverId }) => serverId !== null).length;
 }
 
 /** The sequence number for a message at the end of a conversation. Replies stand half a step behind their question, before the next one. */

@@ -43,10 +43,8 @@ export function createView(maxMessages: number): (state: ConversationState) => C
   });
 }
 
-function isNearlyFull({ messages, hasEarlier }: Section, maxMessages: number): boolean {
-  if (maxMessages === 0) return false;
-  const stored = messages.filter((message) => message.serverId !== null).length;
-  return stored >= maxMessages - NEARLY_FULL_MARGIN || (hasEarlier && maxMessages <= stored + NEARLY_FULL_MARGIN);
+function isNearlyFull({ countAtApi }: Section, maxMessages: number): boolean {
+  return maxMessages !== 0 && countAtApi !== null && countAtApi >= maxMessages - NEARLY_FULL_MARGIN;
 }
 
 function isInFlight({ state }: UserMessage): boolean {

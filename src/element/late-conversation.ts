@@ -125,6 +125,10 @@ export class LateConversation implements Conversation {
     await (await this.#arrive())?.discard(messageId);
   }
 
+  async takeBack(messageId: string): Promise<boolean> {
+    return (await (await this.#arrive())?.takeBack(messageId)) ?? false;
+  }
+
   async confirm(messageId: string): Promise<void> {
     await (await this.#arrive())?.confirm(messageId);
   }

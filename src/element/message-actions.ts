@@ -1,7 +1,8 @@
 import type { Product } from '../api/types.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import type { Message, UserMessage } from '../conversation/message.ts';
+import { DROPPED_IMAGE, type Message, type UserMessage } from '../conversation/message.ts';
 import type { DraftImage } from '../conversation/snapshot.ts';
+import { tellDeveloper } from './console.ts';
 import type { MessageActions } from './view.ts';
 
 /** What the actions need of the panel. */
@@ -22,14 +23,17 @@ export function createMessageActions(host: MessageActionsHost): MessageActions {
   const act = (work: (conversation: Conversation) => unknown): void => {
     host.considerResending(null);
     host.takeFocus();
-    void work(host.conversation());
+    // Everything is where it was, and the button with it.
+    Promise.resolve(work(host.conversation())).catch((error: unknown) => {
+      tellDeveloper('could not do what a button asked for.', error);
+    });
   };
   return {
     retry: ({ id }) => {
       act((conversation) => conversation.retry(id));
     },
-    edit: (message) => {
-      act((conversation) => takeBack(conversation, message));
+    edit: ({ id }) => {
+      act((conversation) => conversation.takeBack(id));
       host.focusComposer();
     },
     discard: ({ id }) => {
@@ -58,19 +62,6 @@ export function createMessageActions(host: MessageActionsHost): MessageActions {
   };
 }
 
-/** What is in the composer already stays, before what comes back. The message goes only after its words stand there. */
-async function takeBack(conversation: Conversation, message: UserMessage): Promise<void> {
-  const former = conversation.getSnapshot().draft;
-  const text = [former.text.trimEnd(), message.content].filter((part) => part !== '').join('\n');
-  conversation.setDraft({ text, images: [...former.images, ...imagesOf(message)] });
-  await conversation.discard(message.id);
-  const { transcript, draft } = conversation.getSnapshot();
-  const left = transcript.find(({ id }) => id === message.id);
-  // It was sent in the moment of the press: what stands in the transcript now must not stand in the composer, too.
-  const isSent = left?.kind === 'user' && left.state !== 'queued' && left.state !== 'failed';
-  if (isSent && draft.text === text) conversation.setDraft(former);
-}
-
 async function askAgain(conversation: Conversation, message: Message): Promise<void> {
   const { transcript } = conversation.getSnapshot();
   const question = transcript.slice(0, transcript.indexOf(message) + 1).findLast((entry) => entry.kind === 'user');
@@ -78,5 +69,7 @@ async function askAgain(conversation: Conversation, message: Message): Promise<v
 }
 
 function imagesOf({ id, images }: UserMessage): readonly DraftImage[] {
-  return images.map((dataUrl, index) => ({ id: `${id}-${String(index)}`, dataUrl, name: String(index + 1) }));
+  // What is no longer kept here cannot be sent again.
+  const kept = images.filter((image) => image !== DROPPED_IMAGE);
+  return kept.map((dataUrl, index) => ({ id: `${id}-${String(index)}`, dataUrl, name: String(index + 1) }));
 }

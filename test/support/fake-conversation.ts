@@ -121,6 +121,17 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
     open: () => called('open'),
     retry: (id) => called(`retry ${id}`),
     discard: (id) => called(`discard ${id}`),
+    takeBack: (id) => {
+      const message = snapshot.transcript.find((entry) => entry.id === id);
+      if (message?.kind === 'user') {
+        const { draft } = snapshot;
+        change({
+          transcript: snapshot.transcript.filter((entry) => entry !== message),
+          draft: { ...draft, text: [message.content, draft.text].filter((part) => part !== '').join('\n') },
+        });
+      }
+      return called(`takeBack ${id}`).then(() => message !== undefined);
+    },
     confirm: (id) => called(`confirm ${id}`),
     startNew: () => called('startNew'),
     loadEarlier: () => called('loadEarlier'),

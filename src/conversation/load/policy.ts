@@ -72,6 +72,17 @@ export interface LoadPolicy {
   readonly drainGap: SpanMs;
   /** One "send now" in this time passes even an open breaker. */
   readonly clickEveryMs: number;
+  /** A conversation that is being created has not answered for so long: whether there is one is not known. */
+  readonly createTimeoutMs: number;
+  /**
+   * How long a tab may send for all without a sign of life. Renewed at each third of it; hidden tabs run timers once a minute, so that in
+   * production it must not be shorter than a minute and a half.
+   */
+  readonly leaseMs: number;
+  /** Where tabs share no locks: how often the lease of another one is looked at. */
+  readonly leaseAskAgainMs: number;
+  /** After which waits the result of a request is written again to a storage that refuses it. */
+  readonly storeAgainMs: readonly number[];
 }
 
 const SECOND = 1000;
@@ -111,6 +122,10 @@ export const DEFAULT_POLICY: LoadPolicy = {
   typingMs: 10 * SECOND,
   drainGap: { fromMs: SECOND, toMs: 5 * SECOND },
   clickEveryMs: 5 * SECOND,
+  createTimeoutMs: 30 * SECOND,
+  leaseMs: 90 * SECOND,
+  leaseAskAgainMs: SECOND,
+  storeAgainMs: [0.1, 1, 5, 15].map((seconds) => seconds * SECOND),
 };
 
 /**
@@ -144,6 +159,10 @@ export function scalePolicy(policy: LoadPolicy, factor: number): LoadPolicy {
     typingMs: ms(policy.typingMs),
     drainGap: span(policy.drainGap),
     clickEveryMs: ms(policy.clickEveryMs),
+    createTimeoutMs: ms(policy.createTimeoutMs),
+    leaseMs: ms(policy.leaseMs),
+    leaseAskAgainMs: ms(policy.leaseAskAgainMs),
+    storeAgainMs: policy.storeAgainMs.map(ms),
   };
 }
 

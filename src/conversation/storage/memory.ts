@@ -106,6 +106,8 @@ function createRows(tables: MemoryTables): StorageRows {
     page: (conversationId, request) => Promise.resolve(page(conversationId, request)),
     allMessages: (conversationId) => Promise.resolve(all(conversationId)),
     openMessages: (conversationId) => Promise.resolve(all(conversationId).filter(isOpen)),
+    countAtApi: (conversationId) =>
+      Promise.resolve(all(conversationId).filter((message) => message.serverId !== null).length),
     draft: (tabId) => Promise.resolve(tables.drafts.get(tabId) ?? null),
     lease: () => Promise.resolve(tables.lease),
     putLease: (lease) => {

@@ -67,6 +67,8 @@ export interface StorageReader {
   allMessages(conversationId: string): Promise<readonly Message[]>;
   /** The user's messages that are not delivered, oldest first. */
   openMessages(conversationId: string): Promise<readonly UserMessage[]>;
+  /** How many messages of the conversation the API is known to hold. Counted without reading them. */
+  countAtApi(conversationId: string): Promise<number>;
   /** Who sends for all tabs, `null` before anybody did. */
   lease(): Promise<Lease | null>;
   /** What stands in the composer of a tab. */
@@ -91,11 +93,12 @@ export interface StorageRows extends StorageReader {
 
 /** Where conversations of one API and one account are kept. */
 export interface ConversationStorage {
-  /** Runs `work` on a consistent state. */
+  /** Runs `work` on a consistent state; more than once, where the connection to the device is lost meanwhile. */
   read<T>(work: (rows: StorageReader) => Promise<T>): Promise<T>;
   /**
-   * Runs `work` alone; all of its changes are durable when the promise resolves, or none is when it rejects.
-   * @throws what `work` throws, or a `StorageError` when the device cannot keep it
+   * Runs `work` alone; all of its changes are durable when the promise resolves, or none is when it rejects. `work` may be run more than once,
+   * also on the state that it has left behind itself: a connection can be lost in the moment of the commit. So it must come to the same then.
+   * @throws what `work` throws, or a `StorageError` when the device cannot keep it: a `StorageLostError` when it is not available any more
    */
   write<T>(work: (rows: StorageRows) => Promise<T>): Promise<T>;
   /** Removes everything. */

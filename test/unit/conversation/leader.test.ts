@@ -29,6 +29,7 @@ async function candidate(from: TestBrowser = browser): Promise<Candidate> {
   const leader = new Leader({
     environment: tab.environment,
     storage: await tab.environment.openDeviceStorage('d'),
+    policy: DEFAULT_POLICY,
     gate: load,
     lock: 'send',
     tabId: tab.environment.createId(),

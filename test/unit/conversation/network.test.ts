@@ -11,7 +11,7 @@ beforeEach(async () => {
 /** Lets the time pass until the API is asked again. */
 async function untilAskedAgain(conversation: ReturnType<ChatWorld['chat']>): Promise<void> {
   const { problem } = await until(conversation, (snapshot) => isAway(snapshot.problem));
-  if (isAway(problem)) world.browser.time.advance(problem.retryAt - world.browser.time.now());
+  if (isAway(problem)) world.browser.time.advance((problem.retryAt ?? 0) - world.browser.time.now());
 }
 
 function isAway(problem: Problem | null): problem is ApiAwayProblem {
@@ -64,7 +64,7 @@ describe('an API that is away when the page loads', () => {
     const { problem } = await until(conversation, (snapshot) => snapshot.problem !== null);
     expect(problem).toMatchObject({ type: 'api-away' });
     if (problem?.type === 'api-away')
-      expect(problem.retryAt - world.browser.time.now()).toBeGreaterThanOrEqual(300_000);
+      expect((problem.retryAt ?? 0) - world.browser.time.now()).toBeGreaterThanOrEqual(300_000);
     world.browser.time.advance(299_000);
     expect(world.createCount()).toBe(1);
   });
@@ -78,11 +78,11 @@ describe('an API that is away when the page loads', () => {
       const now = world.browser.time.now();
       const { problem } = await until(
         conversation,
-        (snapshot) => isAway(snapshot.problem) && snapshot.problem.retryAt > now,
+        (snapshot) => isAway(snapshot.problem) && (snapshot.problem.retryAt ?? 0) > now,
       );
       if (!isAway(problem)) throw new Error('away');
-      waits.push(problem.retryAt - now);
-      world.browser.time.advance(problem.retryAt - now);
+      waits.push((problem.retryAt ?? 0) - now);
+      world.browser.time.advance((problem.retryAt ?? 0) - now);
     }
     // At first the back-off, then the breaker, each time for longer, up to four times as long.
     expect(waits).toEqual([1000, 97_500, 195_000, ...Array.from({ length: 6 }, () => 390_000)]);

@@ -3,13 +3,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openIndexedDbStorage } from '../../../../src/conversation/storage/indexed-db.ts';
 import { StorageError } from '../../../../src/conversation/storage/storage-error.ts';
 import type { ConversationStorage } from '../../../../src/conversation/storage/storage.ts';
+import { browserEnvironment } from '../../../../src/conversation/browser-environment.ts';
 import { conversationRow, userMessage } from '../../../support/rows.ts';
 import { describeStorageContract } from '../../../support/storage-contract.ts';
 
+const environment = browserEnvironment();
 const opened: { readonly name: string; readonly storage: ConversationStorage }[] = [];
 
 async function open(name = `test-${crypto.randomUUID()}`): Promise<ConversationStorage> {
-  const storage = await openIndexedDbStorage(name);
+  const storage = await openIndexedDbStorage(name, environment);
   opened.push({ name, storage });
   return storage;
 }
@@ -91,7 +93,7 @@ describe('IndexedDB storage', () => {
   it('gives way to a newer version, and says that it cannot go on', async () => {
     const name = `test-${crypto.randomUUID()}`;
     const storage = await open(name);
-    const newer = await openDB(name, 2);
+    const newer = await openDB(name, 3);
     await expect(put(storage, 'u1')).rejects.toBeInstanceOf(StorageError);
     await expect(idsOf(storage)).rejects.toBeInstanceOf(StorageError);
     newer.close();
@@ -99,9 +101,9 @@ describe('IndexedDB storage', () => {
 
   it('refuses to open a database that a newer version made', async () => {
     const name = `test-${crypto.randomUUID()}`;
-    const newer = await openDB(name, 2);
+    const newer = await openDB(name, 3);
     newer.close();
-    await expect(openIndexedDbStorage(name)).rejects.toBeInstanceOf(StorageError);
+    await expect(openIndexedDbStorage(name, environment)).rejects.toBeInstanceOf(StorageError);
     await deleteDatabase(name);
   });
 
