@@ -83,6 +83,7 @@ export class Visitor {
   /** Does something. */
   act(): void {
     const desk = this.deskToUse();
+    this.#parts.browser.look(desk.tab);
     if (desk.conversation.getSnapshot().status === 'closed') this.#ignore(desk.conversation.open());
     const action = this.#pickAction();
     this.#note(() => `VISITOR in ${desk.page.name}: ${action}`);
