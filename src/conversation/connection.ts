@@ -135,13 +135,10 @@ export class Connection {
     const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
     gate.succeeded('probe', startedAt);
-    // The token is good again.
-    if (store.getState().problem?.type === 'sign-in') {
-      await transcript.write(async (rows) => {
-        const current = await rows.currentConversation();
-        if (current) await releaseSignIn(rows, current.id);
-      });
-    }
+    // The token is good again, whether it was this page or a former one that was refused.
+    const { id } = await transcript.current();
+    const open = await transcript.read((rows) => rows.openMessages(id));
+    if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write((rows) => releaseSignIn(rows, id));
     store.dispatch({ type: 'connected' });
   }
 

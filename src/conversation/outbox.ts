@@ -27,6 +27,8 @@ export class Outbox {
   readonly #steps: Steps;
   #running: Promise<void> | null = null;
   #isWokenAgain = false;
+  /** Woken while it worked. */
+  #isNewsDue = false;
   /** Ends the wait of the leader. */
   #rouse: () => void = () => undefined;
   #backlog: Backlog = NO_BACKLOG;
@@ -104,6 +106,7 @@ export class Outbox {
     const { connection, retired, store, transcript } = this.#parts;
     while (this.#isWokenAgain && !retired.aborted) {
       this.#isWokenAgain = false;
+      this.#isNewsDue = false;
       if (store.getState().isOnline) await connection.connect();
       const heads = await transcript.read(readHeads);
       if (!heads.some(needsWork)) this.#backlog = NO_BACKLOG;
@@ -154,10 +157,13 @@ export class Outbox {
     const yielding = this.#yielding.signal;
     await transcript.refresh();
     while (!term.over.aborted && !retired.aborted && !yielding.aborted) {
+      this.#isNewsDue ||= this.#isWokenAgain;
       this.#isWokenAgain = false;
       const step = await this.#plan();
       if (step.type === 'idle') {
         this.#backlog = NO_BACKLOG;
+        // Somebody woke this tab for news of the API, which no step may have asked for.
+        this.#isWokenAgain ||= this.#isNewsDue;
         return;
       }
       if (step.type === 'wait') await this.#sleep(step.until - environment.now(), term.over);

@@ -102,7 +102,7 @@ export class Session {
     const session = new Session(parts, opened.storage, channel);
     session.#undo.push(
       channel.subscribe((message) => {
-        if (message.type === 'purged') onPurged();
+        if (message.type === 'purged') void session.#isWiped().then((isWiped) => isWiped && onPurged());
         else session.#hear(message);
       }),
     );
@@ -191,6 +191,13 @@ export class Session {
     }
   }
 
+  /** Whether what is shown is stored no more: a conversation that was begun after the wiping stays. */
+  async #isWiped(): Promise<boolean> {
+    const shown = this.#store.getState().sections.at(-1)?.conversation.id;
+    if (shown === undefined) return true;
+    return (await this.transcript.read((rows) => rows.conversation(shown)).catch(() => null)) === null;
+  }
+
   /** What another tab changed is shown here, and sent from here should that tab be gone. */
   async #followOtherTab(): Promise<void> {
     await this.transcript.refresh();
@@ -202,12 +209,15 @@ export class Session {
       case 'visible':
         if (!this.#leader.isLeading) this.#tell({ type: 'yield' });
         this.outbox.returned(this.#sinceTyped());
+        // A hint of another tab may have got lost, e.g. with the tab that was to give it.
+        void this.transcript.refresh().catch(() => undefined);
         break;
       case 'freeze':
         this.#leader.stepDown();
         break;
       case 'resume':
         this.refresh();
+        void this.transcript.refresh().catch(() => undefined);
         break;
       case 'hidden':
         break;
@@ -236,11 +246,20 @@ export class Session {
   }
 }
 
-/** Wipes what is stored under these options and tells the other tabs, whether or not this page has opened it. */
+/**
+ * Wipes what is stored under these options and tells the other tabs, whether or not this page has opened it.
+ * @throws `StorageError` when the device refuses: what it holds is still there
+ */
 export async function purgeStorage(options: ResolvedOptions, environment: Environment): Promise<void> {
-  const { storage } = await openStorage(options, environment);
-  await storage.clear();
-  storage.close();
+  const isOnDevice = options.persistence === 'device';
+  const storage = isOnDevice
+    ? await environment.openDeviceStorage(options.names.storage)
+    : (await openStorage(options, environment)).storage;
+  try {
+    await storage.clear();
+  } finally {
+    storage.close();
+  }
   environment.tabState.write(options.names.tab, null);
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });

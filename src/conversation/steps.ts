@@ -78,13 +78,17 @@ export class Steps {
     return true;
   }
 
-  /** What has to be sent goes where messages go to now. */
+  /**
+   * What has to be sent goes where messages go to now. Behind messages that were submitted later it would be out of order: there the user says
+   * whether it is to go at all.
+   */
   async bring({ message }: Head, term: Term): Promise<boolean> {
     await this.#parts.transcript.write(async (rows) => {
       await term.fence(rows);
       const row = await rows.message(message.id);
       if (row?.kind !== 'user' || row.state !== 'queued') return;
-      await rows.putMessage(await inCurrentConversation(rows, { ...row, wait: null }));
+      const isLate = await hasOwnMessages(rows);
+      await rows.putMessage(isLate ? leftBehind(row) : await inCurrentConversation(rows, { ...row, wait: null }));
     });
     return true;
   }
@@ -182,7 +186,9 @@ export class Steps {
     const sending = { messageId, conversationId, attemptId: environment.createId() };
     const startedAt = environment.now();
     const outcome = await this.#exchange(sending, { message, serverId: conversation.serverId ?? '', term });
-    return outcome === null ? !term.over.aborted : await this.#conclude(sending, { outcome, startedAt, term });
+    if (outcome === null) return !term.over.aborted;
+    const earlierTries = message.attempts.filter(({ status }) => status === 425).length;
+    return await this.#conclude(sending, { outcome, startedAt, term, earlierTries });
   }
 
   /**
@@ -237,10 +243,21 @@ export class Steps {
 
   async #conclude(
     sending: Sending,
-    { outcome, startedAt, term }: { readonly outcome: Outcome; readonly startedAt: number; readonly term: Term },
+    {
+      outcome,
+      startedAt,
+      term,
+      earlierTries,
+    }: {
+      readonly outcome: Outcome;
+      readonly startedAt: number;
+      readonly term: Term;
+      /** Attempts before this one that ended as early as a 425. */
+      readonly earlierTries: number;
+    },
   ): Promise<boolean> {
     const { connection, environment, policy, transcript } = this.#parts;
-    const classification = classify(outcome, { policy, earlierTries: await this.#earlierTries(sending) });
+    const classification = classify(outcome, { policy, earlierTries });
     this.#count(classification, startedAt, 'post');
     const error = outcome.type === 'failed' ? outcome.error : null;
     const response = outcome.type === 'replied' ? outcome.response : null;
@@ -254,12 +271,6 @@ export class Steps {
     }
     if (act.type === 'wait' && act.isHistoryFirst) connection.invalidate();
     return act.type !== 'fail' || act.reason !== 'configuration';
-  }
-
-  /** Attempts before this one that ended as early as a 425. */
-  async #earlierTries({ messageId }: Sending): Promise<number> {
-    const message = await this.#parts.transcript.read((rows) => rows.message(messageId));
-    return message?.kind === 'user' ? message.attempts.filter(({ status }) => status === 425).length : 0;
   }
 
   /** Writes what became of an attempt, again and again where the storage refuses: the API has answered already. */
@@ -324,6 +335,19 @@ export class Steps {
       this.#parts.environment.setTimer(resolve, ms);
     });
   }
+}
+
+async function hasOwnMessages(rows: StorageRows): Promise<boolean> {
+  const current = await rows.currentConversation();
+  if (!current) return false;
+  const messages = await rows.allMessages(current.id);
+  return messages.some((row) => row.kind === 'user' && (row.serverId === null || row.attempts.length > 0));
+}
+
+function leftBehind(message: UserMessage): UserMessage {
+  const failure = { reason: 'stopped', status: message.attempts.at(-1)?.status ?? null, retryAt: null } as const;
+  const { revision } = message;
+  return { ...message, state: 'failed', wait: null, isUrged: false, failure, revision: revision + 1 };
 }
 
 /** The user, or another tab, was faster. */

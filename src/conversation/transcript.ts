@@ -130,10 +130,23 @@ export class Transcript {
       const moving = open.filter((message) => this.#comesAlong(message, reason));
       const isShown = reason === 'gone' || (reason === 'asked' && open.length > moving.length);
       await rows.putConversation({ ...former, isGone: reason !== 'asked' });
-      const next = newConversationRow(environment, isShown ? former.id : null);
+      const next = newConversationRow(environment, isShown ? former.id : await this.#stillShown(rows, former, reason));
       await putCurrent(rows, reason === 'gone' ? { ...next, ...artifactOf(former) } : next);
       for (const [at, message] of moving.entries()) await rows.putMessage(movedTo(message, next.id, at + 1));
     });
+  }
+
+  /** What stands above the conversation that is left and needs the user, or the API, goes on standing above the new one. */
+  async #stillShown(
+    rows: StorageReader,
+    { continues }: ConversationRow,
+    reason: 'asked' | 'gone' | 'foreign',
+  ): Promise<string | null> {
+    if (reason === 'foreign') return null;
+    for (let id = continues; id !== null; id = (await rows.conversation(id))?.continues ?? null) {
+      if ((await rows.openMessages(id)).length > 0) return id;
+    }
+    return null;
   }
 
   #comesAlong(message: UserMessage, reason: 'asked' | 'gone' | 'foreign'): boolean {

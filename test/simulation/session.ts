@@ -63,11 +63,15 @@ class Session {
     this.#context = context;
     this.#random = context.random('session');
     this.#faults = drawFaultPlan(context.random('faults'), options.without ?? []);
-    this.#ledger = new Ledger(context, (page, content) =>
-      this.#visitor.desks
-        .find((desk) => desk.page === page && desk.conversation.getSnapshot().persistence !== 'device')
-        ?.messages()
-        .find((message) => message.state === 'sending' && message.content === content),
+    this.#ledger = new Ledger(
+      context,
+      (page, content) =>
+        this.#visitor.desks
+          .find((desk) => desk.page === page && desk.conversation.getSnapshot().persistence !== 'device')
+          ?.messages()
+          .find((message) => message.state === 'sending' && message.content === content),
+      (page) =>
+        this.#visitor.desks.find((desk) => desk.page === page)?.conversation.getSnapshot().persistence !== 'device',
     );
     const ledger = this.#ledger;
     this.#server = new SimServer(context, this.#random.chance(0.7), (message, conversation) => {
@@ -191,8 +195,7 @@ class Session {
   #checkRest(): void {
     const world = this.#world();
     checkDelivered(world);
-    // A hint that got lost is made up for by the next change only.
-    if (!this.#context.faultCounts.has('channel lost')) checkTabs(world);
+    checkTabs(world);
     const { database } = this.#ledger;
     if (database) {
       checkSecrets(world, database);

@@ -144,10 +144,11 @@ interface OpenRow {
 /** The visitor's messages on the device that are not delivered. */
 function openRows({ ledger, desks, server }: CheckedWorld): readonly OpenRow[] {
   const { database } = ledger;
-  if (!database) return [];
   const onDevice = desks.filter((desk) => desk.conversation.getSnapshot().persistence === 'device');
-  if (onDevice.length === 0) return [];
-  const rows: OpenRow[] = [];
+  const rows: OpenRow[] = desks
+    .filter((desk) => !onDevice.includes(desk))
+    .flatMap((desk) => desk.messages().flatMap((row) => (row.state === 'delivered' ? [] : [{ row, desk }])));
+  if (!database || onDevice.length === 0) return rows;
   const isForeign = (serverId: string | null) => server.conversations.get(serverId ?? '')?.isForeign === true;
   const hasForeign = [...database.conversations.values()].some(({ serverId }) => isForeign(serverId));
   for (const row of database.messages.values()) {
@@ -169,16 +170,26 @@ function needsSomebody(problem: string): boolean {
   return problem === 'sign-in' || problem === 'forbidden' || problem === 'configuration';
 }
 
-function isWaitingForVisitor({ desks, ledger }: CheckedWorld, row: UserMessage, desk: Desk | undefined): boolean {
+function isWaitingForVisitor({ desks }: CheckedWorld, row: UserMessage, desk: Desk | undefined): boolean {
   if (row.state === 'failed' || row.state === 'unconfirmed') return true;
   if (!desk) return false;
   const problems = desks.map(({ conversation }) => conversation.getSnapshot().problem?.type);
   if (problems.some((problem) => problem !== undefined && needsSomebody(problem))) return true;
   if (row.state !== 'queued') return false;
-  const before = ledger.database?.messagesOf(row.conversationId) ?? [];
-  return before.some(
-    (message) => message.kind === 'user' && message.sequence < row.sequence && message.state === 'unconfirmed',
-  );
+  // It says that it waits for them, or something before it does.
+  return desk
+    .messages()
+    .some(
+      (message) =>
+        message.conversationId === row.conversationId &&
+        message.sequence <= row.sequence &&
+        (message.state === 'unconfirmed' || (message.state === 'queued' && isHeldForVisitor(message))),
+    );
+}
+
+/** On screen it says what it waits for, and no time. */
+export function isHeldForVisitor({ hold, retryAt }: UserMessage): boolean {
+  return retryAt === null && hold !== null && hold !== 'blocked';
 }
 
 /** Each reply stands below its question, and none is missing (I19). */

@@ -60,10 +60,20 @@ export class Ledger {
   readonly purgedConversations = new Set<string>();
   database: Database | null = null;
   #order = 0;
+  /** Whose turn it is to send. */
+  #leader: Page | null = null;
+  #epoch: number | null = null;
+  /** Whether a page keeps its messages in memory alone. */
+  readonly #isVolatile: (page: Page) => boolean;
 
-  constructor(context: Context, shown: (page: Page, content: string) => UserMessage | undefined) {
+  constructor(
+    context: Context,
+    shown: (page: Page, content: string) => UserMessage | undefined,
+    isVolatile: (page: Page) => boolean,
+  ) {
     this.#context = context;
     this.#shown = shown;
+    this.#isVolatile = isVolatile;
   }
 
   /** The entry of a message, made when it is first heard of. */
@@ -91,6 +101,9 @@ export class Ledger {
 
   onCommit(database: Database, changes: readonly MessageChange[], page: Page): void {
     this.database = database;
+    const epoch = database.lease?.epoch ?? null;
+    if (epoch !== this.#epoch) this.#leader = page;
+    this.#epoch = epoch;
     for (const { before, after } of changes) {
       if (after) this.#checkPurged(database, after);
       if (after?.kind === 'user') this.#onUserRow(database, { before, after, page });
@@ -115,7 +128,8 @@ export class Ledger {
   #checkOneAtATime(record: RequestRecord): void {
     for (const other of this.#running) {
       if (other.isOver || other.page.isDead) this.#running.delete(other);
-      else if (this.hasWebLocks && !other.page.isFrozen) {
+      // While its page slept another one took over; the request that it had made goes on.
+      else if (!other.page.isFrozen && other.page.frozenAt < other.startedAt) {
         this.#context.violate('I11', `${record.id} starts while ${other.id} runs`);
       }
     }
@@ -130,8 +144,7 @@ export class Ledger {
     >;
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
     const row = rows[0] ?? this.#shown(record.page, content ?? '');
-    // Without locks the visitor may discard in one tab what another one is sending.
-    if (!row && !this.hasWebLocks) return;
+    if (!row && this.#isVolatile(record.page)) return;
     if (!row) {
       this.#context.violate('I3', `${record.id} sends "${content ?? ''}", which no row says is being sent`);
       return;
@@ -167,13 +180,21 @@ export class Ledger {
     entry.copies.push(message);
     const record = this.#records.get(message.requestId);
     entry.isLate ||= record?.isOver === true || record?.page.isDead === true;
-    if (entry.copies.length > 1 + entry.resends) {
+    if (this.#reachable(entry.copies) > 1 + entry.resends) {
       this.#context.violate(
         'I2',
         `"${entry.text}" (${entry.id}) stands ${String(entry.copies.length)} times at the API`,
       );
     }
     this.#checkOrder(entry, conversation);
+  }
+
+  /** How many of them stand where the account can still read them. */
+  #reachable(copies: readonly StoredMessage[]): number {
+    return copies.filter((copy) => {
+      const conversation = this.#conversationOf.get(copy.id);
+      return conversation && !conversation.isDeleted && !conversation.isForeign;
+    }).length;
   }
 
   conversationOf(message: StoredMessage): StoredConversation | undefined {
@@ -228,8 +249,7 @@ export class Ledger {
     return [...database.messages.values()].filter(
       (message): message is UserMessage =>
         message.kind === 'user' &&
-        // Without locks another tab may take it for an orphan before the request is made.
-        (message.state === 'sending' || (!this.hasWebLocks && isUnresolved(message))) &&
+        message.state === 'sending' &&
         message.content === content &&
         database.conversations.get(message.conversationId)?.serverId === conversationId,
     );
@@ -256,7 +276,9 @@ export class Ledger {
         before: earlier,
         after,
         evidence: evidence ?? (attempt ? 'none' : null),
+        isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
       });
+      this.#checkLeader({ before: earlier, after, page });
       this.#checkDelivered(entry, after);
       this.#checkAttempt(database, { before: earlier, after, page });
     }
@@ -280,16 +302,39 @@ export class Ledger {
         'I3',
         `the baseline of ${after.id} is ${String(attempt.baselineServerId)} instead of ${String(newest)}`,
       );
-    } else if (
-      before?.state === 'sending' &&
-      after.state !== 'sending' &&
-      owner !== page &&
-      !owner.isDead &&
-      !owner.isFrozen
-    ) {
-      const isEnded = attempt.endedAt !== null && before.attempts.at(-1)?.endedAt === null;
-      if (isEnded) this.#context.violate('I20', `${page.name} ends the attempt of ${owner.name} at "${after.content}"`);
     }
+    // The end of an attempt is written once: a late answer changes nothing.
+    for (const [at, known] of (before?.attempts ?? []).entries()) {
+      const now = after.attempts[at];
+      if (
+        now?.id === known.id &&
+        (known.endedAt === null || (now.endedAt === known.endedAt && now.status === known.status))
+      )
+        continue;
+      this.#context.violate(
+        'I20',
+        `${page.name} changes the attempt ${known.id} of "${after.content}", which had ended`,
+      );
+    }
+  }
+
+  /** Only who holds the lease begins and ends attempts, and draws conclusions from the history (I9). */
+  #checkLeader({
+    before,
+    after,
+    page,
+  }: {
+    readonly before: UserMessage | null;
+    readonly after: UserMessage;
+    readonly page: Page;
+  }): void {
+    if (!before || before.state === after.state || page === this.#leader) return;
+    const isConclusion = before.state === 'checking' && ['queued', 'failed', 'unconfirmed'].includes(after.state);
+    if (before.state !== 'sending' && after.state !== 'sending' && !isConclusion) return;
+    this.#context.violate(
+      'I9',
+      `${page.name} makes "${after.content}" ${after.state}, and ${this.#leader?.name ?? 'nobody'} leads`,
+    );
   }
 
   #onDeleted(before: UserMessage): void {

@@ -2,6 +2,7 @@
 import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
+import { isHeldForVisitor } from '../oracle/checks.ts';
 import type { Ledger } from '../oracle/ledger.ts';
 import type { SimBrowser } from '../world/browser.ts';
 import type { Context } from '../world/context.ts';
@@ -143,7 +144,9 @@ export class Visitor {
       this.#parts.account.signIn();
       desk.conversation.reconnect();
     }
-    const message = desk.messages().find(({ state }) => state === 'unconfirmed' || state === 'failed');
+    const message = desk
+      .messages()
+      .find((each) => each.state === 'unconfirmed' || each.state === 'failed' || isHeldForVisitor(each));
     if (message) this.#decideOn(desk, message);
     return message !== undefined || problem !== null;
   }
@@ -151,6 +154,11 @@ export class Visitor {
   #decideOn(desk: Desk, message: UserMessage): void {
     const entry = this.#parts.ledger.entryFor(message);
     const isUncertain = message.state === 'unconfirmed';
+    if (message.state === 'queued') {
+      this.#note(() => `VISITOR in ${desk.page.name}: send "${message.content}" (${message.id}) now`);
+      this.#ignore(desk.conversation.retry(message.id));
+      return;
+    }
     const choice = this.#random.pick(isUncertain ? ['retry', 'confirm', 'discard'] : ['retry', 'retry', 'discard']);
     this.#note(() => `VISITOR in ${desk.page.name}: ${choice} "${message.content}" (${message.id})`);
     switch (choice) {
@@ -206,12 +214,17 @@ export class Visitor {
     const { page, conversation } = desk;
     const { browser, context, ledger } = this.#parts;
     const before = [...ledger.entries.keys()];
-    const isDevice = conversation.getSnapshot().persistence === 'device';
-    await conversation.purge();
+    try {
+      await conversation.purge();
+    } catch {
+      // The device refuses, and says so: nothing is promised.
+      await conversation.open();
+      return;
+    }
     if (page.isDead) return;
     for (const { messages } of browser.device.databases.values()) {
       const left = before.find((id) => messages.has(id));
-      if (left !== undefined && isDevice) context.violate('I15', `${left} is still stored after everything was wiped`);
+      if (left !== undefined) context.violate('I15', `${left} is still stored after everything was wiped`);
     }
     this.#note(() => `${page.name} is purged`);
     await conversation.open();
