@@ -134,6 +134,8 @@ export class Connection {
   async #succeed(startedAt: number): Promise<void> {
     const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
+    // Another request may have reported meanwhile what this answer disproves.
+    this.#retryAt = 0;
     gate.succeeded('probe', startedAt);
     // The token is good again, whether it was this page or a former one that was refused.
     const { id } = await transcript.current();

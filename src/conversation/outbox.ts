@@ -104,9 +104,10 @@ export class Outbox {
 
   async #drain(): Promise<void> {
     const { connection, retired, store, transcript } = this.#parts;
-    while (this.#isWokenAgain && !retired.aborted) {
+    while ((this.#isWokenAgain || transcript.isStale) && !retired.aborted) {
       this.#isWokenAgain = false;
       this.#isNewsDue = false;
+      if (transcript.isStale) await transcript.refresh();
       if (store.getState().isOnline) await connection.connect();
       const heads = await transcript.read(readHeads);
       if (!heads.some(needsWork)) this.#backlog = NO_BACKLOG;
@@ -183,6 +184,7 @@ export class Outbox {
     return planNext(heads, {
       now: environment.now(),
       isOnline: store.getState().isOnline,
+      longestWaitMs: policy.longestCountdownMs,
       isConnected: (conversation) => connection.isConnected(conversation),
       permit: (kind) => gate.permit(kind),
       backlog: this.#backlog,

@@ -44,7 +44,11 @@ export class Session {
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
 
-  private constructor(parts: SessionParts, storage: ConversationStorage, channel: TabChannel) {
+  private constructor(
+    parts: SessionParts,
+    { storage, channel }: { readonly storage: ConversationStorage; readonly channel: TabChannel },
+    onWiped: () => void,
+  ) {
     const { environment, api, store, options } = parts;
     const { names } = options;
     const retired = this.#retired.signal;
@@ -55,7 +59,7 @@ export class Session {
     this.#channel = channel;
     this.tabId = readTabId(environment, names);
     this.drafts = new DraftKeeper(storage, this.tabId);
-    this.transcript = new Transcript({ environment, store, storage, channel });
+    this.transcript = new Transcript({ environment, store, storage, channel, onWiped });
     const { transcript } = this;
     const gate = new Gate(environment, options.policy);
     const shared = { environment, api, store, transcript, gate, policy: options.policy, ended };
@@ -99,7 +103,7 @@ export class Session {
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
-    const session = new Session(parts, opened.storage, channel);
+    const session = new Session(parts, { storage: opened.storage, channel }, onPurged);
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') void session.#isWiped().then((isWiped) => isWiped && onPurged());
@@ -175,7 +179,7 @@ export class Session {
   #hear({ type }: TabMessage): void {
     switch (type) {
       case 'changed':
-        void this.#followOtherTab().catch(() => undefined);
+        void this.#followOtherTab();
         break;
       case 'reconnect':
         this.refresh();
@@ -200,7 +204,8 @@ export class Session {
 
   /** What another tab changed is shown here, and sent from here should that tab be gone. */
   async #followOtherTab(): Promise<void> {
-    await this.transcript.refresh();
+    // What could not be read is read again by the outbox.
+    await this.transcript.refresh().catch(() => undefined);
     this.outbox.wake();
   }
 
@@ -210,14 +215,14 @@ export class Session {
         if (!this.#leader.isLeading) this.#tell({ type: 'yield' });
         this.outbox.returned(this.#sinceTyped());
         // A hint of another tab may have got lost, e.g. with the tab that was to give it.
-        void this.transcript.refresh().catch(() => undefined);
+        void this.#followOtherTab();
         break;
       case 'freeze':
         this.#leader.stepDown();
         break;
       case 'resume':
         this.refresh();
-        void this.transcript.refresh().catch(() => undefined);
+        void this.#followOtherTab();
         break;
       case 'hidden':
         break;

@@ -78,17 +78,13 @@ export class Steps {
     return true;
   }
 
-  /**
-   * What has to be sent goes where messages go to now. Behind messages that were submitted later it would be out of order: there the user says
-   * whether it is to go at all.
-   */
+  /** What has to be sent goes where messages go to now. */
   async bring({ message }: Head, term: Term): Promise<boolean> {
     await this.#parts.transcript.write(async (rows) => {
       await term.fence(rows);
       const row = await rows.message(message.id);
       if (row?.kind !== 'user' || row.state !== 'queued') return;
-      const isLate = await hasOwnMessages(rows);
-      await rows.putMessage(isLate ? leftBehind(row) : await inCurrentConversation(rows, { ...row, wait: null }));
+      await rows.putMessage(await inCurrentConversation(rows, { ...row, wait: null }));
     });
     return true;
   }
@@ -335,19 +331,6 @@ export class Steps {
       this.#parts.environment.setTimer(resolve, ms);
     });
   }
-}
-
-async function hasOwnMessages(rows: StorageRows): Promise<boolean> {
-  const current = await rows.currentConversation();
-  if (!current) return false;
-  const messages = await rows.allMessages(current.id);
-  return messages.some((row) => row.kind === 'user' && (row.serverId === null || row.attempts.length > 0));
-}
-
-function leftBehind(message: UserMessage): UserMessage {
-  const failure = { reason: 'stopped', status: message.attempts.at(-1)?.status ?? null, retryAt: null } as const;
-  const { revision } = message;
-  return { ...message, state: 'failed', wait: null, isUrged: false, failure, revision: revision + 1 };
 }
 
 /** The user, or another tab, was faster. */

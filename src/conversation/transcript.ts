@@ -1,6 +1,6 @@
 /** The transcript in storage and on screen: the one way by which rows are read and written. */
 import type { Environment, TabChannel } from './environment.ts';
-import type { UserMessage } from './message.ts';
+import { isBlocking, type Message, type UserMessage } from './message.ts';
 import type { Action, ConversationState, Section } from './state.ts';
 import {
   isOpen,
@@ -21,6 +21,8 @@ export interface TranscriptParts {
   readonly store: Store<ConversationState, Action>;
   readonly storage: ConversationStorage;
   readonly channel: TabChannel;
+  /** Nothing is stored any more: another tab has wiped it all. */
+  readonly onWiped: () => void;
 }
 
 /** Reads and writes rows, and keeps the state a true picture of the newest of them. */
@@ -28,6 +30,7 @@ export class Transcript {
   readonly #parts: TranscriptParts;
   readonly #submitted = new Set<string>();
   #limit = PAGE_SIZE;
+  #isStale = false;
   #lastRead: Promise<void> = Promise.resolve();
 
   constructor(parts: TranscriptParts) {
@@ -76,11 +79,20 @@ export class Transcript {
   /** Shows what is stored now. */
   refresh(): Promise<void> {
     const read = this.#lastRead.then(async () => {
-      const sections = await this.#parts.storage.read((rows) => readSections(rows, this.#limit));
-      this.#parts.store.dispatch({ type: 'sections-read', sections });
+      const { onWiped, storage, store } = this.#parts;
+      this.#isStale = true;
+      const sections = await storage.read((rows) => readSections(rows, this.#limit));
+      this.#isStale = false;
+      if (sections.length === 0) onWiped();
+      store.dispatch({ type: 'sections-read', sections });
     });
     this.#lastRead = read.catch(() => undefined);
     return read;
+  }
+
+  /** Whether what is stored could not be read when it was to be shown. */
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
   /** Shows more of what is before the first message on screen. */
@@ -93,8 +105,9 @@ export class Transcript {
   /** The conversation that messages go to. */
   async current(): Promise<ConversationRow> {
     const row = await this.read((rows) => rows.currentConversation());
-    if (!row) throw new Error('The transcript was used before it was opened.');
-    return row;
+    if (row) return row;
+    this.#parts.onWiped();
+    throw new Error('The transcript was used after it was wiped.');
   }
 
   /** Changes a message, if it is still there and `change` wants it. Returns what it became, or `null`. */
@@ -155,11 +168,38 @@ export class Transcript {
   }
 }
 
-/** The message where it will be sent from: at the end of the current conversation, if it was left behind in a former one. */
+/**
+ * The message where it will be sent from: in the current conversation, before what was submitted after it. Where such a message has been sent
+ * already, it would come out of order: then the user says whether it is to go at all.
+ */
 export async function inCurrentConversation(rows: StorageReader, message: UserMessage): Promise<UserMessage> {
   const current = await rows.currentConversation();
   if (!current || current.id === message.conversationId) return message;
-  return movedTo(message, current.id, await nextSequence(rows, current.id));
+  const { id } = current;
+  const all = await rows.allMessages(id);
+  if (all.some(wasSent)) return leftBehind(message);
+  const at = all.findIndex((other) => isLaterInQueue(other, message));
+  const next = all[at];
+  if (!next) return movedTo(message, id, await nextSequence(rows, id));
+  return movedTo(message, id, ((all[at - 1]?.sequence ?? 0) + next.sequence) / 2);
+}
+
+/** From this device, and in its conversation. */
+function wasSent(message: Message): boolean {
+  if (message.kind !== 'user') return false;
+  return isBlocking(message.state) || (message.state === 'delivered' && message.attempts.length > 0);
+}
+
+/** What was brought along before stands before it, should it have been submitted before. */
+function isLaterInQueue(other: Message, { createdAt }: UserMessage): boolean {
+  if (other.kind !== 'user' || other.state !== 'queued') return false;
+  return other.attempts.length === 0 || other.createdAt > createdAt;
+}
+
+function leftBehind(message: UserMessage): UserMessage {
+  const { attempts, revision } = message;
+  const failure = { reason: 'stopped', status: attempts.at(-1)?.status ?? null, retryAt: null } as const;
+  return { ...message, state: 'failed', wait: null, isUrged: false, failure, revision: revision + 1 };
 }
 
 /** The message at another place, to be sent from there. */

@@ -176,6 +176,11 @@ class Session {
     this.#weather.calm();
     if (this.#random.chance(0.5)) this.#account.signIn();
     this.#visitor.deskToUse();
+    // The visitor looks at every tab: what was missed is made up for then.
+    for (const desk of this.#visitor.usableDesks) {
+      await this.#wait(1000);
+      this.#visitor.look(desk);
+    }
     await this.#waitUntilSettled();
     if (!this.#isOver()) checkSettled(this.#world());
   }
@@ -195,7 +200,8 @@ class Session {
   #checkRest(): void {
     const world = this.#world();
     checkDelivered(world);
-    checkTabs(world);
+    const hasMissedHints = this.#browser.isSideBySide && this.#context.faultCounts.has('channel lost');
+    if (!hasMissedHints) checkTabs(world);
     const { database } = this.#ledger;
     if (database) {
       checkSecrets(world, database);

@@ -58,6 +58,8 @@ export class Ledger {
   hasWebLocks = true;
   /** Ids that the API gave to conversations that were wiped here. */
   readonly purgedConversations = new Set<string>();
+  /** Conversations that the API said to be another account's. */
+  readonly knownForeign = new Set<string>();
   database: Database | null = null;
   #order = 0;
   /** Whose turn it is to send. */
@@ -129,11 +131,19 @@ export class Ledger {
     for (const other of this.#running) {
       if (other.isOver || other.page.isDead) this.#running.delete(other);
       // While its page slept another one took over; the request that it had made goes on.
-      else if (!other.page.isFrozen && other.page.frozenAt < other.startedAt) {
+      else if (!other.page.isFrozen && other.page.frozenAt < other.startedAt && this.#isCoordinated(record, other)) {
         this.#context.violate('I11', `${record.id} starts while ${other.id} runs`);
       }
     }
     this.#running.add(record);
+  }
+
+  /** Without locks, those who cannot use the device know nothing of one another, and a clock that jumps ends a lease. */
+  #isCoordinated(...records: readonly RequestRecord[]): boolean {
+    if (this.hasWebLocks) return true;
+    const { faultCounts } = this.#context;
+    if (faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day')) return false;
+    return records.every(({ page }) => !this.#isVolatile(page));
   }
 
   /** Finds the message that a request carries. */
@@ -164,8 +174,17 @@ export class Ledger {
     this.#running.delete(record);
     this.#creating.delete(record);
     this.#notePatience(record);
+    this.#noteForeign(record);
     const attemptId = this.#attemptOfRequest.get(record.id);
     if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));
+  }
+
+  #noteForeign({ outcome, path, body }: RequestRecord): void {
+    if (outcome === null || outcome === 'failed' || outcome.status !== 403) return;
+    for (const conversation of this.#conversationOf.values()) {
+      const { id, isForeign } = conversation;
+      if (isForeign && (path.endsWith(`/${id}`) || body?.includes(`"${id}"`))) this.knownForeign.add(id);
+    }
   }
 
   /** The API stored a message. */

@@ -84,8 +84,7 @@ export class Visitor {
   /** Does something. */
   act(): void {
     const desk = this.deskToUse();
-    this.#parts.browser.look(desk.tab);
-    if (desk.conversation.getSnapshot().status === 'closed') this.#ignore(desk.conversation.open());
+    this.look(desk);
     const action = this.#pickAction();
     this.#note(() => `VISITOR in ${desk.page.name}: ${action}`);
     switch (action) {
@@ -120,6 +119,12 @@ export class Visitor {
       default:
         this.#actOnTabs(action, desk);
     }
+  }
+
+  /** Turns to a tab, and to the chat in it. */
+  look(desk: Desk): void {
+    this.#parts.browser.look(desk.tab);
+    if (desk.conversation.getSnapshot().status === 'closed') this.#ignore(desk.conversation.open());
   }
 
   /** A page that can be used; a tab is opened or revived when there is none. */
@@ -231,6 +236,8 @@ export class Visitor {
   }
 
   #type(desk: Desk, text: string): void {
+    // It crashed as it was loaded.
+    if (desk.page.isDead) return;
     desk.typed = { text, at: this.#parts.context.schedule.now, isSubmitted: false };
     desk.conversation.setDraft({ text });
   }
@@ -245,7 +252,7 @@ export class Visitor {
         const row = result.type === 'accepted' ? this.#parts.ledger.entries.get(result.id) : undefined;
         if (!page.isDead && row && typed && asSent(typed.text) === row.text) this.#noteSubmitted(typed);
         // What was typed meanwhile stays.
-        if (!page.isDead && row && desk.typed && asSent(desk.typed.text) === row.text) desk.typed = null;
+        if (!page.isDead && row && desk.typed && row.text.includes(asSent(desk.typed.text))) desk.typed = null;
       }),
     );
   }

@@ -34,7 +34,8 @@ export class SimBrowser {
   readonly #context: Context;
   readonly #random: Random;
   readonly #parts: BrowserParts;
-  readonly #isSideBySide: boolean;
+  /** All windows are seen at once. */
+  readonly isSideBySide: boolean;
   #callsBeforeCrash: number;
   #pages = 0;
 
@@ -45,7 +46,7 @@ export class SimBrowser {
     const { faults, network, events } = options;
     this.#context = context;
     this.#random = context.random('browser');
-    this.#isSideBySide = this.#random.chance(0.2);
+    this.isSideBySide = this.#random.chance(0.2);
     this.hasWebLocks = !faults.world.includes('no Web Locks');
     if (!this.hasWebLocks) context.count('no Web Locks');
     const isCrashing = faults.world.includes('crash at a port call');
@@ -98,7 +99,7 @@ export class SimBrowser {
 
   /** The visitor looks at this tab, and not at the others, unless their windows stand side by side. */
   look(tab: Tab): void {
-    if (this.#isSideBySide) return;
+    if (this.isSideBySide) return;
     for (const other of this.tabs) if (other !== tab) other.page?.show(false);
     tab.page?.show(true);
   }
