@@ -38,6 +38,7 @@ export class Outbox {
   /** How often the API was to be asked for news while this tab waits for its turn. */
   #newsWanted = 0;
   #asking: Promise<void> | null = null;
+  #lastWork: Promise<void> = Promise.resolve();
   #cancelRetry: () => void = () => undefined;
 
   constructor(parts: OutboxParts) {
@@ -120,9 +121,13 @@ export class Outbox {
     this.#isWaiting = true;
     if (this.#isWokenAgain) this.#askForNews();
     try {
+      // It gave up its turn, e.g. as the page was to be frozen, and its request went on: one at a time, also in one tab.
+      await this.#lastWork;
       return await this.#parts.leader.lead((term) => {
         this.#isWaiting = false;
-        return this.#work(term);
+        const work = this.#work(term);
+        this.#lastWork = work.catch(() => undefined);
+        return work;
       });
     } finally {
       this.#isWaiting = false;

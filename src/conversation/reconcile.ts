@@ -136,11 +136,14 @@ export function withoutEvidence(message: UserMessage): UserMessage {
   }
 }
 
-/** The API no longer has the conversation, and so not the message. */
-export function withoutConversation(message: UserMessage): UserMessage {
+/** The API no longer has the conversation, and so not the message; or it is another account's. */
+export function withoutConversation(
+  message: UserMessage,
+  reason: 'conversation-gone' | 'conversation-foreign',
+): UserMessage {
   switch (message.state) {
     case 'checking':
-      return changed(message, { state: 'failed', look: null, failure: failureOf('conversation-gone', message) });
+      return changed(message, { state: 'failed', look: null, failure: failureOf(reason, message) });
     case 'awaiting':
       return withoutReply(message);
     default:

@@ -113,10 +113,12 @@ export class Steps {
   }
 
   async #lookLater({ conversation, message }: Omit<Head, 'isCurrent'>, error: unknown, term: Term): Promise<boolean> {
-    const { connection, environment, gate, policy } = this.#parts;
+    const { connection, environment, gate, policy, transcript } = this.#parts;
     const verdict = judgeConnect(error);
     if (verdict.type === 'gone') {
-      await this.#changeAll(term, conversation.id, withoutConversation);
+      const reason = verdict.isForeign ? 'conversation-foreign' : 'conversation-gone';
+      await this.#changeAll(term, conversation.id, (row) => withoutConversation(row, reason));
+      if (verdict.isForeign) await transcript.disown(conversation.id);
       connection.invalidate();
       return await connection.connect();
     }

@@ -66,6 +66,15 @@ export class Transcript {
     return result;
   }
 
+  /** To be called in a transaction of the user's: should this page end right after it, the other tabs know all the same. */
+  announce(): void {
+    try {
+      this.#parts.channel.post({ type: 'changed' });
+    } catch {
+      // Closed meanwhile: nobody has to know.
+    }
+  }
+
   /** What was committed stays so, whether it can be shown or not: a message that counts as unsafe would be sent twice. */
   async #show(): Promise<void> {
     try {
@@ -149,6 +158,22 @@ export class Transcript {
     });
   }
 
+  /** A former conversation turned out to be another account's: nothing of it, and of what stands above it, is shown any more. */
+  async disown(formerId: string): Promise<void> {
+    await this.write(async (rows) => {
+      const current = await rows.currentConversation();
+      let row = current;
+      while (row && row.continues !== formerId)
+        row = row.continues === null ? null : await rows.conversation(row.continues);
+      if (!current || !row) return;
+      await rows.putConversation({ ...row, continues: null });
+      for (const message of await rows.openMessages(formerId)) {
+        if (!this.#comesAlong(message, 'foreign')) continue;
+        await rows.putMessage(movedTo(message, current.id, await nextSequence(rows, current.id)));
+      }
+    });
+  }
+
   /** What stands above the conversation that is left and needs the user, or the API, goes on standing above the new one. */
   async #stillShown(
     rows: StorageReader,
@@ -172,7 +197,7 @@ export class Transcript {
  * The message where it will be sent from: in the current conversation, before what was submitted after it. Where such a message has been sent
  * already, it would come out of order: then the user says whether it is to go at all.
  */
-export async function inCurrentConversation(rows: StorageReader, message: UserMessage): Promise<UserMessage> {
+export async function inCurrentConversation(rows: StorageRows, message: UserMessage): Promise<UserMessage> {
   const current = await rows.currentConversation();
   if (!current || current.id === message.conversationId) return message;
   const { id } = current;
@@ -181,7 +206,11 @@ export async function inCurrentConversation(rows: StorageReader, message: UserMe
   const at = all.findIndex((other) => isLaterInQueue(other, message));
   const next = all[at];
   if (!next) return movedTo(message, id, await nextSequence(rows, id));
-  return movedTo(message, id, ((all[at - 1]?.sequence ?? 0) + next.sequence) / 2);
+  // Everything from there on makes room; a reply needs its half step, too.
+  for (const later of all.slice(at)) {
+    await rows.putMessage({ ...later, sequence: later.sequence + 1, revision: later.revision + 1 });
+  }
+  return movedTo(message, id, next.sequence);
 }
 
 /** From this device, and in its conversation. */

@@ -5,6 +5,7 @@ import type { Database, MessageChange } from '../world/database.ts';
 import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
 import type { StoredConversation, StoredMessage } from '../world/server.ts';
+import { Patience } from './patience.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 
@@ -48,10 +49,7 @@ export class Ledger {
   readonly #owners = new Map<string, Page>();
   readonly #running = new Set<RequestRecord>();
   readonly #creating = new Set<RequestRecord>();
-  /** Until when a page was asked to wait. */
-  readonly #patience = new Map<Page, { readonly until: number; readonly since: number }>();
-  /** When somebody or something last gave a reason to try again at once. */
-  lastReasonAt = 0;
+  readonly patience: Patience;
   readonly #context: Context;
   /** Messages that a page shows as being sent, where no device storage is used. */
   readonly #shown: (page: Page, content: string) => UserMessage | undefined;
@@ -65,6 +63,7 @@ export class Ledger {
   /** Whose turn it is to send. */
   #leader: Page | null = null;
   #epoch: number | null = null;
+  #clearedAt = -Infinity;
   /** Whether a page keeps its messages in memory alone. */
   readonly #isVolatile: (page: Page) => boolean;
 
@@ -74,6 +73,7 @@ export class Ledger {
     isVolatile: (page: Page) => boolean,
   ) {
     this.#context = context;
+    this.patience = new Patience(context);
     this.#shown = shown;
     this.#isVolatile = isVolatile;
   }
@@ -104,7 +104,10 @@ export class Ledger {
   onCommit(database: Database, changes: readonly MessageChange[], page: Page): void {
     this.database = database;
     const epoch = database.lease?.epoch ?? null;
-    if (epoch !== this.#epoch) this.#leader = page;
+    if (epoch !== this.#epoch) {
+      this.#leader = page;
+      this.patience.onNewLeader();
+    } else if (page === this.#leader) this.patience.onLeaderCommit(page);
     this.#epoch = epoch;
     for (const { before, after } of changes) {
       if (after) this.#checkPurged(database, after);
@@ -122,7 +125,7 @@ export class Ledger {
       this.#checkOneCreate(record);
       return;
     }
-    this.#checkPatience(record);
+    if (!this.#isVolatile(record.page)) this.patience.onChat(record);
     this.#checkOneAtATime(record);
     this.#attribute(record);
   }
@@ -154,7 +157,9 @@ export class Ledger {
     >;
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
     const row = rows[0] ?? this.#shown(record.page, content ?? '');
-    if (!row && this.#isVolatile(record.page)) return;
+    // Wiped between the commit and the request.
+    const isJustCleared = this.#context.schedule.now - this.#clearedAt < 100;
+    if (!row && (isJustCleared || this.#isVolatile(record.page))) return;
     if (!row) {
       this.#context.violate('I3', `${record.id} sends "${content ?? ''}", which no row says is being sent`);
       return;
@@ -173,7 +178,7 @@ export class Ledger {
   onOutcome(record: RequestRecord): void {
     this.#running.delete(record);
     this.#creating.delete(record);
-    this.#notePatience(record);
+    this.patience.onOutcome(record, record.page === this.#leader);
     this.#noteForeign(record);
     const attemptId = this.#attemptOfRequest.get(record.id);
     if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));
@@ -222,6 +227,8 @@ export class Ledger {
 
   /** Everything stored was wiped: nothing of it may come back. */
   onCleared(): void {
+    this.patience.forget();
+    this.#clearedAt = this.#context.schedule.now;
     for (const entry of this.entries.values()) entry.isPurged = true;
     for (const conversation of this.#conversationOf.values()) this.purgedConversations.add(conversation.id);
   }
@@ -235,24 +242,6 @@ export class Ledger {
       }
     }
     this.#creating.add(record);
-  }
-
-  #notePatience({ outcome, page, path }: RequestRecord): void {
-    if (outcome === null || outcome === 'failed' || outcome.status !== 429 || !path.endsWith('/chat')) return;
-    const seconds = outcome.headers['retry-after'] ?? '';
-    if (!/^\d+$/.test(seconds)) return;
-    const { now } = this.#context.schedule;
-    this.#patience.set(page, { until: now + Number(seconds) * 1000, since: now });
-  }
-
-  /** After a 429 nothing is sent before its time, unless there is a new reason. */
-  #checkPatience({ id, page }: RequestRecord): void {
-    const patience = this.#patience.get(page);
-    if (!patience || this.#context.schedule.now >= patience.until || this.lastReasonAt >= patience.since) return;
-    this.#context.violate(
-      'I12',
-      `${id} is sent ${String(Math.round(patience.until - this.#context.schedule.now))} ms before its Retry-After`,
-    );
   }
 
   #checkPurged(database: Database, { id, conversationId, content }: Message): void {

@@ -147,7 +147,7 @@ export class Visitor {
     const { problem } = desk.conversation.getSnapshot();
     if (problem?.type === 'sign-in' || problem?.type === 'forbidden') {
       this.#parts.account.signIn();
-      desk.conversation.reconnect();
+      this.tryNow(desk);
     }
     const message = desk
       .messages()
@@ -156,11 +156,23 @@ export class Visitor {
     return message !== undefined || problem !== null;
   }
 
+  /** Asks for a try now. */
+  tryNow(desk: Desk): void {
+    this.#click();
+    desk.conversation.reconnect();
+  }
+
+  #click(): void {
+    const { context, ledger } = this.#parts;
+    ledger.patience.lastClickAt = context.schedule.now;
+  }
+
   #decideOn(desk: Desk, message: UserMessage): void {
     const entry = this.#parts.ledger.entryFor(message);
     const isUncertain = message.state === 'unconfirmed';
     if (message.state === 'queued') {
       this.#note(() => `VISITOR in ${desk.page.name}: send "${message.content}" (${message.id}) now`);
+      this.#click();
       this.#ignore(desk.conversation.retry(message.id));
       return;
     }
@@ -170,6 +182,7 @@ export class Visitor {
       case 'retry':
         if (isUncertain) entry.resends += 1;
         entry.retries += 1;
+        this.#click();
         this.#ignore(desk.conversation.retry(message.id, { withArtifact: this.#random.chance(0.7) }));
         break;
       case 'confirm':
@@ -206,7 +219,7 @@ export class Visitor {
         this.#ignore(this.#purge(desk));
         break;
       case 'try now':
-        conversation.reconnect();
+        this.tryNow(desk);
         break;
       default:
         this.#ignore(conversation.loadEarlier());

@@ -46,7 +46,8 @@ export class SimBrowser {
     const { faults, network, events } = options;
     this.#context = context;
     this.#random = context.random('browser');
-    this.isSideBySide = this.#random.chance(0.2);
+    // A hint that got lost is made up for when somebody turns to the tab.
+    this.isSideBySide = this.#random.chance(0.2) && !faults.world.includes('channel lost');
     this.hasWebLocks = !faults.world.includes('no Web Locks');
     if (!this.hasWebLocks) context.count('no Web Locks');
     const isCrashing = faults.world.includes('crash at a port call');
@@ -102,6 +103,11 @@ export class SimBrowser {
     if (this.isSideBySide) return;
     for (const other of this.tabs) if (other !== tab) other.page?.show(false);
     tab.page?.show(true);
+  }
+
+  /** The visitor looks at nothing of this browser. */
+  lookAway(): void {
+    if (!this.isSideBySide) for (const { page } of this.tabs) page?.show(false);
   }
 
   moveClock(byMs: number): void {

@@ -15,8 +15,6 @@ export interface WeatherParts {
   readonly faults: FaultPlan;
   readonly browser: SimBrowser;
   readonly server: SimServer;
-  /** Something happened that is a reason to try again. */
-  readonly onStrike: () => void;
   readonly breakConnections: () => void;
   readonly expireToken: () => void;
   /** Loads a tab of a live page again. */
@@ -44,7 +42,6 @@ export class Weather {
     if (fault === undefined || !(fault in this.#strikes)) return;
     context.schedule.in(this.#random.spread(1, 20_000), () => {
       if (context.isCalm) return;
-      this.#parts.onStrike();
       this.#strikes[fault]?.();
     });
   }
@@ -172,10 +169,7 @@ export class Weather {
   }
 
   #later(delayMs: number, run: () => void): void {
-    this.#parts.context.schedule.in(delayMs, () => {
-      this.#parts.onStrike();
-      run();
-    });
+    this.#parts.context.schedule.in(delayMs, run);
   }
 
   #count(fault: WorldFault): void {

@@ -220,7 +220,7 @@ describe('a new conversation that the user asked for', () => {
     await conversation.send({ text: 'lost' });
     await becomes(conversation, ...SETTLED, 'user checking');
     await conversation.startNew();
-    await becomes(conversation, ...SETTLED);
+    await becomes(conversation, ...SETTLED, 'divider new-conversation', ...SETTLED);
     expect(await world.textsAtApi()).toEqual(['before', 'lost']);
   });
 
@@ -241,7 +241,7 @@ describe('a new conversation that the user asked for', () => {
     await becomes(conversation, ...SETTLED, 'user checking');
     await conversation.startNew();
     await conversation.startNew();
-    await becomes(conversation, ...SETTLED);
+    await becomes(conversation, ...SETTLED, 'divider new-conversation', ...SETTLED);
     expect(await world.textsAtApi()).toEqual(['before', 'lost']);
   });
 

@@ -122,11 +122,14 @@ describe('a message', () => {
   });
 
   it('whose conversation is gone has failed, and one that was there has no reply', () => {
-    expect(withoutConversation(searching('checking'))).toMatchObject({
+    expect(withoutConversation(searching('checking'), 'conversation-gone')).toMatchObject({
       state: 'failed',
       failure: { reason: 'conversation-gone' },
     });
-    expect(withoutConversation(searching('awaiting'))).toMatchObject({ state: 'delivered', isUnanswered: true });
+    expect(withoutConversation(searching('awaiting'), 'conversation-gone')).toMatchObject({
+      state: 'delivered',
+      isUnanswered: true,
+    });
   });
 
   it('that is not looked for is left as it is', () => {
@@ -134,7 +137,7 @@ describe('a message', () => {
       const message = userMessage({ id: 'u1', state });
       expect(afterLook(message, { startedAt: END, now: END }, policy)).toBe(message);
       expect(withoutEvidence(message)).toBe(message);
-      expect(withoutConversation(message)).toBe(message);
+      expect(withoutConversation(message, 'conversation-gone')).toBe(message);
     }
   });
 });
