@@ -48,8 +48,6 @@ export class Connection {
   /** How often somebody asked for a try now. */
   #wanted = 0;
   #isCreateUncertain = false;
-  /** The token was good since this page opened the conversation. */
-  #isSignedIn = false;
   /** How often the API was asked for a conversation of which nobody knows whether it made it. */
   #unsureCreations = 0;
   #cancelTimer: () => void = () => undefined;
@@ -153,15 +151,13 @@ export class Connection {
   async #succeed(startedAt: number): Promise<void> {
     const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
+    // Another request may have reported meanwhile what this answer disproves.
+    this.#retryAt = 0;
     gate.succeeded('probe', startedAt);
-    // The token is good again; on a page that comes from a sign-in, too, which knows only by the messages that there was none.
-    if (!this.#isSignedIn || store.getState().problem?.type === 'sign-in') {
-      this.#isSignedIn = true;
-      await transcript.write(async (rows) => {
-        const current = await rows.currentConversation();
-        if (current) await releaseSignIn(rows, current.id);
-      });
-    }
+    // The token is good again, whether it was this page or a former one that was refused.
+    const { id } = await transcript.current();
+    const open = await transcript.read((rows) => rows.openMessages(id));
+    if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write((rows) => releaseSignIn(rows, id));
     store.dispatch({ type: 'connected' });
   }
 

@@ -80,7 +80,10 @@ export interface Conversation {
   reconnect(): void;
   /** The transcript, whole, as a text. */
   exportTranscript(format: ExportFormat): Promise<string>;
-  /** Forgets everything stored for this API and account (for a sign-out). The conversation closes; `open()` starts afresh. */
+  /**
+   * Forgets everything stored for this API and account (for a sign-out). The conversation closes; `open()` starts afresh.
+   * @throws when the device refuses to wipe what it may hold: nothing is on screen any more, and it is to be called again
+   */
   purge(): Promise<void>;
   /** Stops all work and lets go of every resource. What was not sent stays in storage for the next time. */
   dispose(): void;

@@ -129,14 +129,13 @@ function claim(
 ): UserMessage {
   // The user said that it arrived: nothing is waited for.
   const isSettled = isAnswered || row.state === 'delivered';
-  const since = row.look?.since ?? row.attempts.at(-1)?.endedAt ?? now;
   const { isEnded, ifNotApplied } = row.look ?? { isEnded: false, ifNotApplied: 'resend' };
   return {
     ...row,
     state: isSettled ? 'delivered' : 'awaiting',
     wait: null,
     isUrged: false,
-    look: isSettled ? null : { since, nextAt: now, looks: 0, ifNotApplied, isEnded },
+    look: isSettled ? null : { since: now, nextAt: now, looks: 0, ifNotApplied, isEnded },
     failure: null,
     serverId: message.id,
     createdAt: message.createdAt,

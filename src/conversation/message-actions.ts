@@ -49,6 +49,7 @@ export async function submitMessage(
     });
     await releaseSignIn(rows, conversation.id);
     if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);
+    transcript.announce();
   });
   return id;
 }

@@ -27,6 +27,8 @@ export class Outbox {
   readonly #steps: Steps;
   #running: Promise<void> | null = null;
   #isWokenAgain = false;
+  /** Woken while it worked. */
+  #isNewsDue = false;
   /** Ends the wait of the leader. */
   #rouse: () => void = () => undefined;
   #backlog: Backlog = NO_BACKLOG;
@@ -36,6 +38,7 @@ export class Outbox {
   /** How often the API was to be asked for news while this tab waits for its turn. */
   #newsWanted = 0;
   #asking: Promise<void> | null = null;
+  #lastWork: Promise<void> = Promise.resolve();
   #cancelRetry: () => void = () => undefined;
 
   constructor(parts: OutboxParts) {
@@ -102,8 +105,10 @@ export class Outbox {
 
   async #drain(): Promise<void> {
     const { connection, retired, store, transcript } = this.#parts;
-    while (this.#isWokenAgain && !retired.aborted) {
+    while ((this.#isWokenAgain || transcript.isStale) && !retired.aborted) {
       this.#isWokenAgain = false;
+      this.#isNewsDue = false;
+      if (transcript.isStale) await transcript.refresh();
       if (store.getState().isOnline) await connection.connect();
       const heads = await transcript.read(readHeads);
       if (!heads.some(needsWork)) this.#backlog = NO_BACKLOG;
@@ -116,9 +121,13 @@ export class Outbox {
     this.#isWaiting = true;
     if (this.#isWokenAgain) this.#askForNews();
     try {
+      // It gave up its turn, e.g. as the page was to be frozen, and its request went on: one at a time, also in one tab.
+      await this.#lastWork;
       return await this.#parts.leader.lead((term) => {
         this.#isWaiting = false;
-        return this.#work(term);
+        const work = this.#work(term);
+        this.#lastWork = work.catch(() => undefined);
+        return work;
       });
     } finally {
       this.#isWaiting = false;
@@ -154,10 +163,13 @@ export class Outbox {
     const yielding = this.#yielding.signal;
     await transcript.refresh();
     while (!term.over.aborted && !retired.aborted && !yielding.aborted) {
+      this.#isNewsDue ||= this.#isWokenAgain;
       this.#isWokenAgain = false;
       const step = await this.#plan();
       if (step.type === 'idle') {
         this.#backlog = NO_BACKLOG;
+        // Somebody woke this tab for news of the API, which no step may have asked for.
+        this.#isWokenAgain ||= this.#isNewsDue;
         return;
       }
       if (step.type === 'wait') await this.#sleep(step.until - environment.now(), term.over);
@@ -177,6 +189,7 @@ export class Outbox {
     return planNext(heads, {
       now: environment.now(),
       isOnline: store.getState().isOnline,
+      longestWaitMs: policy.longestCountdownMs,
       isConnected: (conversation) => connection.isConnected(conversation),
       permit: (kind) => gate.permit(kind),
       backlog: this.#backlog,

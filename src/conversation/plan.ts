@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly permit: (kind: 'probe' | 'post') => Permit;
   /** What was held up goes out bit by bit: no message of the backlog before its time. */
   readonly backlog: Backlog;
+  /** A wait that ends later than in so many ms was begun before the clock was set back: the permits know what the API asked for. */
+  readonly longestWaitMs: number;
   /** A message that was queued longer asks before it is sent, ms. */
   readonly queuedMaxAgeMs: number;
 }
@@ -83,9 +85,10 @@ function planHead(head: Head, circumstances: Circumstances): Step {
   }
 }
 
-function planLook(head: Head, { now, isOnline, permit }: Circumstances): Step {
+function planLook(head: Head, { now, isOnline, longestWaitMs, permit }: Circumstances): Step {
   const { look } = head.message;
-  const nextAt = look && !isClockSetBack(look, now) ? look.nextAt : now;
+  const isKnown = look !== null && !isClockSetBack(look, now) && look.nextAt - now <= longestWaitMs;
+  const nextAt = isKnown ? look.nextAt : now;
   if (nextAt > now) return { type: 'wait', until: nextAt };
   if (!isOnline) return IDLE;
   const permission = permit('probe');

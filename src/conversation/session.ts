@@ -31,6 +31,8 @@ export interface SessionParts {
 interface Held {
   readonly channel: TabChannel;
   readonly tab: TabName;
+  /** Somebody removed what this device kept. */
+  readonly onWiped: () => void;
 }
 
 /** Everything that an open conversation holds. {@link Session.retire} or {@link Session.end} lets go of it. */
@@ -53,7 +55,7 @@ export class Session {
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
 
-  private constructor(parts: SessionParts, opened: ConversationStorage, { channel, tab }: Held) {
+  private constructor(parts: SessionParts, opened: ConversationStorage, { channel, tab, onWiped }: Held) {
     const { environment, api, store, options } = parts;
     const { names } = options;
     const retired = this.#retired.signal;
@@ -72,7 +74,7 @@ export class Session {
     });
     this.#storage = storage;
     this.drafts = new DraftKeeper(storage, tab);
-    this.transcript = new Transcript({ environment, store, storage, channel });
+    this.transcript = new Transcript({ environment, store, storage, channel, onWiped });
     const { transcript } = this;
     const gate = new Gate(environment, options.policy);
     const shared = { environment, api, store, transcript, gate, policy: options.policy, ended };
@@ -117,10 +119,10 @@ export class Session {
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
-    const session = new Session(parts, opened.storage, { channel, tab });
+    const session = new Session(parts, opened.storage, { channel, tab, onWiped: onPurged });
     session.#undo.push(
       channel.subscribe((message) => {
-        if (message.type === 'purged') onPurged();
+        if (message.type === 'purged') void session.#isWiped().then((isWiped) => isWiped && onPurged());
         else session.#hear(message);
       }),
     );
@@ -196,7 +198,7 @@ export class Session {
   #hear({ type }: TabMessage): void {
     switch (type) {
       case 'changed':
-        void this.#followOtherTab().catch(() => undefined);
+        void this.#followOtherTab();
         break;
       case 'reconnect':
         this.refresh();
@@ -212,9 +214,17 @@ export class Session {
     }
   }
 
+  /** Whether what is shown is stored no more: a conversation that was begun after the wiping stays. */
+  async #isWiped(): Promise<boolean> {
+    const shown = this.#store.getState().sections.at(-1)?.conversation.id;
+    if (shown === undefined) return true;
+    return (await this.transcript.read((rows) => rows.conversation(shown)).catch(() => null)) === null;
+  }
+
   /** What another tab changed is shown here, and sent from here should that tab be gone. */
   async #followOtherTab(): Promise<void> {
-    await this.transcript.refresh();
+    // What could not be read is read again by the outbox.
+    await this.transcript.refresh().catch(() => undefined);
     this.outbox.wake();
   }
 
@@ -223,12 +233,15 @@ export class Session {
       case 'visible':
         if (!this.#leader.isLeading) this.#tell({ type: 'yield' });
         this.outbox.returned(this.#sinceTyped());
+        // A hint of another tab may have got lost, e.g. with the tab that was to give it.
+        void this.#followOtherTab();
         break;
       case 'freeze':
         this.#leader.stepDown();
         break;
       case 'resume':
         this.refresh();
+        void this.#followOtherTab();
         break;
       case 'hidden':
         break;
@@ -258,11 +271,20 @@ export class Session {
   }
 }
 
-/** Wipes what is stored under these options and tells the other tabs, whether or not this page has opened it. */
+/**
+ * Wipes what is stored under these options and tells the other tabs, whether or not this page has opened it.
+ * @throws `StorageError` when the device refuses: what it holds is still there
+ */
 export async function purgeStorage(options: ResolvedOptions, environment: Environment): Promise<void> {
-  const { storage } = await openStorage(options, environment);
-  await storage.clear();
-  storage.close();
+  const isOnDevice = options.persistence === 'device';
+  const storage = isOnDevice
+    ? await environment.openDeviceStorage(options.names.storage)
+    : (await openStorage(options, environment)).storage;
+  try {
+    await storage.clear();
+  } finally {
+    storage.close();
+  }
   environment.tabState.write(options.names.tab, null);
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });

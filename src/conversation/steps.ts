@@ -111,10 +111,11 @@ export class Steps {
   }
 
   async #lookLater({ conversation, message }: Omit<Head, 'isCurrent'>, error: unknown, term: Term): Promise<boolean> {
-    const { connection, environment, gate, policy } = this.#parts;
+    const { connection, environment, gate, policy, transcript } = this.#parts;
     const verdict = judgeConnect(error);
     if (verdict.type === 'gone') {
       await this.#changeAll(term, conversation.id, (row) => withoutConversation(row, verdict));
+      if (verdict.isForeign) await transcript.disown(conversation.id);
       connection.invalidate();
       return await connection.connect();
     }
@@ -181,7 +182,9 @@ export class Steps {
     const sending = { messageId, conversationId, attemptId: environment.createId() };
     const startedAt = environment.now();
     const outcome = await this.#exchange(sending, { message, serverId: conversation.serverId ?? '', term });
-    return outcome === null ? !term.over.aborted : await this.#conclude(sending, { outcome, startedAt, term });
+    if (outcome === null) return !term.over.aborted;
+    const earlierTries = message.attempts.filter(({ status }) => status === 425).length;
+    return await this.#conclude(sending, { outcome, startedAt, term, earlierTries });
   }
 
   /**
@@ -236,10 +239,21 @@ export class Steps {
 
   async #conclude(
     sending: Sending,
-    { outcome, startedAt, term }: { readonly outcome: Outcome; readonly startedAt: number; readonly term: Term },
+    {
+      outcome,
+      startedAt,
+      term,
+      earlierTries,
+    }: {
+      readonly outcome: Outcome;
+      readonly startedAt: number;
+      readonly term: Term;
+      /** Attempts before this one that ended as early as a 425. */
+      readonly earlierTries: number;
+    },
   ): Promise<boolean> {
     const { connection, environment, policy, transcript } = this.#parts;
-    const classification = classify(outcome, { policy, earlierTries: await this.#earlierTries(sending) });
+    const classification = classify(outcome, { policy, earlierTries });
     this.#count(classification, startedAt, 'post');
     const error = outcome.type === 'failed' ? outcome.error : null;
     const response = outcome.type === 'replied' ? outcome.response : null;
@@ -253,12 +267,6 @@ export class Steps {
     }
     if (act.type === 'wait' && act.isHistoryFirst) connection.invalidate();
     return act.type !== 'fail' || act.reason !== 'configuration';
-  }
-
-  /** Attempts before this one that ended as early as a 425. */
-  async #earlierTries({ messageId }: Sending): Promise<number> {
-    const message = await this.#parts.transcript.read((rows) => rows.message(messageId));
-    return message?.kind === 'user' ? message.attempts.filter(({ status }) => status === 425).length : 0;
   }
 
   /** Writes what became of an attempt, again and again where the storage refuses: the API has answered already. */

@@ -1,6 +1,6 @@
 /** The transcript in storage and on screen: the one way by which rows are read and written. */
 import type { Environment, TabChannel } from './environment.ts';
-import type { UserMessage } from './message.ts';
+import { isBlocking, type Message, type UserMessage } from './message.ts';
 import type { Action, ConversationState, Section } from './state.ts';
 import type {
   ConversationRow,
@@ -20,6 +20,8 @@ export interface TranscriptParts {
   readonly store: Store<ConversationState, Action>;
   readonly storage: ConversationStorage;
   readonly channel: TabChannel;
+  /** Nothing is stored any more: another tab has wiped it all. */
+  readonly onWiped: () => void;
 }
 
 /** Reads and writes rows, and keeps the state a true picture of the newest of them. */
@@ -27,6 +29,7 @@ export class Transcript {
   readonly #parts: TranscriptParts;
   readonly #submitted = new Set<string>();
   #limit = PAGE_SIZE;
+  #isStale = false;
   #lastRead: Promise<void> = Promise.resolve();
 
   constructor(parts: TranscriptParts) {
@@ -62,6 +65,15 @@ export class Transcript {
     return result;
   }
 
+  /** To be called in a transaction of the user's: should this page end right after it, the other tabs know all the same. */
+  announce(): void {
+    try {
+      this.#parts.channel.post({ type: 'changed' });
+    } catch {
+      // Closed meanwhile: nobody has to know.
+    }
+  }
+
   /** What was committed stays so, whether it can be shown or not: a message that counts as unsafe would be sent twice. */
   async #show(): Promise<void> {
     try {
@@ -75,11 +87,20 @@ export class Transcript {
   /** Shows what is stored now. */
   refresh(): Promise<void> {
     const read = this.#lastRead.then(async () => {
-      const sections = await this.#parts.storage.read((rows) => readSections(rows, this.#limit));
-      this.#parts.store.dispatch({ type: 'sections-read', sections });
+      const { onWiped, storage, store } = this.#parts;
+      this.#isStale = true;
+      const sections = await storage.read((rows) => readSections(rows, this.#limit));
+      this.#isStale = false;
+      if (sections.length === 0) onWiped();
+      store.dispatch({ type: 'sections-read', sections });
     });
     this.#lastRead = read.catch(() => undefined);
     return read;
+  }
+
+  /** Whether what is stored could not be read when it was to be shown. */
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
   /** Shows more of what is before the first message on screen. */
@@ -92,8 +113,9 @@ export class Transcript {
   /** The conversation that messages go to. */
   async current(): Promise<ConversationRow> {
     const row = await this.read((rows) => rows.currentConversation());
-    if (!row) throw new Error('The transcript was used before it was opened.');
-    return row;
+    if (row) return row;
+    this.#parts.onWiped();
+    throw new Error('The transcript was used after it was wiped.');
   }
 
   /** Changes a message, if it is still there and `change` wants it. Returns what it became, or `null`. */
@@ -129,10 +151,39 @@ export class Transcript {
       const moving = open.filter((message) => this.#comesAlong(message, reason));
       const isShown = reason === 'gone' || (reason === 'asked' && open.length > moving.length);
       await rows.putConversation({ ...former, isGone: reason !== 'asked' });
-      const next = newConversationRow(environment, isShown ? former.id : null);
+      const next = newConversationRow(environment, isShown ? former.id : await this.#stillShown(rows, former, reason));
       await putCurrent(rows, reason === 'gone' ? { ...next, ...artifactOf(former) } : next);
       for (const [at, message] of moving.entries()) await rows.putMessage(movedTo(message, next.id, at + 1));
     });
+  }
+
+  /** A former conversation turned out to be another account's: nothing of it, and of what stands above it, is shown any more. */
+  async disown(formerId: string): Promise<void> {
+    await this.write(async (rows) => {
+      const current = await rows.currentConversation();
+      let row = current;
+      while (row && row.continues !== formerId)
+        row = row.continues === null ? null : await rows.conversation(row.continues);
+      if (!current || !row) return;
+      await rows.putConversation({ ...row, continues: null });
+      for (const message of await rows.openMessages(formerId)) {
+        if (!this.#comesAlong(message, 'foreign')) continue;
+        await rows.putMessage(movedTo(message, current.id, await nextSequence(rows, current.id)));
+      }
+    });
+  }
+
+  /** What stands above the conversation that is left and needs the user, or the API, goes on standing above the new one. */
+  async #stillShown(
+    rows: StorageReader,
+    { continues }: ConversationRow,
+    reason: 'asked' | 'gone' | 'foreign',
+  ): Promise<string | null> {
+    if (reason === 'foreign') return null;
+    for (let id = continues; id !== null; id = (await rows.conversation(id))?.continues ?? null) {
+      if ((await rows.openMessages(id)).length > 0) return id;
+    }
+    return null;
   }
 
   #comesAlong(message: UserMessage, reason: 'asked' | 'gone' | 'foreign'): boolean {
@@ -141,11 +192,42 @@ export class Transcript {
   }
 }
 
-/** The message where it will be sent from: at the end of the current conversation, if it was left behind in a former one. */
-export async function inCurrentConversation(rows: StorageReader, message: UserMessage): Promise<UserMessage> {
+/**
+ * The message where it will be sent from: in the current conversation, before what was submitted after it. Where such a message has been sent
+ * already, it would come out of order: then the user says whether it is to go at all.
+ */
+export async function inCurrentConversation(rows: StorageRows, message: UserMessage): Promise<UserMessage> {
   const current = await rows.currentConversation();
   if (!current || current.id === message.conversationId) return message;
-  return movedTo(message, current.id, await nextSequence(rows, current.id));
+  const { id } = current;
+  const all = await rows.allMessages(id);
+  if (all.some(wasSent)) return leftBehind(message);
+  const at = all.findIndex((other) => isLaterInQueue(other, message));
+  const next = all[at];
+  if (!next) return movedTo(message, id, await nextSequence(rows, id));
+  // Everything from there on makes room; a reply needs its half step, too.
+  for (const later of all.slice(at)) {
+    await rows.putMessage({ ...later, sequence: later.sequence + 1, revision: later.revision + 1 });
+  }
+  return movedTo(message, id, next.sequence);
+}
+
+/** From this device, and in its conversation. */
+function wasSent(message: Message): boolean {
+  if (message.kind !== 'user') return false;
+  return isBlocking(message.state) || (message.state === 'delivered' && message.attempts.length > 0);
+}
+
+/** What was brought along before stands before it, should it have been submitted before. */
+function isLaterInQueue(other: Message, { createdAt }: UserMessage): boolean {
+  if (other.kind !== 'user' || other.state !== 'queued') return false;
+  return other.attempts.length === 0 || other.createdAt > createdAt;
+}
+
+function leftBehind(message: UserMessage): UserMessage {
+  const { attempts, revision } = message;
+  const failure = { reason: 'stopped', status: attempts.at(-1)?.status ?? null, retryAt: null } as const;
+  return { ...message, state: 'failed', wait: null, isUrged: false, failure, revision: revision + 1 };
 }
 
 /** The message at another place, to be sent from there. */

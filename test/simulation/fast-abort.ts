@@ -3,6 +3,8 @@
  * simulation uses these in their place, and the unbundled tests use the real ones.
  */
 
+const ABORTED = Object.assign(new Error('The operation was aborted.'), { name: 'AbortError' });
+
 type Listener = (() => void) | { handleEvent(): void };
 
 class FastSignal {
@@ -41,7 +43,7 @@ class FastSignal {
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
-    this.reason = reason ?? new Error('AbortError');
+    this.reason = reason ?? ABORTED;
     const listeners = this.#listeners ?? [];
     this.#listeners = null;
     for (const listener of listeners) {

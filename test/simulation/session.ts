@@ -63,11 +63,15 @@ class Session {
     this.#context = context;
     this.#random = context.random('session');
     this.#faults = drawFaultPlan(context.random('faults'), options.without ?? []);
-    this.#ledger = new Ledger(context, (page, content) =>
-      this.#visitor.desks
-        .find((desk) => desk.page === page && desk.conversation.getSnapshot().persistence !== 'device')
-        ?.messages()
-        .find((message) => message.state === 'sending' && message.content === content),
+    this.#ledger = new Ledger(
+      context,
+      (page, content) =>
+        this.#visitor.desks
+          .find((desk) => desk.page === page && desk.conversation.getSnapshot().persistence !== 'device')
+          ?.messages()
+          .find((message) => message.state === 'sending' && message.content === content),
+      (page) =>
+        this.#visitor.desks.find((desk) => desk.page === page)?.conversation.getSnapshot().persistence !== 'device',
     );
     const ledger = this.#ledger;
     this.#server = new SimServer(context, this.#random.chance(0.7), (message, conversation) => {
@@ -122,9 +126,6 @@ class Session {
       faults,
       browser: this.#browser,
       server,
-      onStrike: () => {
-        ledger.lastReasonAt = context.schedule.now;
-      },
       breakConnections: () => {
         network.breakAll();
       },
@@ -154,7 +155,6 @@ class Session {
   async #actInFaults(): Promise<void> {
     const actions = Math.min(this.#random.between(2, 10), this.#context.options.maxActions ?? Infinity);
     for (let done = 0; done < actions && !this.#isOver(); done += 1) {
-      this.#ledger.lastReasonAt = this.#context.schedule.now;
       this.#visitor.act();
       this.#weather.change();
       await this.#wait(this.#random.spread(5, 30_000));
@@ -168,21 +168,25 @@ class Session {
     if (this.#isOver()) return;
     this.#context.isCalm = true;
     this.#context.note(() => 'CALM');
-    this.#ledger.lastReasonAt = this.#context.schedule.now;
     this.#weather.calm();
     if (this.#random.chance(0.5)) this.#account.signIn();
     this.#visitor.deskToUse();
+    // The visitor looks at every tab: what was missed is made up for then.
+    this.#browser.lookAway();
+    for (const desk of this.#visitor.usableDesks) {
+      await this.#wait(1000);
+      this.#visitor.look(desk);
+    }
     await this.#waitUntilSettled();
     if (!this.#isOver()) checkSettled(this.#world());
   }
 
   async #letVisitorDecide(): Promise<void> {
     this.#context.note(() => 'THE VISITOR DECIDES');
-    this.#ledger.lastReasonAt = Infinity;
     this.#account.signIn();
     for (let round = 0; round < MOST_ROUNDS && !this.#isOver(); round += 1) {
       const decided = this.#visitor.usableDesks.filter((desk) => this.#visitor.decide(desk));
-      for (const desk of decided) desk.conversation.reconnect();
+      for (const desk of decided) this.#visitor.tryNow(desk);
       if (decided.length === 0) return;
       await this.#waitUntilSettled();
     }
@@ -191,8 +195,7 @@ class Session {
   #checkRest(): void {
     const world = this.#world();
     checkDelivered(world);
-    // A hint that got lost is made up for by the next change only.
-    if (!this.#context.faultCounts.has('channel lost')) checkTabs(world);
+    checkTabs(world);
     const { database } = this.#ledger;
     if (database) {
       checkSecrets(world, database);
@@ -206,10 +209,13 @@ class Session {
   }
 
   async #waitUntilSettled(): Promise<void> {
-    const until = this.#context.schedule.now + PATIENCE_MS;
+    const { patience } = this.#ledger;
+    const { schedule } = this.#context;
+    const startedAt = schedule.now;
+    const isPatient = () => schedule.now < startedAt + PATIENCE_MS + 2 * patience.longestMs;
     // At least once: what was just asked for has not begun yet.
-    do await this.#wait(SLICE_MS);
-    while (!this.#isOver() && this.#context.schedule.now < until && !isSettled(this.#world()));
+    do await this.#wait(Math.max(SLICE_MS, patience.longestMs / 20));
+    while (!this.#isOver() && isPatient() && !isSettled(this.#world()));
   }
 
   #wait(ms: number): Promise<void> {

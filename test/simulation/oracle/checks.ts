@@ -91,7 +91,8 @@ export function checkDraft({ context, ledger }: CheckedWorld, desk: Desk): void 
   }
   if (!typed || status === 'closed' || draft.text.includes(typed.text)) return;
   // Submitted, and the page ended before it heard so.
-  if ([...ledger.entries.values()].some(({ isAccepted, text }) => !isAccepted && text === asSent(typed.text))) return;
+  const sent = asSent(typed.text);
+  if ([...ledger.entries.values()].some(({ isAccepted, text }) => !isAccepted && text.includes(sent))) return;
   context.violate('I18', `"${typed.text}" is gone from the composer of ${desk.page.name}, which holds "${draft.text}"`);
 }
 
@@ -104,7 +105,9 @@ function checkStored({ context, ledger }: CheckedWorld, entry: Entry): void {
 /** Nothing is shown of another account's conversation, once that is known, nor of what was wiped (I15). */
 function checkNothingForeign({ context, ledger, server }: CheckedWorld, desk: Desk): void {
   const { transcript, conversationId, persistence } = desk.conversation.getSnapshot();
-  const foreign = [...server.conversations.values()].filter(({ id, isForeign }) => isForeign && id !== conversationId);
+  const foreign = [...server.conversations.values()].filter(
+    ({ id }) => ledger.knownForeign.has(id) && id !== conversationId,
+  );
   const hidden = new Set(foreign.flatMap(({ messages }) => messages.map(({ id }) => id)));
   for (const entry of transcript) {
     if (entry.kind === 'divider') continue;
@@ -126,13 +129,17 @@ function checkLookedFor({ context, desks, ledger, server }: CheckedWorld, row: U
   if (!conversation || others.length > 0 || !isReachable(conversation)) return;
   // A namesake that the visitor wrongly said to have arrived may have claimed it.
   if ([...ledger.entries.values()].some(({ id, text }) => id !== row.id && text === row.content)) return;
-  const counted: ReadonlySet<string> = new Set(context.faultCounts.keys());
   const isReady = desks.every((desk) => {
     const { status, conversationId } = desk.conversation.getSnapshot();
     return status === 'ready' && conversationId === conversation.id;
   });
-  if (!isReady || ['404 route', '405'].some((kind) => counted.has(kind))) return;
+  if (!isReady || hasNoHistoryAtTimes(context)) return;
   context.violate('I13', `"${row.content}" (${row.id}) stays unconfirmed although the history shows it`);
+}
+
+/** The API itself said that it has no such route. */
+function hasNoHistoryAtTimes({ faultCounts }: Context): boolean {
+  return faultCounts.has('404 route') || faultCounts.has('405');
 }
 
 interface OpenRow {
@@ -144,10 +151,11 @@ interface OpenRow {
 /** The visitor's messages on the device that are not delivered. */
 function openRows({ ledger, desks, server }: CheckedWorld): readonly OpenRow[] {
   const { database } = ledger;
-  if (!database) return [];
   const onDevice = desks.filter((desk) => desk.conversation.getSnapshot().persistence === 'device');
-  if (onDevice.length === 0) return [];
-  const rows: OpenRow[] = [];
+  const rows: OpenRow[] = desks
+    .filter((desk) => !onDevice.includes(desk))
+    .flatMap((desk) => desk.messages().flatMap((row) => (row.state === 'delivered' ? [] : [{ row, desk }])));
+  if (!database || onDevice.length === 0) return rows;
   const isForeign = (serverId: string | null) => server.conversations.get(serverId ?? '')?.isForeign === true;
   const hasForeign = [...database.conversations.values()].some(({ serverId }) => isForeign(serverId));
   for (const row of database.messages.values()) {
@@ -169,16 +177,26 @@ function needsSomebody(problem: string): boolean {
   return problem === 'sign-in' || problem === 'forbidden' || problem === 'configuration';
 }
 
-function isWaitingForVisitor({ desks, ledger }: CheckedWorld, row: UserMessage, desk: Desk | undefined): boolean {
+function isWaitingForVisitor({ desks }: CheckedWorld, row: UserMessage, desk: Desk | undefined): boolean {
   if (row.state === 'failed' || row.state === 'unconfirmed') return true;
   if (!desk) return false;
   const problems = desks.map(({ conversation }) => conversation.getSnapshot().problem?.type);
   if (problems.some((problem) => problem !== undefined && needsSomebody(problem))) return true;
   if (row.state !== 'queued') return false;
-  const before = ledger.database?.messagesOf(row.conversationId) ?? [];
-  return before.some(
-    (message) => message.kind === 'user' && message.sequence < row.sequence && message.state === 'unconfirmed',
-  );
+  // It says that it waits for them, or something before it does.
+  return desk
+    .messages()
+    .some(
+      (message) =>
+        message.conversationId === row.conversationId &&
+        message.sequence <= row.sequence &&
+        (message.state === 'unconfirmed' || (message.state === 'queued' && isHeldForVisitor(message))),
+    );
+}
+
+/** On screen it says what it waits for, and no time. */
+export function isHeldForVisitor({ hold, retryAt }: UserMessage): boolean {
+  return retryAt === null && hold !== null && hold !== 'blocked';
 }
 
 /** Each reply stands below its question, and none is missing (I19). */
@@ -190,7 +208,7 @@ function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): vo
   // The visitor's word, which may be wrong, can make a message the namesake of another.
   const decided = new Set([...ledger.entries.values()].filter(isDecided).map(({ text }) => text));
   for (const entry of ledger.entries.values()) {
-    if (decided.has(entry.text)) continue;
+    if (decided.has(entry.text) || hasNoHistoryAtTimes(context)) continue;
     const asked = [...entry.copies, ...entry.replays];
     for (const question of asked) {
       const conversation = ledger.conversationOf(question);

@@ -5,6 +5,7 @@ import type { Database, MessageChange } from '../world/database.ts';
 import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
 import type { StoredConversation, StoredMessage } from '../world/server.ts';
+import { Patience } from './patience.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 
@@ -48,22 +49,33 @@ export class Ledger {
   readonly #owners = new Map<string, Page>();
   readonly #running = new Set<RequestRecord>();
   readonly #creating = new Set<RequestRecord>();
-  /** Until when a page was asked to wait. */
-  readonly #patience = new Map<Page, { readonly until: number; readonly since: number }>();
-  /** When somebody or something last gave a reason to try again at once. */
-  lastReasonAt = 0;
+  readonly patience: Patience;
   readonly #context: Context;
   /** Messages that a page shows as being sent, where no device storage is used. */
   readonly #shown: (page: Page, content: string) => UserMessage | undefined;
   hasWebLocks = true;
   /** Ids that the API gave to conversations that were wiped here. */
   readonly purgedConversations = new Set<string>();
+  /** Conversations that the API said to be another account's. */
+  readonly knownForeign = new Set<string>();
   database: Database | null = null;
   #order = 0;
+  /** Whose turn it is to send. */
+  #leader: Page | null = null;
+  #epoch: number | null = null;
+  #clearedAt = -Infinity;
+  /** Whether a page keeps its messages in memory alone. */
+  readonly #isVolatile: (page: Page) => boolean;
 
-  constructor(context: Context, shown: (page: Page, content: string) => UserMessage | undefined) {
+  constructor(
+    context: Context,
+    shown: (page: Page, content: string) => UserMessage | undefined,
+    isVolatile: (page: Page) => boolean,
+  ) {
     this.#context = context;
+    this.patience = new Patience(context);
     this.#shown = shown;
+    this.#isVolatile = isVolatile;
   }
 
   /** The entry of a message, made when it is first heard of. */
@@ -91,6 +103,12 @@ export class Ledger {
 
   onCommit(database: Database, changes: readonly MessageChange[], page: Page): void {
     this.database = database;
+    const epoch = database.lease?.epoch ?? null;
+    if (epoch !== this.#epoch) {
+      this.#leader = page;
+      this.patience.onNewLeader();
+    } else if (page === this.#leader) this.patience.onLeaderCommit(page);
+    this.#epoch = epoch;
     for (const { before, after } of changes) {
       if (after) this.#checkPurged(database, after);
       if (after?.kind === 'user') this.#onUserRow(database, { before, after, page });
@@ -107,7 +125,7 @@ export class Ledger {
       this.#checkOneCreate(record);
       return;
     }
-    this.#checkPatience(record);
+    if (!this.#isVolatile(record.page)) this.patience.onChat(record);
     this.#checkOneAtATime(record);
     this.#attribute(record);
   }
@@ -115,11 +133,20 @@ export class Ledger {
   #checkOneAtATime(record: RequestRecord): void {
     for (const other of this.#running) {
       if (other.isOver || other.page.isDead) this.#running.delete(other);
-      else if (this.hasWebLocks && !other.page.isFrozen) {
+      // While its page slept another one took over; the request that it had made goes on.
+      else if (!other.page.isFrozen && other.page.frozenAt < other.startedAt && this.#isCoordinated(record, other)) {
         this.#context.violate('I11', `${record.id} starts while ${other.id} runs`);
       }
     }
     this.#running.add(record);
+  }
+
+  /** Without locks, those who cannot use the device know nothing of one another, and a clock that jumps ends a lease. */
+  #isCoordinated(...records: readonly RequestRecord[]): boolean {
+    if (this.hasWebLocks) return true;
+    const { faultCounts } = this.#context;
+    if (faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day')) return false;
+    return records.every(({ page }) => !this.#isVolatile(page));
   }
 
   /** Finds the message that a request carries. */
@@ -130,8 +157,9 @@ export class Ledger {
     >;
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
     const row = rows[0] ?? this.#shown(record.page, content ?? '');
-    // Without locks the visitor may discard in one tab what another one is sending.
-    if (!row && !this.hasWebLocks) return;
+    // Wiped between the commit and the request.
+    const isJustCleared = this.#context.schedule.now - this.#clearedAt < 100;
+    if (!row && (isJustCleared || this.#isVolatile(record.page))) return;
     if (!row) {
       this.#context.violate('I3', `${record.id} sends "${content ?? ''}", which no row says is being sent`);
       return;
@@ -150,9 +178,18 @@ export class Ledger {
   onOutcome(record: RequestRecord): void {
     this.#running.delete(record);
     this.#creating.delete(record);
-    this.#notePatience(record);
+    this.patience.onOutcome(record, record.page === this.#leader);
+    this.#noteForeign(record);
     const attemptId = this.#attemptOfRequest.get(record.id);
     if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));
+  }
+
+  #noteForeign({ outcome, path, body }: RequestRecord): void {
+    if (outcome === null || outcome === 'failed' || outcome.status !== 403) return;
+    for (const conversation of this.#conversationOf.values()) {
+      const { id, isForeign } = conversation;
+      if (isForeign && (path.endsWith(`/${id}`) || body?.includes(`"${id}"`))) this.knownForeign.add(id);
+    }
   }
 
   /** The API stored a message. */
@@ -167,7 +204,7 @@ export class Ledger {
     entry.copies.push(message);
     const record = this.#records.get(message.requestId);
     entry.isLate ||= record?.isOver === true || record?.page.isDead === true;
-    if (entry.copies.length > 1 + entry.resends) {
+    if (this.#reachable(entry.copies) > 1 + entry.resends) {
       this.#context.violate(
         'I2',
         `"${entry.text}" (${entry.id}) stands ${String(entry.copies.length)} times at the API`,
@@ -176,12 +213,22 @@ export class Ledger {
     this.#checkOrder(entry, conversation);
   }
 
+  /** How many of them stand where the account can still read them. */
+  #reachable(copies: readonly StoredMessage[]): number {
+    return copies.filter((copy) => {
+      const conversation = this.#conversationOf.get(copy.id);
+      return conversation && !conversation.isDeleted && !conversation.isForeign;
+    }).length;
+  }
+
   conversationOf(message: StoredMessage): StoredConversation | undefined {
     return this.#conversationOf.get(message.id);
   }
 
   /** Everything stored was wiped: nothing of it may come back. */
   onCleared(): void {
+    this.patience.forget();
+    this.#clearedAt = this.#context.schedule.now;
     for (const entry of this.entries.values()) entry.isPurged = true;
     for (const conversation of this.#conversationOf.values()) this.purgedConversations.add(conversation.id);
   }
@@ -197,24 +244,6 @@ export class Ledger {
     this.#creating.add(record);
   }
 
-  #notePatience({ outcome, page, path }: RequestRecord): void {
-    if (outcome === null || outcome === 'failed' || outcome.status !== 429 || !path.endsWith('/chat')) return;
-    const seconds = outcome.headers['retry-after'] ?? '';
-    if (!/^\d+$/.test(seconds)) return;
-    const { now } = this.#context.schedule;
-    this.#patience.set(page, { until: now + Number(seconds) * 1000, since: now });
-  }
-
-  /** After a 429 nothing is sent before its time, unless there is a new reason. */
-  #checkPatience({ id, page }: RequestRecord): void {
-    const patience = this.#patience.get(page);
-    if (!patience || this.#context.schedule.now >= patience.until || this.lastReasonAt >= patience.since) return;
-    this.#context.violate(
-      'I12',
-      `${id} is sent ${String(Math.round(patience.until - this.#context.schedule.now))} ms before its Retry-After`,
-    );
-  }
-
   #checkPurged(database: Database, { id, conversationId, content }: Message): void {
     const serverId = database.conversations.get(conversationId)?.serverId ?? '';
     if (this.entries.get(id)?.isPurged === true || this.purgedConversations.has(serverId)) {
@@ -228,8 +257,7 @@ export class Ledger {
     return [...database.messages.values()].filter(
       (message): message is UserMessage =>
         message.kind === 'user' &&
-        // Without locks another tab may take it for an orphan before the request is made.
-        (message.state === 'sending' || (!this.hasWebLocks && isUnresolved(message))) &&
+        message.state === 'sending' &&
         message.content === content &&
         database.conversations.get(message.conversationId)?.serverId === conversationId,
     );
@@ -256,7 +284,9 @@ export class Ledger {
         before: earlier,
         after,
         evidence: evidence ?? (attempt ? 'none' : null),
+        isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
       });
+      this.#checkLeader({ before: earlier, after, page });
       this.#checkDelivered(entry, after);
       this.#checkAttempt(database, { before: earlier, after, page });
     }
@@ -280,16 +310,39 @@ export class Ledger {
         'I3',
         `the baseline of ${after.id} is ${String(attempt.baselineServerId)} instead of ${String(newest)}`,
       );
-    } else if (
-      before?.state === 'sending' &&
-      after.state !== 'sending' &&
-      owner !== page &&
-      !owner.isDead &&
-      !owner.isFrozen
-    ) {
-      const isEnded = attempt.endedAt !== null && before.attempts.at(-1)?.endedAt === null;
-      if (isEnded) this.#context.violate('I20', `${page.name} ends the attempt of ${owner.name} at "${after.content}"`);
     }
+    // The end of an attempt is written once: a late answer changes nothing.
+    for (const [at, known] of (before?.attempts ?? []).entries()) {
+      const now = after.attempts[at];
+      if (
+        now?.id === known.id &&
+        (known.endedAt === null || (now.endedAt === known.endedAt && now.status === known.status))
+      )
+        continue;
+      this.#context.violate(
+        'I20',
+        `${page.name} changes the attempt ${known.id} of "${after.content}", which had ended`,
+      );
+    }
+  }
+
+  /** Only who holds the lease begins and ends attempts, and draws conclusions from the history (I9). */
+  #checkLeader({
+    before,
+    after,
+    page,
+  }: {
+    readonly before: UserMessage | null;
+    readonly after: UserMessage;
+    readonly page: Page;
+  }): void {
+    if (!before || before.state === after.state || page === this.#leader) return;
+    const isConclusion = before.state === 'checking' && ['queued', 'failed', 'unconfirmed'].includes(after.state);
+    if (before.state !== 'sending' && after.state !== 'sending' && !isConclusion) return;
+    this.#context.violate(
+      'I9',
+      `${page.name} makes "${after.content}" ${after.state}, and ${this.#leader?.name ?? 'nobody'} leads`,
+    );
   }
 
   #onDeleted(before: UserMessage): void {

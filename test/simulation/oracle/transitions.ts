@@ -5,8 +5,9 @@ import type { Evidence } from './evidence.ts';
 
 /** The states of `docs/reliability.md`, written a second time. */
 const LEGAL: Readonly<Record<MessageState, readonly MessageState[]>> = {
-  queued: ['queued', 'sending', 'failed'],
-  sending: ['sending', 'delivered', 'awaiting', 'queued', 'failed', 'checking', 'unconfirmed'],
+  // Found in the history before it was sent again.
+  queued: ['queued', 'sending', 'failed', 'awaiting', 'delivered'],
+  sending: ['sending', 'delivered', 'awaiting', 'queued', 'failed', 'checking'],
   checking: ['checking', 'delivered', 'awaiting', 'queued', 'unconfirmed', 'failed'],
   awaiting: ['awaiting', 'delivered'],
   unconfirmed: ['unconfirmed', 'queued', 'delivered', 'awaiting'],
@@ -17,6 +18,8 @@ const LEGAL: Readonly<Record<MessageState, readonly MessageState[]>> = {
 /** A message before and after a transaction. */
 export interface Transition {
   readonly entry: { readonly resends: number; readonly retries: number };
+  /** Whether the API holds it, in a conversation that can be reached. */
+  readonly isHeld: boolean;
   readonly before: UserMessage | null;
   readonly after: UserMessage;
   /** Of the last attempt before; `null` without one. */
@@ -24,20 +27,18 @@ export interface Transition {
 }
 
 /** Reports an illegal transition (I10), and one that claims more than its evidence (I6, I7). */
-export function checkTransition(context: Context, { entry, before, after, evidence }: Transition): void {
+export function checkTransition(context: Context, { entry, before, after, evidence, isHeld }: Transition): void {
   const name = `"${after.content}" (${after.id})`;
   if (before === null) {
     if (after.state !== 'queued') context.violate('I10', `${name} begins as ${after.state}`);
     return;
   }
-  checkProof(context, { entry, before, after, evidence }, before);
+  checkProof(context, { entry, before, after, evidence, isHeld }, before);
 }
 
-function checkProof(context: Context, { entry, after, evidence }: Transition, before: UserMessage): void {
+function checkProof(context: Context, { entry, after, evidence, isHeld }: Transition, before: UserMessage): void {
   const name = `"${after.content}" (${after.id})`;
-  // The attempt's own answer, come after another tab took it for lost.
-  const isLateProof = before.state === 'unconfirmed' && isProvenAbsent(evidence);
-  if (!LEGAL[before.state].includes(after.state) && !(isLateProof && after.state === 'failed')) {
+  if (!LEGAL[before.state].includes(after.state)) {
     context.violate('I10', `${name} goes from ${before.state} to ${after.state}`);
   }
   if (before.state === 'sending' && after.state === 'queued' && !isProvenAbsent(evidence)) {
@@ -46,7 +47,10 @@ function checkProof(context: Context, { entry, after, evidence }: Transition, be
   if (before.state === 'sending' && after.state === 'failed' && !isProvenAbsent(evidence)) {
     context.violate('I6', `${name} failed after ${String(evidence)}`);
   }
-  if (before.state === 'unconfirmed' && after.state === 'queued' && entry.resends === 0 && !isLateProof) {
+  if (before.state === 'checking' && (after.state === 'queued' || after.state === 'failed') && isHeld) {
+    context.violate('I6', `${name} is ${after.state} again, and the API holds it`);
+  }
+  if (before.state === 'unconfirmed' && after.state === 'queued' && entry.resends === 0) {
     context.violate('I6', `${name} was unconfirmed and is queued without a word of the visitor`);
   }
 }

@@ -2,6 +2,7 @@
 import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
+import { isHeldForVisitor } from '../oracle/checks.ts';
 import type { Ledger } from '../oracle/ledger.ts';
 import type { SimBrowser } from '../world/browser.ts';
 import type { Context } from '../world/context.ts';
@@ -83,7 +84,7 @@ export class Visitor {
   /** Does something. */
   act(): void {
     const desk = this.deskToUse();
-    if (desk.conversation.getSnapshot().status === 'closed') this.#ignore(desk.conversation.open());
+    this.look(desk);
     const action = this.#pickAction();
     this.#note(() => `VISITOR in ${desk.page.name}: ${action}`);
     switch (action) {
@@ -120,6 +121,12 @@ export class Visitor {
     }
   }
 
+  /** Turns to a tab, and to the chat in it. */
+  look(desk: Desk): void {
+    this.#parts.browser.look(desk.tab);
+    if (desk.conversation.getSnapshot().status === 'closed') this.#ignore(desk.conversation.open());
+  }
+
   /** A page that can be used; a tab is opened or revived when there is none. */
   deskToUse(): Desk {
     const desk = this.#random.pick(this.usableDesks);
@@ -140,22 +147,42 @@ export class Visitor {
     const { problem } = desk.conversation.getSnapshot();
     if (problem?.type === 'sign-in' || problem?.type === 'forbidden') {
       this.#parts.account.signIn();
-      desk.conversation.reconnect();
+      this.tryNow(desk);
     }
-    const message = desk.messages().find(({ state }) => state === 'unconfirmed' || state === 'failed');
+    const message = desk
+      .messages()
+      .find((each) => each.state === 'unconfirmed' || each.state === 'failed' || isHeldForVisitor(each));
     if (message) this.#decideOn(desk, message);
     return message !== undefined || problem !== null;
+  }
+
+  /** Asks for a try now. */
+  tryNow(desk: Desk): void {
+    this.#click();
+    desk.conversation.reconnect();
+  }
+
+  #click(): void {
+    const { context, ledger } = this.#parts;
+    ledger.patience.lastClickAt = context.schedule.now;
   }
 
   #decideOn(desk: Desk, message: UserMessage): void {
     const entry = this.#parts.ledger.entryFor(message);
     const isUncertain = message.state === 'unconfirmed';
+    if (message.state === 'queued') {
+      this.#note(() => `VISITOR in ${desk.page.name}: send "${message.content}" (${message.id}) now`);
+      this.#click();
+      this.#ignore(desk.conversation.retry(message.id));
+      return;
+    }
     const choice = this.#random.pick(isUncertain ? ['retry', 'confirm', 'discard'] : ['retry', 'retry', 'discard']);
     this.#note(() => `VISITOR in ${desk.page.name}: ${choice} "${message.content}" (${message.id})`);
     switch (choice) {
       case 'retry':
         if (isUncertain) entry.resends += 1;
         entry.retries += 1;
+        this.#click();
         this.#ignore(desk.conversation.retry(message.id, { withArtifact: this.#random.chance(0.7) }));
         break;
       case 'confirm':
@@ -192,7 +219,7 @@ export class Visitor {
         this.#ignore(this.#purge(desk));
         break;
       case 'try now':
-        conversation.reconnect();
+        this.tryNow(desk);
         break;
       default:
         this.#ignore(conversation.loadEarlier());
@@ -205,18 +232,25 @@ export class Visitor {
     const { page, conversation } = desk;
     const { browser, context, ledger } = this.#parts;
     const before = [...ledger.entries.keys()];
-    const isDevice = conversation.getSnapshot().persistence === 'device';
-    await conversation.purge();
+    try {
+      await conversation.purge();
+    } catch {
+      // The device refuses, and says so: nothing is promised.
+      await conversation.open();
+      return;
+    }
     if (page.isDead) return;
     for (const { messages } of browser.device.databases.values()) {
       const left = before.find((id) => messages.has(id));
-      if (left !== undefined && isDevice) context.violate('I15', `${left} is still stored after everything was wiped`);
+      if (left !== undefined) context.violate('I15', `${left} is still stored after everything was wiped`);
     }
     this.#note(() => `${page.name} is purged`);
     await conversation.open();
   }
 
   #type(desk: Desk, text: string): void {
+    // It crashed as it was loaded.
+    if (desk.page.isDead) return;
     desk.typed = { text, at: this.#parts.context.schedule.now, isSubmitted: false };
     desk.conversation.setDraft({ text });
   }
@@ -231,7 +265,7 @@ export class Visitor {
         const row = result.type === 'accepted' ? this.#parts.ledger.entries.get(result.id) : undefined;
         if (!page.isDead && row && typed && asSent(typed.text) === row.text) this.#noteSubmitted(typed);
         // What was typed meanwhile stays.
-        if (!page.isDead && row && desk.typed && asSent(desk.typed.text) === row.text) desk.typed = null;
+        if (!page.isDead && row && desk.typed && row.text.includes(asSent(desk.typed.text))) desk.typed = null;
       }),
     );
   }

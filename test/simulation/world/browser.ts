@@ -34,6 +34,8 @@ export class SimBrowser {
   readonly #context: Context;
   readonly #random: Random;
   readonly #parts: BrowserParts;
+  /** All windows are seen at once. */
+  readonly isSideBySide: boolean;
   #callsBeforeCrash: number;
   #pages = 0;
 
@@ -44,6 +46,8 @@ export class SimBrowser {
     const { faults, network, events } = options;
     this.#context = context;
     this.#random = context.random('browser');
+    // A hint that got lost is made up for when somebody turns to the tab.
+    this.isSideBySide = this.#random.chance(0.2) && !faults.world.includes('channel lost');
     this.hasWebLocks = !faults.world.includes('no Web Locks');
     if (!this.hasWebLocks) context.count('no Web Locks');
     const isCrashing = faults.world.includes('crash at a port call');
@@ -80,6 +84,7 @@ export class SimBrowser {
     tab.page?.die();
     const page = new Page(this.#context, `${tab.name}/P${String((this.#pages += 1))}`);
     tab.page = page;
+    this.look(tab);
     this.#context.note(() => `${page.name} is loaded`);
     return { page, environment: createEnvironment(this.#parts, page, tab.session) };
   }
@@ -91,6 +96,18 @@ export class SimBrowser {
     this.#context.note(() => (isOnline ? 'online' : 'offline'));
     if (!isOnline) network.breakAll();
     for (const listener of [...connectivityListeners]) listener();
+  }
+
+  /** The visitor looks at this tab, and not at the others, unless their windows stand side by side. */
+  look(tab: Tab): void {
+    if (this.isSideBySide) return;
+    for (const other of this.tabs) if (other !== tab) other.page?.show(false);
+    tab.page?.show(true);
+  }
+
+  /** The visitor looks at nothing of this browser. */
+  lookAway(): void {
+    if (!this.isSideBySide) for (const { page } of this.tabs) page?.show(false);
   }
 
   moveClock(byMs: number): void {

@@ -5,6 +5,7 @@ import { StorageError } from '../../../src/conversation/storage/storage-error.ts
 import {
   isOpen,
   type ConversationRow,
+  type Lease,
   type PageRequest,
   type StorageRows,
 } from '../../../src/conversation/storage/storage.ts';
@@ -21,6 +22,7 @@ export class Database {
   readonly conversations = new Map<string, ConversationRow>();
   readonly messages = new Map<string, Message>();
   readonly drafts = new Map<string, Draft>();
+  lease: Lease | null = null;
 
   get isEmpty(): boolean {
     return this.current === null && this.conversations.size + this.messages.size + this.drafts.size === 0;
@@ -37,6 +39,7 @@ export class Database {
     this.conversations.clear();
     this.messages.clear();
     this.drafts.clear();
+    this.lease = null;
   }
 }
 
@@ -109,6 +112,7 @@ export class Transaction {
         }),
       allMessages: (conversationId) => run(() => database.messagesOf(conversationId)),
       openMessages: (conversationId) => run(() => database.messagesOf(conversationId).filter(isOpen)),
+      lease: () => run(() => database.lease),
       draft: (tabId) => run(() => database.drafts.get(tabId) ?? null),
       setCurrentConversation: (id) =>
         run(() => {
@@ -119,6 +123,12 @@ export class Transaction {
       putConversation: (row) => this.#set(database.conversations, row.id, row),
       putMessage: (message) => this.#setMessage(message.id, message),
       deleteMessage: (id) => this.#setMessage(id, null),
+      putLease: (lease) =>
+        run(() => {
+          const before = database.lease;
+          this.#undo.push(() => (database.lease = before));
+          database.lease = lease;
+        }),
       putDraft: (tabId, draft) => this.#set(database.drafts, tabId, draft),
     };
   }

@@ -67,8 +67,13 @@ export function createEnvironment(parts: BrowserParts, page: Page, session: Map<
         else session.set(key, value);
       },
     },
-    withLock: (name, task, signal) =>
-      port('withLock', () => locks.request({ page, name: name + suffix, task, signal })),
+    withLock: (name, task, request) =>
+      port('withLock', () => locks.request({ page, name: name + suffix, task, ...request })),
+    areLocksShared: parts.hasWebLocks,
+    lifecycle: {
+      isVisible: () => page.isVisible,
+      subscribe: (listener) => page.subscribe(listener),
+    },
     openChannel: (name) => channels.open(name, page),
     connectivity: {
       isOnline: () => network.isOnline,

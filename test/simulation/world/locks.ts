@@ -1,10 +1,12 @@
-/** The contract of Web Locks: a frozen page keeps its lock, that of a page that ended passes on in 30 ms. */
+/** The contract of Web Locks: a frozen page keeps its lock until another one steals it, that of a page that ended passes on in 30 ms. */
 import type { Context } from './context.ts';
 import type { Page } from './page.ts';
 
 interface Waiting {
   readonly page: Page;
   readonly grant: () => void;
+  /** Another page stole it. */
+  readonly lose: () => void;
 }
 
 /** What a page asks for. */
@@ -13,6 +15,7 @@ export interface LockRequest<T> {
   readonly name: string;
   readonly task: () => Promise<T>;
   readonly signal: AbortSignal;
+  readonly isStealing?: boolean;
 }
 
 const PASSES_ON_MS = 30;
@@ -27,7 +30,7 @@ export class SimLocks {
     this.#context = context;
   }
 
-  request<T>({ page, name, task, signal }: LockRequest<T>): Promise<T> {
+  request<T>({ page, name, task, signal, isStealing = false }: LockRequest<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) {
         reject(asError(signal.reason));
@@ -60,9 +63,14 @@ export class SimLocks {
           });
         });
       };
-      const waiting: Waiting = { page, grant };
+      const lose = () => {
+        page.deliver(() => {
+          reject(new AbortError());
+        });
+      };
+      const waiting: Waiting = { page, grant, lose };
       signal.addEventListener('abort', giveUp);
-      this.#enqueue(name, waiting);
+      this.#enqueue(name, waiting, isStealing);
       page.whenDead(() => {
         this.#context.schedule.in(PASSES_ON_MS, () => {
           this.#remove(name, waiting);
@@ -71,11 +79,18 @@ export class SimLocks {
     });
   }
 
-  #enqueue(name: string, waiting: Waiting): void {
+  #enqueue(name: string, waiting: Waiting, isStealing: boolean): void {
     const queue = this.#queues.get(name) ?? [];
     this.#queues.set(name, queue);
-    queue.push(waiting);
-    if (queue.length === 1) waiting.grant();
+    if (isStealing) {
+      this.#context.note(
+        () =>
+          `${waiting.page.name} steals ${name.slice(name.lastIndexOf('/'))} from ${queue[0]?.page.name ?? 'nobody'}`,
+      );
+      queue.shift()?.lose();
+      queue.unshift(waiting);
+    } else queue.push(waiting);
+    if (queue.length === 1 || isStealing) waiting.grant();
   }
 
   #remove(name: string, waiting: Waiting): void {
@@ -85,6 +100,11 @@ export class SimLocks {
     queue.splice(at, 1);
     if (at === 0) queue[0]?.grant();
   }
+}
+
+/** What a browser rejects with. */
+class AbortError extends Error {
+  override readonly name = 'AbortError';
 }
 
 function asError(reason: unknown): Error {

@@ -1,4 +1,5 @@
 /** One life of a page in a tab: from its load to its end. */
+import type { PageEvent } from '../../../src/conversation/environment.ts';
 import type { Context } from './context.ts';
 
 /** Knows whether the code of a page can run. */
@@ -6,6 +7,10 @@ export class Page {
   readonly name: string;
   isDead = false;
   isFrozen = false;
+  isVisible = true;
+  /** When it was frozen last. */
+  frozenAt = -Infinity;
+  readonly #listeners = new Set<(event: PageEvent) => void>();
   readonly #context: Context;
   readonly #atDeath: (() => void)[] = [];
   #backlog: (() => void)[] = [];
@@ -22,6 +27,31 @@ export class Page {
     else run();
   }
 
+  subscribe(listener: (event: PageEvent) => void): () => void {
+    // The same listener may come twice.
+    const entry = (event: PageEvent) => {
+      listener(event);
+    };
+    this.#listeners.add(entry);
+    return () => {
+      this.#listeners.delete(entry);
+    };
+  }
+
+  /** Tells the page what happens to it. */
+  tell(event: PageEvent): void {
+    this.deliver(() => {
+      for (const listener of [...this.#listeners]) listener(event);
+    });
+  }
+
+  /** The visitor looks at it, or away. */
+  show(isVisible: boolean): void {
+    if (this.isVisible === isVisible) return;
+    this.isVisible = isVisible;
+    this.tell(isVisible ? 'visible' : 'hidden');
+  }
+
   /** Calls back when the page ends; what it held passes on. */
   whenDead(run: () => void): void {
     this.#atDeath.push(run);
@@ -36,6 +66,7 @@ export class Page {
 
   freeze(): void {
     this.isFrozen = true;
+    this.frozenAt = this.#context.schedule.now;
   }
 
   /** What arrived meanwhile is handed over, one after the other. */

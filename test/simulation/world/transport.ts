@@ -79,7 +79,10 @@ const SERVER_EPOCH = Date.UTC(2026, 10, 20, 12);
 function retryAfter(random: Random, nowMs: number): Readonly<Record<string, string>> {
   const seconds = random.spread(1, 300);
   const date = (ms: number) => new Date(SERVER_EPOCH + ms).toUTCString();
-  switch (random.below(5)) {
+  switch (random.below(6)) {
+    case 5:
+      // Longer than anybody would watch a countdown.
+      return { 'retry-after': String(random.between(3601, 20_000)) };
     case 0:
       return { 'retry-after': String(seconds) };
     case 1:

@@ -2,6 +2,7 @@
 import type { SimBrowser } from './browser.ts';
 import type { Context } from './context.ts';
 import type { FaultPlan, WorldFault } from './faults.ts';
+import type { Page } from './page.ts';
 import type { Random } from './random.ts';
 import type { SimServer } from './server.ts';
 
@@ -14,8 +15,6 @@ export interface WeatherParts {
   readonly faults: FaultPlan;
   readonly browser: SimBrowser;
   readonly server: SimServer;
-  /** Something happened that is a reason to try again. */
-  readonly onStrike: () => void;
   readonly breakConnections: () => void;
   readonly expireToken: () => void;
   /** Loads a tab of a live page again. */
@@ -43,7 +42,6 @@ export class Weather {
     if (fault === undefined || !(fault in this.#strikes)) return;
     context.schedule.in(this.#random.spread(1, 20_000), () => {
       if (context.isCalm) return;
-      this.#parts.onStrike();
       this.#strikes[fault]?.();
     });
   }
@@ -53,7 +51,11 @@ export class Weather {
     const { browser } = this.#parts;
     browser.device.fail(null);
     browser.setOnline(true);
-    for (const page of browser.livePages) page.thaw();
+    for (const page of browser.livePages) {
+      if (!page.isFrozen) continue;
+      page.thaw();
+      page.tell('resume');
+    }
   }
 
   readonly #strikes: Readonly<Partial<Record<WorldFault, () => void>>> = {
@@ -87,12 +89,7 @@ export class Weather {
       const page = this.#random.pick(this.#parts.browser.livePages);
       if (!page || page.isFrozen) return;
       this.#count('freeze');
-      page.freeze();
-      this.#parts.context.note(() => `${page.name} is frozen`);
-      this.#later(this.#random.spread(1000, 1_800_000), () => {
-        this.#parts.context.note(() => `${page.name} thaws`);
-        page.thaw();
-      });
+      this.#freeze(page);
     },
     crash: () => {
       const page = this.#random.pick(this.#parts.browser.livePages);
@@ -133,6 +130,26 @@ export class Weather {
     },
   };
 
+  /** Chromium freezes hidden pages and tells them; others stop a page in the middle of what it does. */
+  #freeze(page: Page): void {
+    const { context } = this.#parts;
+    const isTold = this.#random.chance(0.6);
+    const wasVisible = page.isVisible;
+    page.show(false);
+    if (isTold) page.tell('freeze');
+    context.schedule.in(isTold ? this.#random.between(0, 50) : 0, () => {
+      page.freeze();
+      context.note(() => `${page.name} is frozen${isTold ? '' : ' without a word'}`);
+    });
+    this.#later(100 + this.#random.spread(1000, 1_800_000), () => {
+      if (!page.isFrozen) return;
+      context.note(() => `${page.name} thaws`);
+      page.thaw();
+      if (isTold) page.tell('resume');
+      page.show(wasVisible);
+    });
+  }
+
   #failStorage(what: 'reads' | 'writes' | 'slow' | 'open'): void {
     const { device } = this.#parts.browser;
     this.#parts.context.note(() => `the device's storage: ${what}`);
@@ -152,10 +169,7 @@ export class Weather {
   }
 
   #later(delayMs: number, run: () => void): void {
-    this.#parts.context.schedule.in(delayMs, () => {
-      this.#parts.onStrike();
-      run();
-    });
+    this.#parts.context.schedule.in(delayMs, run);
   }
 
   #count(fault: WorldFault): void {

@@ -113,7 +113,7 @@ describe('an unconfirmed message', () => {
     const ended = { ...unconfirmed, state: 'checking' as const, look: look({ since: 5, isEnded: true }) };
     expect(merge([...settled, ended], [...settledAtServer, question('s3', 'two')])[2]).toMatchObject({
       state: 'awaiting',
-      look: { since: 5, nextAt: NOW, looks: 0, isEnded: true },
+      look: { since: NOW, nextAt: NOW, looks: 0, isEnded: true },
     });
   });
 

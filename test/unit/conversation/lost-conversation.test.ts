@@ -220,10 +220,29 @@ describe('a new conversation that the user asked for', () => {
     await conversation.send({ text: 'lost' });
     await becomes(conversation, ...SETTLED, 'user checking');
     await conversation.startNew();
+    await becomes(conversation, ...SETTLED, 'divider new-conversation', ...SETTLED);
+    expect(await world.textsAtApi()).toEqual(['before', 'lost']);
+  });
+
+  it('does not get it behind a message that was submitted after it', async () => {
+    world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });
+    await conversation.send({ text: 'lost' });
+    await becomes(conversation, ...SETTLED, 'user checking');
+    await conversation.startNew();
     await conversation.send({ text: 'new' });
     await becomes(conversation, ...SETTLED, 'user checking', 'divider new-conversation', ...SETTLED);
-    await becomes(conversation, ...SETTLED, 'divider new-conversation', ...SETTLED, ...SETTLED);
-    expect(await world.textsAtApi()).toEqual(['before', 'new', 'lost']);
+    await becomes(conversation, ...SETTLED, 'user failed(stopped)', 'divider new-conversation', ...SETTLED);
+    expect(await world.textsAtApi()).toEqual(['before', 'new']);
+  });
+
+  it('leaves a message in sight that is still looked for two conversations before', async () => {
+    world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });
+    await conversation.send({ text: 'lost' });
+    await becomes(conversation, ...SETTLED, 'user checking');
+    await conversation.startNew();
+    await conversation.startNew();
+    await becomes(conversation, ...SETTLED, 'divider new-conversation', ...SETTLED);
+    expect(await world.textsAtApi()).toEqual(['before', 'lost']);
   });
 
   it('is where a message goes that was moved while its token was asked for', async () => {

@@ -33,7 +33,13 @@ beforeEach(async () => {
   storage = createMemoryStorage();
   const { environment } = createTestBrowser().openTab();
   const store = createStore(reduce, initialState('device'), () => undefined);
-  transcript = new Transcript({ environment, store, storage, channel: environment.openChannel('x') });
+  transcript = new Transcript({
+    environment,
+    store,
+    storage,
+    channel: environment.openChannel('x'),
+    onWiped: () => undefined,
+  });
   await storage.write(async (rows) => {
     await rows.putConversation(conversationRow());
     await rows.setCurrentConversation('c1');

@@ -21,6 +21,7 @@ const circumstances = (parts: Partial<Circumstances> = {}): Circumstances => ({
   isConnected: () => true,
   permit: () => GO,
   backlog: { until: 0, notBefore: 0 },
+  longestWaitMs: 3_600_000,
   queuedMaxAgeMs: 72 * 3_600_000,
   ...parts,
 });
@@ -148,6 +149,7 @@ const worlds = fc.record({
   probe: permits.map((permit) => (permit.type === 'probe-first' ? GO : permit)),
   post: permits,
   backlog: fc.record({ until: time, notBefore: time }),
+  longestWaitMs: fc.integer({ min: 1, max: 300 }),
   queuedMaxAgeMs: fc.integer({ min: 1, max: 300 }),
 });
 

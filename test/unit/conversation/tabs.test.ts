@@ -170,8 +170,8 @@ describe('a tab that was frozen', () => {
   it('sends nothing when it runs again between its commit and its request, and sends it later', async () => {
     let posts = 0;
     world.browser.onPost(({ type }) => {
-      // The first tells of the submit, the second of the attempt.
-      if (type === 'changed' && (posts += 1) === 2) world.browser.time.set(60_000);
+      // The first two tell of the submit, the third of the attempt.
+      if (type === 'changed' && (posts += 1) === 3) world.browser.time.set(60_000);
     });
     await here.send({ text: 'once' });
     await becomes(here, 'user queued(network)');

@@ -1,0 +1,86 @@
+/** Whether requests keep off the API as long as they have to (I12): after a Retry-After, and while the breaker is open. */
+import type { Context } from '../world/context.ts';
+import type { RequestRecord } from '../world/network.ts';
+import type { Page } from '../world/page.ts';
+
+/** The shortest time for which two failures in a row keep messages off the API. */
+const BREAKER_MS = 65_000;
+
+/** One "send now" passes in this time. */
+const CLICK_MS = 5000;
+
+interface Pause {
+  readonly until: number;
+  readonly since: number;
+  readonly page: Page;
+  /** Whoever leads next knows of it. */
+  isStored: boolean;
+}
+
+/** Watches the requests of one browser. */
+export class Patience {
+  readonly #context: Context;
+  /** When the visitor last asked for a try now. */
+  lastClickAt = -Infinity;
+  /** The longest time for which the API asked anybody to wait, ms. */
+  longestMs = 0;
+  #pause: Pause | null = null;
+  /** Failures in a row of the page that leads. */
+  #failures = 0;
+  #lastEarlyAt = -Infinity;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Another page sends from now on, or a new conversation object of the same one. */
+  onNewLeader(): void {
+    this.#failures = 0;
+    if (this.#pause?.isStored === false) this.#pause = null;
+  }
+
+  /** The leader wrote something, and its knowledge of the API with it. */
+  onLeaderCommit(page: Page): void {
+    if (this.#pause?.page === page) this.#pause.isStored = true;
+  }
+
+  /** Everything was wiped. */
+  forget(): void {
+    this.#failures = 0;
+    this.#pause = null;
+  }
+
+  onOutcome({ outcome, page, path, startedAt }: RequestRecord, isLeader: boolean): void {
+    if (outcome === null) return;
+    const seconds = outcome === 'failed' ? NaN : Number(outcome.headers['retry-after']);
+    if (seconds > 0) this.longestMs = Math.max(this.longestMs, seconds * 1000);
+    if (!isLeader) return;
+    const { now } = this.#context.schedule;
+    if (outcome !== 'failed' && outcome.status < 400) {
+      this.#failures = 0;
+      // It went well after somebody asked for it.
+      if (path.endsWith('/chat') && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
+      return;
+    }
+    const isDown = outcome === 'failed' || [429, 502, 503, 504].includes(outcome.status);
+    this.#failures = isDown ? this.#failures + 1 : 0;
+    const asked = outcome === 'failed' ? '' : (outcome.headers['retry-after'] ?? '');
+    const isAsked = isDown && path.endsWith('/chat') && /^\d+$/.test(asked);
+    const ms = Math.max(isAsked ? Number(asked) * 1000 : 0, this.#failures > 1 ? BREAKER_MS : 0);
+    if (ms === 0 || now + ms <= (this.#pause?.until ?? 0)) return;
+    this.#pause = { until: now + ms, since: Math.min(startedAt, now), page, isStored: false };
+  }
+
+  /** A message is about to be sent. */
+  onChat({ id }: RequestRecord): void {
+    const { faultCounts, schedule } = this.#context;
+    const { now } = schedule;
+    if (!this.#pause || now >= this.#pause.until) return;
+    // By a clock that was set on the wait is over.
+    if (faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day')) return;
+    const early = `${id} is sent ${String(Math.round(this.#pause.until - now))} ms too early`;
+    if (this.lastClickAt < this.#pause.since) this.#context.violate('I12', early);
+    if (now - this.#lastEarlyAt < CLICK_MS - 1) this.#context.violate('I12', `${early}, one of several for a click`);
+    this.#lastEarlyAt = now;
+  }
+}
