@@ -7,7 +7,19 @@ import { markedLexerOnly } from './scripts/lib/marked-lexer-only.mjs';
 // all of them found relative to the entry's own address. `npm run size` reads the manifest this writes.
 export default defineConfig({
   publicDir: false,
+  // The worker's file, too, is found relative to the module that starts it.
+  base: './',
   plugins: [compactStyles(), markedLexerOnly()],
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'chunks/[name]-[hash].js',
+        minify: true,
+        comments: { annotation: false, jsdoc: false, legal: false },
+      },
+    },
+  },
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: 'dist/cdn',
