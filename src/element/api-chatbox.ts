@@ -1,5 +1,6 @@
 import type { TokenSource } from '../api/client.ts';
 import type { Conversation, ExportFormat, SendResult } from '../conversation/conversation.ts';
+import type { ImageLimits } from '../images/limits.ts';
 import type { ChatboxStringOverrides } from '../locales/strings.ts';
 import { isChoice, readChoice, warnOfChoice } from './choices.ts';
 import { tellDeveloper } from './console.ts';
@@ -14,7 +15,16 @@ import { ATTRIBUTES, MIRRORED_PROPERTIES, MirroredElement } from './mirrored-ele
 import { upgradeProperties } from './properties.ts';
 import type { Suggestion } from './suggestion.ts';
 
-const PROPERTIES = [...MIRRORED_PROPERTIES, 'getToken', 'greetings', 'suggestions', 'strings', 'conversation', 'open'];
+const PROPERTIES = [
+  ...MIRRORED_PROPERTIES,
+  'getToken',
+  'greetings',
+  'suggestions',
+  'strings',
+  'imageLimits',
+  'conversation',
+  'open',
+];
 
 /**
  * A chatbox that holds a conversation with the API. Until it is opened for the first time it is a button: it makes no request and stores nothing,
@@ -135,6 +145,7 @@ export class ApiChatboxElement extends MirroredElement {
   #greetings: readonly string[] | null = null;
   #suggestions: readonly Suggestion[] = [];
   #strings: ChatboxStringOverrides = {};
+  #imageLimits: Partial<ImageLimits> | null = null;
   #conversation: Conversation | null = null;
 
   /** @internal A test hands in code that comes late or not at all. */
@@ -201,6 +212,18 @@ export class ApiChatboxElement extends MirroredElement {
   }
   set strings(value: ChatboxStringOverrides | null | undefined) {
     this.#strings = value ?? {};
+    this.#update();
+  }
+
+  /**
+   * How many pictures go with a message, how large they may be, and how small they are made. `null`, and what is left out, takes the default:
+   * 4 pictures of 20 MB and 40 megapixels, sent with 1,568 pixels on the longer side in 400 kB.
+   */
+  get imageLimits(): Partial<ImageLimits> | null {
+    return this.#imageLimits;
+  }
+  set imageLimits(value: Partial<ImageLimits> | null | undefined) {
+    this.#imageLimits = value ?? null;
     this.#update();
   }
 

@@ -74,6 +74,10 @@ export class ApiChatboxPanel extends LitElement {
     notStored: () => {
       this.#sayNotStored();
     },
+    untilReady: () => {
+      const { tray } = this.#composer.pictures;
+      return tray?.isBusy === true ? tray.ready() : null;
+    },
   });
   readonly #panelActions: PanelActions = {
     close: () => {
@@ -237,10 +241,16 @@ export class ApiChatboxPanel extends LitElement {
         tabindex="-1"
         ?hidden=${!this.isOpen}
         @keydown=${this.#onKeydown}
+        @paste=${this.#composer.paste}
+        @dragenter=${this.#composer.pictures.drag}
+        @dragover=${this.#composer.pictures.drag}
+        @dragleave=${this.#composer.pictures.drag}
+        @drop=${this.#composer.pictures.drag}
       >
         ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
         ${this.#statuses.renderOffer(view)} ${this.#composer.render(view)}
         <slot name="footer"></slot>
+        ${this.#composer.pictures.renderDrop(view)}
       </section>
       ${this.#narrator.render()}`;
   }

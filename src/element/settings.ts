@@ -1,6 +1,7 @@
 import type { TokenSource } from '../api/client.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
+import type { ImageLimits } from '../images/limits.ts';
 import type { ChatboxStringOverrides } from '../locales/strings.ts';
 import type { ChatboxMode } from './choices.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -23,6 +24,8 @@ export interface ChatboxSettings {
   readonly strings: ChatboxStringOverrides;
   /** Origins of which pictures load by themselves. */
   readonly imageOrigins: readonly string[];
+  /** `null` where the page sets none. */
+  readonly imageLimits: Partial<ImageLimits> | null;
   readonly getToken: TokenSource | null;
   /** The page's own conversation instead of one that the chatbox creates. */
   readonly conversation: Conversation | null;
@@ -50,6 +53,7 @@ export function readSettings(source: SettingsSource, locale: string): ChatboxSet
     suggestions: source.suggestions,
     strings: source.strings,
     imageOrigins: source.imageOrigins.split(/\s+/).filter((origin) => origin !== ''),
+    imageLimits: source.imageLimits,
     getToken: source.getToken,
     conversation: source.conversation,
   };

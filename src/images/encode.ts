@@ -52,7 +52,8 @@ export async function encodeBitmap(bitmap: ImageBitmap, options: EncodeOptions):
       blob = await encodeSurface(drawing.surface, type, next.quality);
       last = { ...next, bytes: blob.size };
     }
-    if (last.bytes > limits.budgetBytes) throw new ImageError('image-failed', `It still has ${String(last.bytes)} bytes.`);
+    if (last.bytes > limits.budgetBytes)
+      throw new ImageError('image-failed', `It still has ${String(last.bytes)} bytes.`);
     const { width, height } = drawing.surface;
     return { ...(await toDataUrl(blob)), width, height, isStill };
   } finally {

@@ -8,7 +8,9 @@ const HEIC_BRANDS = /^(?:hei[cmsx]|hev[cmsx])$/;
 const TEXT_HEAD_BYTES = 4096;
 
 /** Why a file that is no image of ours is none, as far as its bytes tell: users pick these often enough to deserve a reason of their own. */
-export function foreignCodeOf(bytes: Uint8Array): Extract<ImageErrorCode, 'image-type' | 'image-heic' | 'image-svg' | 'image-pdf'> {
+export function foreignCodeOf(
+  bytes: Uint8Array,
+): Extract<ImageErrorCode, 'image-type' | 'image-heic' | 'image-svg' | 'image-pdf'> {
   if (textAt(bytes, 4, 4) === 'ftyp' && isHeic(bytes)) return 'image-heic';
   // Readers accept a PDF whose signature stands anywhere in the first 1024 bytes (ISO 32000-1 annex H.3.4.1).
   if (textAt(bytes, 0, 1024).includes('%PDF-')) return 'image-pdf';

@@ -29,7 +29,9 @@ export const DEFAULT_IMAGE_LIMITS: ImageLimits = {
 export function imageLimits(own: Partial<ImageLimits> | null): ImageLimits {
   const limit = (name: keyof ImageLimits): number => {
     const value = own?.[name];
-    return value !== undefined && value >= 1 ? Math.floor(Math.min(value, Number.MAX_SAFE_INTEGER)) : DEFAULT_IMAGE_LIMITS[name];
+    return value !== undefined && value >= 1
+      ? Math.floor(Math.min(value, Number.MAX_SAFE_INTEGER))
+      : DEFAULT_IMAGE_LIMITS[name];
   };
   return {
     maxCount: limit('maxCount'),

@@ -111,7 +111,8 @@ function createDrawing({ width, height }: Dimensions): Drawing {
   // Kept in main memory, from which it is encoded.
   const context = surface.getContext('2d', { willReadFrequently: true });
   // Both kinds of surface have both kinds of context, but not for one another.
-  if (context === null || !('drawImage' in context)) throw new ImageError('image-failed', 'The browser gives no 2D canvas.');
+  if (context === null || !('drawImage' in context))
+    throw new ImageError('image-failed', 'The browser gives no 2D canvas.');
   return { surface, context };
 }
 

@@ -13,7 +13,12 @@ export type WorkerReply =
   /** It runs, and can do what it is for. */
   | { readonly type: 'ready' }
   | { readonly type: 'prepared'; readonly image: PreparedImage }
-  | { readonly type: 'refused'; readonly code: ImageErrorCode; readonly message: string; readonly limit: number | null };
+  | {
+      readonly type: 'refused';
+      readonly code: ImageErrorCode;
+      readonly message: string;
+      readonly limit: number | null;
+    };
 
 /** Puts an error into a message. Anything but an {@link ImageError} is a fault of the browser. */
 export function refusalOf(error: unknown): WorkerReply {
