@@ -37,9 +37,9 @@ const ON_DEMAND = [
   // Loaded beside the core: what can become of a message has to be shown from the first one on.
   { name: STATES, entry: /^src\/element\/message-status/, limit: '3 kB' },
   { name: 'artifact cards', entry: /^src\/element\/artifact-card/, limit: '3 kB' },
-  // With the worker, which starts at the first picture. The next part includes it.
+  // With the worker, which starts at the first picture.
   { name: 'picture picking', entry: /^src\/element\/picture-tray/, limit: '9.5 kB' },
-  { name: 'pictures where no worker may run', entry: /^src\/images\/prepare/, limit: '13.5 kB' },
+  { name: 'pictures where no worker may run', entry: /^src\/images\/prepare/, limit: '5 kB' },
   { name: 'other languages', entry: /^src\/locales\//, limit: '4 kB' },
 ];
 
@@ -94,9 +94,12 @@ export function partition(manifest) {
   const panel = closureOf((key) => !isCore(key) && !isOnDemand(key), launcher);
   const core = closureOf(isCore, launcher, panel);
   if (core.size === 0) throw new Error('The headless core is no chunk of its own: the panel has to wait for it.');
+  // What a part shares with an earlier one counts there.
+  const loaded = [launcher, panel, core];
   const onDemand = ON_DEMAND.map(({ name, entry, limit }) => {
-    const set = closureOf((key) => entry.test(key), launcher, panel, core);
+    const set = closureOf((key) => entry.test(key), ...loaded);
     if (set.size === 0) throw new Error(`The ${name} is no chunk of its own: it became part of the panel or launcher.`);
+    loaded.push(set);
     return { name, limit, files: files(set) };
   });
   return { launcher: files(launcher), panel: files(panel), core: files(core), onDemand };
