@@ -80,7 +80,7 @@ export class Composer implements ReactiveController {
     const { strings, settings, snapshot } = view;
     const { draft } = snapshot;
     const { tray } = this.pictures;
-    const isEmpty = draft.text.trim() === '' && draft.images.length === 0 && tray?.isBusy !== true;
+    const isEmpty = draft.text.trim() === '' && draft.images.length === 0 && !this.pictures.isBusy;
     const isFull = tray?.isFull(view) === true;
     return html`<form part="composer" class="composer" @submit=${this.#onSubmit}>
       ${renderAttachments(view, this.pictures.render(view))} ${this.#renderErrors(view)}
@@ -160,7 +160,7 @@ export class Composer implements ReactiveController {
   readonly #onInput = ({ currentTarget }: Event): void => {
     if (currentTarget instanceof HTMLTextAreaElement) {
       // Half a thought must not leave because pictures got ready.
-      this.pictures.tray?.forget();
+      this.pictures.forget();
       this.#host.view?.conversation.setDraft({ text: currentTarget.value });
     }
   };

@@ -74,10 +74,7 @@ export class ApiChatboxPanel extends LitElement {
     notStored: () => {
       this.#sayNotStored();
     },
-    untilReady: () => {
-      const { tray } = this.#composer.pictures;
-      return tray?.isBusy === true ? tray.ready() : null;
-    },
+    untilReady: () => this.#composer.pictures.ready(),
   });
   readonly #panelActions: PanelActions = {
     close: () => {

@@ -102,13 +102,6 @@ export class PictureTray {
     this.#waiting = null;
   }
 
-  /** Gives up what is not prepared yet. */
-  clear(): void {
-    for (const { end } of this.#pending) end.abort();
-    this.#pending = [];
-    this.forget();
-  }
-
   /** The pictures, each with a way to take it off; `nothing` when there are none. */
   render(view: View): TemplateResult | typeof nothing {
     const { strings } = about(view);

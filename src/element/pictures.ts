@@ -9,6 +9,9 @@ export class Pictures {
   readonly #code: LazyModule<typeof Tray>;
   #tray: Tray.PictureTray | null = null;
   #isOver = false;
+  /** Files wait for the code. */
+  #adding = 0;
+  #forgotten = 0;
   readonly #host: Tray.PictureTrayHost;
 
   constructor(panel: ReactiveControllerHost & Element, host: Tray.PictureTrayHost) {
@@ -33,10 +36,28 @@ export class Pictures {
 
   /** Takes files, or, given none, says how many there can be. */
   readonly add = async (files: readonly File[]): Promise<void> => {
+    this.#adding += 1;
     await this.load();
+    this.#adding -= 1;
     if (this.#tray === null) this.#host.showErrors([this.#host.view?.strings.launcherFailed ?? '']);
     this.#tray?.add(files);
   };
+
+  /** Whether files are still to be prepared. */
+  get isBusy(): boolean {
+    return this.#adding > 0 || this.#tray?.isBusy === true;
+  }
+
+  /** Resolves when all files are prepared: to `false` when the message shall not be sent then. `null` when there are none. */
+  ready(): Promise<boolean> | null {
+    return this.isBusy ? this.#ready(this.#forgotten) : null;
+  }
+
+  /** Nobody waits any more for what is prepared. */
+  forget(): void {
+    this.#forgotten += 1;
+    this.#tray?.forget();
+  }
 
   /** Hears of everything that is dragged over the panel. */
   readonly drag = (event: DragEvent): void => {
@@ -67,5 +88,12 @@ export class Pictures {
   renderCamera(view: View): TemplateResult | typeof nothing {
     if (!matchMedia('(pointer: coarse)').matches) return nothing;
     return (this.#code.current && this.#tray?.renderCamera(view)) ?? nothing;
+  }
+
+  async #ready(forgotten: number): Promise<boolean> {
+    // Behind those who add files as soon as the code is there.
+    await this.load();
+    const isPrepared = this.#tray?.isBusy === true ? await this.#tray.ready() : this.#tray !== null;
+    return isPrepared && forgotten === this.#forgotten;
   }
 }

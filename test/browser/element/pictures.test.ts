@@ -109,6 +109,16 @@ describe('a message submitted while pictures are prepared', () => {
     ]);
   });
 
+  it('waits for them also when they were picked a moment ago', async () => {
+    const { element, conversation } = await openWith({ draft: { text: 'like this', images: [] } });
+    textareaOf(element).focus();
+    pick(element, pngFile('moon.png'));
+    textareaOf(element).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    await eventually(() => conversation.getSnapshot().transcript).toMatchObject([
+      { content: 'like this', images: [expect.stringMatching(/^data:image/)] },
+    ]);
+  });
+
   it('can be nothing but pictures', async () => {
     const { element, conversation } = await openWith();
     pick(element, await largeFile('photo.jpg'));

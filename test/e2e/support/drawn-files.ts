@@ -7,15 +7,17 @@ export interface DrawnFileOptions {
   readonly type?: 'image/jpeg' | 'image/png';
   /** Colours of the four quarters: top left, top right, bottom left, bottom right. */
   readonly quarters?: readonly [string, string, string, string];
-  /** How many coloured pieces lie along the edges, which makes the file large. */
+  /** How many coloured pieces lie about in it, which makes the file large. */
   readonly pieces?: number;
+  /** Where they lie: along the edges, so that the middle of the quarters stays as it is, or everywhere. @default 'edges' */
+  readonly spread?: 'edges' | 'everywhere';
 }
 
 /** An image file, drawn and encoded by the browser of the test. */
 export async function drawnFile(page: Page, options: DrawnFileOptions): Promise<Uint8Array<ArrayBuffer>> {
   const quarters = options.quarters ?? ['#ff0000', '#00ff00', '#0000ff', '#ffffff'];
   const base64 = await page.evaluate(
-    async ({ width, height, type = 'image/jpeg', quarters, pieces = 0 }) => {
+    async ({ width, height, type = 'image/jpeg', quarters, pieces = 0, spread = 'edges' }) => {
       const canvas = new OffscreenCanvas(width, height);
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('There is no canvas.');
@@ -25,8 +27,7 @@ export async function drawnFile(page: Page, options: DrawnFileOptions): Promise<
       });
       for (let piece = 0; piece < pieces; piece += 1) {
         context.fillStyle = `hsl(${String((piece * 137) % 360)} 60% ${String(20 + ((piece * 31) % 60))}%)`;
-        // The middle of the quarters stays as it is.
-        const x = (piece * 7919) % (width / 8);
+        const x = (piece * 7919) % (spread === 'edges' ? width / 8 : width);
         context.fillRect(
           piece % 2 === 0 ? x : width - x,
           (piece * 104_729) % height,
