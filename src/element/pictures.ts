@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { adoptInto } from './adopt.ts';
 import { LazyModule } from './lazy-module.ts';
 import type * as Tray from './picture-tray.ts';
@@ -75,19 +75,22 @@ export class Pictures {
 
   /** The pictures of the draft. */
   render(view: View): TemplateResult | typeof nothing {
-    if (view.snapshot.draft.images.length > 0) void this.#code.current;
+    if (view.snapshot.draft.images.length > 0) void this.load();
     return this.#tray?.render(view) ?? nothing;
   }
 
   /** What covers the panel while files are dragged over it. */
   renderDrop(view: View): TemplateResult | typeof nothing {
-    return this.#isOver ? ((this.#code.current && this.#tray?.renderDrop(view)) ?? html``) : nothing;
+    if (!this.#isOver) return nothing;
+    void this.load();
+    return this.#tray?.renderDrop(view) ?? nothing;
   }
 
   /** The button for the camera of a phone. */
   renderCamera(view: View): TemplateResult | typeof nothing {
     if (!matchMedia('(pointer: coarse)').matches) return nothing;
-    return (this.#code.current && this.#tray?.renderCamera(view)) ?? nothing;
+    void this.load();
+    return this.#tray?.renderCamera(view) ?? nothing;
   }
 
   async #ready(forgotten: number): Promise<boolean> {

@@ -4,4 +4,3 @@ export { ImageError } from './error.ts';
 export { imageLimits } from './limits.ts';
 export { prepare } from './preparer.ts';
 export type { ImageLimits } from './limits.ts';
-export type { PreparedImage } from './encode.ts';

@@ -25,7 +25,8 @@ export interface ExifNotes {
 
 /** An APP1 segment with an orientation and the place where the picture was taken. */
 export function exifSegment({ orientation }: ExifNotes): Bytes {
-  const entry = (tag: number, type: number, count: number, value: readonly number[]): number[] => [
+  /** A tag, its type, how many, and the value or where it stands. */
+  const entry = ([tag, type, count]: readonly [number, number, number], value: readonly number[]): number[] => [
     ...u16(tag),
     ...u16(type),
     ...u32(count),
@@ -37,11 +38,11 @@ export function exifSegment({ orientation }: ExifNotes): Bytes {
     ...[...ascii('II'), ...u16(42), ...u32(8)],
     ...[
       ...u16(2),
-      ...entry(0x0112, 3, 1, [...u16(orientation), 0, 0]),
-      ...entry(0x8825, 4, 1, u32(gpsOffset)),
+      ...entry([0x0112, 3, 1], [...u16(orientation), 0, 0]),
+      ...entry([0x8825, 4, 1], u32(gpsOffset)),
       ...u32(0),
     ],
-    ...[...u16(2), ...entry(1, 2, 2, [...ascii('N'), 0, 0, 0]), ...entry(2, 5, 3, u32(latitudeOffset)), ...u32(0)],
+    ...[...u16(2), ...entry([1, 2, 2], [...ascii('N'), 0, 0, 0]), ...entry([2, 5, 3], u32(latitudeOffset)), ...u32(0)],
     // 10° 46' 30'', as three fractions.
     ...[10, 1, 46, 1, 30, 1].flatMap(u32),
   ];

@@ -1,7 +1,7 @@
 /** Pictures drawn by a test, and what one sees in them. */
 
 /** Colours of the four quarters: top left, top right, bottom left, bottom right. */
-export type Quarters = readonly [string, string, string, string];
+type Quarters = readonly [string, string, string, string];
 
 /** What a picture shows. */
 export interface DrawnOptions {
@@ -14,7 +14,7 @@ export interface DrawnOptions {
   readonly pieces?: number;
 }
 
-export const QUARTERS: Quarters = ['#ff0000', '#00ff00', '#0000ff', '#ffffff'];
+const QUARTERS: Quarters = ['#ff0000', '#00ff00', '#0000ff', '#ffffff'];
 
 /** A picture of four quarters in one colour each, as a file of that type. */
 export async function drawn(options: DrawnOptions): Promise<Uint8Array<ArrayBuffer>> {

@@ -85,13 +85,13 @@ describe.each(CLEAN)('a clean %s', (_, type, bytes) => {
   test('is damaged when any of its end is missing', () => {
     // The trailer of a GIF is its last byte, and browsers do without.
     const last = type === 'image/gif' ? 2 : 1;
-    for (let length = last; length < Math.min(bytes.length, 40); length += 1) {
+    for (let length = last; length < Math.min(bytes.length, 20); length += 1) {
       expect(contentsOf(bytes.subarray(0, bytes.length - length), type)).toBeNull();
     }
   });
 });
 
-test.each(LOADED)('%s in a %s is found, and taken off', (_, type, bytes, clean) => {
+test.each(LOADED)('%s in a %s is found, and taken off', (...[, type, bytes, clean]) => {
   const contents = contentsOf(bytes, type);
   if (contents === null) throw new Error('It is not damaged.');
   expect(isClean(contents)).toBe(false);
@@ -128,8 +128,8 @@ test('whatever is changed in a file, its parts are all of it, in order, or it is
   );
   const changes = fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { maxLength: 6 });
   fc.assert(
-    fc.property(files, changes, fc.nat(400), fc.boolean(), ({ type, bytes }, edits, length, isCut) => {
-      const changed = bytes.slice(0, isCut ? length : bytes.length);
+    fc.property(files, changes, fc.option(fc.nat(400)), ({ type, bytes }, edits, length) => {
+      const changed = bytes.slice(0, length ?? bytes.length);
       for (const [at, value] of edits) if (at < changed.length) changed[at] = value;
       const contents = contentsOf(changed, type);
       if (contents === null) return;
