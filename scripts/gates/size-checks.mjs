@@ -37,12 +37,14 @@ const ON_DEMAND = [
   // Loaded beside the core: what can become of a message has to be shown from the first one on.
   { name: STATES, entry: /^src\/element\/message-status/, limit: '3 kB' },
   { name: 'artifact cards', entry: /^src\/element\/artifact-card/, limit: '3 kB' },
-  { name: 'picture picking', entry: /^src\/element\/draft-images/, limit: '3 kB' },
+  // With the worker, which starts at the first picture.
+  { name: 'picture picking', entry: /^src\/element\/picture-tray/, limit: '9.5 kB' },
+  { name: 'pictures where no worker may run', entry: /^src\/images\/prepare/, limit: '5 kB' },
   { name: 'other languages', entry: /^src\/locales\//, limit: '4 kB' },
 ];
 
 /**
- * @typedef {{ file: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[] }} Chunk
+ * @typedef {{ file: string, isEntry?: boolean, imports?: string[], dynamicImports?: string[], assets?: string[] }} Chunk
  * @typedef {Record<string, Chunk>} Manifest
  */
 
@@ -76,7 +78,9 @@ const without = (set, ...others) => new Set([...set].filter((key) => !others.som
  */
 export function partition(manifest) {
   const keys = Object.keys(manifest);
-  const files = (/** @type {Set<string>} */ set) => [...set].map((key) => manifest[key]?.file ?? key).sort();
+  // The file of a worker is an asset of the chunk that starts it.
+  const filesOf = (/** @type {string} */ key) => [manifest[key]?.file ?? key, ...(manifest[key]?.assets ?? [])];
+  const files = (/** @type {Set<string>} */ set) => [...set].flatMap(filesOf).sort();
   const entries = keys.filter((key) => manifest[key]?.isEntry === true);
   if (entries.length !== 1) throw new Error(`Expected one entry in the CDN build, found ${entries.length}.`);
 
@@ -90,9 +94,12 @@ export function partition(manifest) {
   const panel = closureOf((key) => !isCore(key) && !isOnDemand(key), launcher);
   const core = closureOf(isCore, launcher, panel);
   if (core.size === 0) throw new Error('The headless core is no chunk of its own: the panel has to wait for it.');
+  // What a part shares with an earlier one counts there.
+  const loaded = [launcher, panel, core];
   const onDemand = ON_DEMAND.map(({ name, entry, limit }) => {
-    const set = closureOf((key) => entry.test(key), launcher, panel, core);
+    const set = closureOf((key) => entry.test(key), ...loaded);
     if (set.size === 0) throw new Error(`The ${name} is no chunk of its own: it became part of the panel or launcher.`);
+    loaded.push(set);
     return { name, limit, files: files(set) };
   });
   return { launcher: files(launcher), panel: files(panel), core: files(core), onDemand };

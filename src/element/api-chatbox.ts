@@ -1,8 +1,7 @@
-import type { TokenSource } from '../api/client.ts';
-import type { Conversation, ExportFormat, SendResult } from '../conversation/conversation.ts';
-import type { ChatboxStringOverrides } from '../locales/strings.ts';
+import type { ExportFormat, SendResult } from '../conversation/conversation.ts';
 import { isChoice, readChoice, warnOfChoice } from './choices.ts';
 import { tellDeveloper } from './console.ts';
+import { CONFIGURED_PROPERTIES, ConfiguredElement } from './configured-element.ts';
 import { emit } from './events.ts';
 import { languageOf } from './language.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
@@ -10,11 +9,8 @@ import { launcherStyles } from './launcher-styles.ts';
 import { readOpenState, writeOpenState } from './open-state.ts';
 import { LATE_CODE, type LateCode } from './late-code.ts';
 import type { ApiChatboxPanel } from './panel.ts';
-import { ATTRIBUTES, MIRRORED_PROPERTIES, MirroredElement } from './mirrored-element.ts';
+import { ATTRIBUTES } from './mirrored-element.ts';
 import { upgradeProperties } from './properties.ts';
-import type { Suggestion } from './suggestion.ts';
-
-const PROPERTIES = [...MIRRORED_PROPERTIES, 'getToken', 'greetings', 'suggestions', 'strings', 'conversation', 'open'];
 
 /**
  * A chatbox that holds a conversation with the API. Until it is opened for the first time it is a button: it makes no request and stores nothing,
@@ -114,7 +110,7 @@ const PROPERTIES = [...MIRRORED_PROPERTIES, 'getToken', 'greetings', 'suggestion
  * @cssproperty [--chatbox-offset-y=24px] - Distance from the bottom of the window.
  * @cssproperty [--chatbox-z-index=2147483000] - How far above the page.
  */
-export class ApiChatboxElement extends MirroredElement {
+export class ApiChatboxElement extends ConfiguredElement {
   /** The attributes that are watched. */
   static readonly observedAttributes: readonly string[] = ATTRIBUTES;
 
@@ -131,11 +127,6 @@ export class ApiChatboxElement extends MirroredElement {
   #isShown = false;
   #isUpdateScheduled = false;
   #unread = 0;
-  #getToken: TokenSource | null = null;
-  #greetings: readonly string[] | null = null;
-  #suggestions: readonly Suggestion[] = [];
-  #strings: ChatboxStringOverrides = {};
-  #conversation: Conversation | null = null;
 
   /** @internal A test hands in code that comes late or not at all. */
   constructor(code: LateCode = LATE_CODE) {
@@ -160,57 +151,6 @@ export class ApiChatboxElement extends MirroredElement {
     this.addEventListener('chatbox-reply', () => {
       if (!this.#isShown) this.#launcher.show({ unread: (this.#unread += 1) });
     });
-  }
-
-  /** Gives the bearer token; asked before every request. `null` sends none. Never stored. */
-  get getToken(): TokenSource | null {
-    return this.#getToken;
-  }
-  set getToken(value: TokenSource | null | undefined) {
-    this.#getToken = value ?? null;
-    this.#update();
-  }
-
-  /** Bubbles that greet. `null` takes the language's, `[]` shows none. */
-  get greetings(): readonly string[] | null {
-    return this.#greetings;
-  }
-  set greetings(value: readonly string[] | null | undefined) {
-    this.#greetings = value ?? null;
-    this.#update();
-  }
-
-  /**
-   * Prompts shown as cards while there are no messages.
-   * @default []
-   */
-  get suggestions(): readonly Suggestion[] {
-    return this.#suggestions;
-  }
-  set suggestions(value: readonly Suggestion[] | null | undefined) {
-    this.#suggestions = value ?? [];
-    this.#update();
-  }
-
-  /**
-   * Texts that replace those of the language.
-   * @default {}
-   */
-  get strings(): ChatboxStringOverrides {
-    return this.#strings;
-  }
-  set strings(value: ChatboxStringOverrides | null | undefined) {
-    this.#strings = value ?? {};
-    this.#update();
-  }
-
-  /** Your own headless conversation, shown instead of one the chatbox creates. The chatbox opens it but never disposes of it. */
-  get conversation(): Conversation | null {
-    return this.#conversation;
-  }
-  set conversation(value: Conversation | null | undefined) {
-    this.#conversation = value ?? null;
-    this.#update();
   }
 
   /** Opens the panel and moves the focus into it. */
@@ -270,7 +210,7 @@ export class ApiChatboxElement extends MirroredElement {
   /** Called by the browser. */
   connectedCallback(): void {
     if (!this.#wasMounted) {
-      upgradeProperties(this, PROPERTIES);
+      upgradeProperties(this, CONFIGURED_PROPERTIES);
       const stored = this.mode === 'inline' ? true : readOpenState(this.id);
       if (stored !== null) this.open = stored;
       this.#wasMounted = true;
@@ -288,7 +228,7 @@ export class ApiChatboxElement extends MirroredElement {
       return;
     }
     if (isChoice(name) && after !== null && readChoice(this, name) !== after) warnOfChoice(name, after);
-    this.#update();
+    this.configurationChanged();
   }
 
   #applyOpen(takesFocus: boolean): void {
@@ -368,11 +308,11 @@ export class ApiChatboxElement extends MirroredElement {
   /** Requests panel and core at the same moment. Only a head start: what goes wrong is said by who needs them. */
   readonly #preload = (): void => {
     this.#code.panel().catch(() => undefined);
-    if (this.#conversation === null) this.#code.core().catch(() => undefined);
+    if (this.conversation === null) this.#code.core().catch(() => undefined);
   };
 
   /** Once for all changes of one task, so that setting several never creates a conversation in between. */
-  #update(): void {
+  protected override configurationChanged(): void {
     if (this.#isUpdateScheduled) return;
     this.#isUpdateScheduled = true;
     queueMicrotask(() => {
@@ -392,6 +332,6 @@ export class ApiChatboxElement extends MirroredElement {
   }
 
   #describeLauncher(): void {
-    this.#launcher.show({ lang: this.#language(), strings: this.#strings });
+    this.#launcher.show({ lang: this.#language(), strings: this.strings });
   }
 }

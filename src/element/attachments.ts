@@ -1,17 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { DraftImage } from '../conversation/snapshot.ts';
 import { artifactTitle } from '../artifacts/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { ICONS } from './icons.ts';
-import { renderPicture } from './picture.ts';
 import type { View } from './view.ts';
 
 /** What goes with the message being written: the current artifact and the picked pictures, each with a way to leave it out. */
-export function renderAttachments(view: View, remove: (image: DraftImage) => void): TemplateResult | typeof nothing {
-  const { artifact, draft } = view.snapshot;
-  if (artifact === null && draft.images.length === 0) return nothing;
-  return html`<div class="attachments">${renderArtifactChip(view)} ${renderImages(view, remove)}</div>`;
+export function renderAttachments(
+  view: View,
+  pictures: TemplateResult | typeof nothing,
+): TemplateResult | typeof nothing {
+  if (view.snapshot.artifact === null && pictures === nothing) return nothing;
+  return html`<div class="attachments">${renderArtifactChip(view)} ${pictures}</div>`;
 }
 
 function renderArtifactChip({ snapshot, strings, conversation }: View): TemplateResult | typeof nothing {
@@ -31,36 +30,4 @@ function renderArtifactChip({ snapshot, strings, conversation }: View): Template
       ${ICONS.remove}
     </button>
   </div>`;
-}
-
-function renderImages(
-  { snapshot, strings }: View,
-  remove: (image: DraftImage) => void,
-): TemplateResult | typeof nothing {
-  const { images } = snapshot.draft;
-  if (images.length === 0) return nothing;
-  return html`<ul class="thumbnails" aria-label=${strings.composerImages}>
-    ${repeat(
-      images,
-      ({ id }) => id,
-      (image) => {
-        const name = visibleText(image.name);
-        const label = strings.composerRemoveImage(name);
-        return html`<li part="attachment">
-          ${renderPicture({ reference: image.dataUrl, description: name, origins: [], strings })}
-          <button
-            type="button"
-            class="small"
-            aria-label=${label}
-            title=${label}
-            @click=${() => {
-              remove(image);
-            }}
-          >
-            ${ICONS.remove}
-          </button>
-        </li>`;
-      },
-    )}
-  </ul>`;
 }

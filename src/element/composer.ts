@@ -1,15 +1,15 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { live } from 'lit/directives/live.js';
-import type { DraftImage } from '../conversation/snapshot.ts';
 import { IMAGE_ACCEPT } from '../images/accept.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { renderAttachments } from './attachments.ts';
 import { ICONS } from './icons.ts';
+import { Pictures } from './pictures.ts';
 import type { View } from './view.ts';
 
 /** What the composer needs of its panel. */
-export interface ComposerHost extends ReactiveControllerHost {
+export interface ComposerHost extends ReactiveControllerHost, Element {
   /** What is shown, `null` before the first rendering. */
   readonly view: View | null;
   /** Sends the draft. */
@@ -23,6 +23,8 @@ const SWALLOWED_BY_INPUT_METHOD = 229;
 
 /** Where the user writes. What they write is in the conversation's draft at once, so that nothing here can lose it. */
 export class Composer implements ReactiveController {
+  /** Those that go with what is written. */
+  readonly pictures: Pictures;
   readonly #host: ComposerHost;
   readonly #textarea = createRef<HTMLTextAreaElement>();
   readonly #picker = createRef<HTMLInputElement>();
@@ -32,6 +34,19 @@ export class Composer implements ReactiveController {
   constructor(host: ComposerHost) {
     this.#host = host;
     host.addController(this);
+    this.pictures = new Pictures(host, this);
+  }
+
+  get view(): View | null {
+    return this.#host.view;
+  }
+
+  requestUpdate(): void {
+    this.#host.requestUpdate();
+  }
+
+  announce(text: string): void {
+    this.#host.announce(text);
   }
 
   /** Puts the cursor into the text field, behind the text. */
@@ -64,21 +79,30 @@ export class Composer implements ReactiveController {
   render(view: View): TemplateResult {
     const { strings, settings, snapshot } = view;
     const { draft } = snapshot;
-    const isEmpty = draft.text.trim() === '' && draft.images.length === 0;
+    const { tray } = this.pictures;
+    const isEmpty = draft.text.trim() === '' && draft.images.length === 0 && !this.pictures.isBusy;
+    const isFull = tray?.isFull(view) === true;
     return html`<form part="composer" class="composer" @submit=${this.#onSubmit}>
-      ${renderAttachments(view, this.#remove)} ${this.#renderErrors(view)}
+      ${renderAttachments(view, this.pictures.render(view))} ${this.#renderErrors(view)}
       <div class="field">
         <button
           type="button"
           part="attach-button"
           class="quiet"
           aria-label=${strings.composerAttach}
-          title=${strings.composerAttach}
-          @click=${() => this.#picker.value?.click()}
+          title=${tray?.hint(view) ?? strings.composerAttach}
+          aria-disabled=${isFull}
+          @pointerenter=${this.pictures.load}
+          @focus=${this.pictures.load}
+          @click=${() => {
+            if (isFull) void this.pictures.add([]);
+            else this.#picker.value?.click();
+          }}
         >
           ${ICONS.attach}
         </button>
         <input ${ref(this.#picker)} type="file" accept=${IMAGE_ACCEPT} multiple hidden @change=${this.#onPick} />
+        ${this.pictures.renderCamera(view)}
         <textarea
           ${ref(this.#textarea)}
           part="textarea"
@@ -91,7 +115,6 @@ export class Composer implements ReactiveController {
           .value=${live(draft.text)}
           @input=${this.#onInput}
           @keydown=${this.#onKeydown}
-          @paste=${this.#onPaste}
         ></textarea>
         <button
           type="submit"
@@ -136,6 +159,8 @@ export class Composer implements ReactiveController {
 
   readonly #onInput = ({ currentTarget }: Event): void => {
     if (currentTarget instanceof HTMLTextAreaElement) {
+      // Half a thought must not leave because pictures got ready.
+      this.pictures.forget();
       this.#host.view?.conversation.setDraft({ text: currentTarget.value });
     }
   };
@@ -155,38 +180,18 @@ export class Composer implements ReactiveController {
     const files = [...(currentTarget.files ?? [])];
     // Otherwise the same file could not be picked again after it was removed.
     currentTarget.value = '';
-    void this.#add(files);
+    void this.pictures.add(files);
   };
 
-  readonly #onPaste = (event: ClipboardEvent): void => {
+  /** Takes pictures that are pasted anywhere in the panel. */
+  readonly paste = (event: ClipboardEvent): void => {
     const data = event.clipboardData;
     const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
     // Office programs put a picture of the text beside the text: then the text is meant.
     if (files.length === 0 || data?.types.includes('text/plain') === true) return;
     event.preventDefault();
-    void this.#add(files);
+    void this.pictures.add(files);
   };
-
-  readonly #remove = (image: DraftImage): void => {
-    const { view } = this.#host;
-    if (view === null) return;
-    const { images } = view.conversation.getSnapshot().draft;
-    view.conversation.setDraft({ images: images.filter(({ id }) => id !== image.id) });
-    this.#host.announce(view.strings.announceImageRemoved(visibleText(image.name)));
-    this.focus();
-  };
-
-  async #add(files: readonly File[]): Promise<void> {
-    const { view } = this.#host;
-    if (view === null) return;
-    const { conversation, strings } = view;
-    // Reading pictures takes code that most visitors never need.
-    const { addImages } = await import('./draft-images.ts');
-    const { added, errors } = await addImages(conversation, files, strings);
-    for (const { name } of added) this.#host.announce(strings.announceImageAdded(visibleText(name)));
-    this.showErrors(errors);
-    for (const error of errors) this.#host.announce(error);
-  }
 }
 
 /** A press of the button leaves the focus, and with it the keyboard of a phone, where it is. */

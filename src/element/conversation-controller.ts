@@ -32,6 +32,8 @@ export interface ConversationControllerOptions {
   readonly hear: (changes: SnapshotChanges) => void;
   /** A submitted draft could not be made safe and still stands in the composer. */
   readonly notStored: () => void;
+  /** Waits until the pictures of the draft are prepared, to `false` when it shall not be sent then; `null` when none are under way. */
+  readonly untilReady: () => Promise<boolean> | null;
 }
 
 /** Holds the conversation of a panel: creates it, replaces it when the set-up changes, tells its events, disposes of it. */
@@ -93,7 +95,7 @@ export class ConversationController implements ReactiveController {
   submit(input?: SendInput): Promise<SendResult> {
     if (input !== undefined) return this.#send(input);
     if (this.#submission === null) {
-      this.#submission = this.#send().finally(() => {
+      this.#submission = this.#sendDraft().finally(() => {
         this.#submission = null;
         this.#host.requestUpdate();
       });
@@ -114,6 +116,11 @@ export class ConversationController implements ReactiveController {
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.#release();
     });
+  }
+
+  async #sendDraft(): Promise<SendResult> {
+    const wait = this.#options.untilReady();
+    return wait === null || (await wait) ? this.#send() : { type: 'not-stored' };
   }
 
   async #send(input?: SendInput): Promise<SendResult> {

@@ -12,6 +12,7 @@ export const ICONS = {
   attach: icon(
     svg`<rect x="3.5" y="4.5" width="17" height="15" rx="3" /><circle cx="9" cy="10" r="1.6" /><path d="m5 17.5 4.6-4.4 3.2 3 3-3 4 3.6" />`,
   ),
+  camera: icon(svg`<path d="M4 8h3.5L9 5.5h6L16.5 8H20v11H4z" /><circle cx="12" cy="13" r="3.2" />`),
   remove: icon(svg`<path d="m7 7 10 10M17 7 7 17" />`),
   alert: icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.8v5M12 16v.2" />`),
   offline: icon(

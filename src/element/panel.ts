@@ -74,6 +74,7 @@ export class ApiChatboxPanel extends LitElement {
     notStored: () => {
       this.#sayNotStored();
     },
+    untilReady: () => this.#composer.pictures.ready(),
   });
   readonly #panelActions: PanelActions = {
     close: () => {
@@ -237,10 +238,16 @@ export class ApiChatboxPanel extends LitElement {
         tabindex="-1"
         ?hidden=${!this.isOpen}
         @keydown=${this.#onKeydown}
+        @paste=${this.#composer.paste}
+        @dragenter=${this.#composer.pictures.drag}
+        @dragover=${this.#composer.pictures.drag}
+        @dragleave=${this.#composer.pictures.drag}
+        @drop=${this.#composer.pictures.drag}
       >
         ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
         ${this.#statuses.renderOffer(view)} ${this.#composer.render(view)}
         <slot name="footer"></slot>
+        ${this.#composer.pictures.renderDrop(view)}
       </section>
       ${this.#narrator.render()}`;
   }

@@ -2,6 +2,7 @@ import type { TokenSource } from '../api/client.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
+import type { ImageLimits } from '../images/limits.ts';
 import type { ChatboxStringOverrides } from '../locales/strings.ts';
 import type { ChatboxMode } from './choices.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -24,6 +25,8 @@ export interface ChatboxSettings {
   readonly strings: ChatboxStringOverrides;
   /** Origins of which pictures load by themselves. */
   readonly imageOrigins: readonly string[];
+  /** `null` where the page sets none. */
+  readonly imageLimits: Partial<ImageLimits> | null;
   readonly getToken: TokenSource | null;
   /** Times that differ from the usual ones. */
   readonly policy: Partial<LoadPolicy>;
@@ -53,6 +56,7 @@ export function readSettings(source: SettingsSource, locale: string): ChatboxSet
     suggestions: source.suggestions,
     strings: source.strings,
     imageOrigins: source.imageOrigins.split(/\s+/).filter((origin) => origin !== ''),
+    imageLimits: source.imageLimits,
     getToken: source.getToken,
     policy: source.policy,
     conversation: source.conversation,

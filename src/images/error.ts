@@ -2,19 +2,29 @@
 export type ImageErrorCode =
   /** Not one of the raster formats the chatbox sends, judged by its first bytes. */
   | 'image-type'
+  /** A HEIC or HEIF photo, which only some browsers can open and the API does not take. */
+  | 'image-heic'
+  /** A vector drawing: it can hold scripts. */
+  | 'image-svg'
+  /** A PDF, whatever it is called. */
+  | 'image-pdf'
   /** Too many bytes. */
   | 'image-size'
   /** Too many pixels. */
   | 'image-dimensions'
-  /** Empty, damaged, or the browser could not read it. */
+  /** No bytes at all. */
+  | 'image-empty'
+  /** Cut off, or nothing the browser can decode. */
+  | 'image-damaged'
+  /** The file is no longer where it was picked, or may not be read. */
   | 'image-unreadable'
+  /** The picture is fine, but this browser cannot make it small enough to be sent. */
+  | 'image-failed'
   /** Too many images in one message. */
   | 'image-count';
 
 /** What an {@link ImageError} is about. */
 export interface ImageErrorOptions {
-  /** Name of the picked file, `''` when there is none. */
-  readonly fileName?: string;
   /** The limit that was passed, in the unit of its code: bytes, pixels or images. */
   readonly limit?: number;
   /** What the browser threw. */
@@ -26,15 +36,12 @@ export class ImageError extends Error {
   override readonly name = 'ImageError';
   /** Which text to show. */
   readonly code: ImageErrorCode;
-  /** Name of the picked file, `''` when there is none. */
-  readonly fileName: string;
   /** The limit that was passed, in the unit of its code (bytes, pixels, images), or `null`. */
   readonly limit: number | null;
 
   constructor(code: ImageErrorCode, message: string, options: ImageErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
-    this.fileName = options.fileName ?? '';
     this.limit = options.limit ?? null;
   }
 }

@@ -3,6 +3,7 @@
  *
  * Layouts: PNG 1.2 §11.2.2, GIF89a §18, BMP (BITMAPCOREHEADER and later), RFC 9649 (WebP), ITU-T T.81 annex B (JPEG).
  */
+import { startsWith, textAt } from './bytes.ts';
 
 /** The raster formats the chatbox sends. */
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'image/bmp';
@@ -99,12 +100,4 @@ function isFrame(marker: number): boolean {
 
 function uint24(view: DataView, offset: number): number {
   return view.getUint16(offset, true) | (view.getUint8(offset + 2) << 16);
-}
-
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
-  return signature.every((byte, index) => bytes[index] === byte);
-}
-
-function textAt(bytes: Uint8Array, offset: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }

@@ -1,4 +1,6 @@
-/** Images: a picked file turned into something to send, a received reference into something to show. */
-export { checkImageCount, readPickedImage } from './pick.ts';
+/** Images: a picked file turned into something to send. What is received is judged by `source.ts`. */
+export { IMAGE_ACCEPT } from './accept.ts';
 export { ImageError } from './error.ts';
-export { imageSource } from './source.ts';
+export { imageLimits } from './limits.ts';
+export { prepare } from './preparer.ts';
+export type { ImageLimits } from './limits.ts';

@@ -1,4 +1,4 @@
-import { formatMegabytes, formatNumber, pluralOf, waitOf } from './format.ts';
+import { pluralOf, waitOf } from './format.ts';
 import type { ChatboxStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
 
 const plural = pluralOf('en');
@@ -137,9 +137,6 @@ export const en: ChatboxStrings = {
   composerHint: 'Enter sends, Shift+Enter starts a new line.',
   composerSend: 'Send message',
   composerAttach: 'Add pictures',
-  composerRemoveImage: (name) => `Remove picture ${name}`,
-  composerImages: 'Pictures in your message',
-  composerDropHint: 'Drop your pictures here',
   imageOnlyCaption: (count) => plural(count, { one: 'Here is a picture.', other: 'Here are some pictures.' }),
   artifactAttached: (title) => `${title} goes with your next message`,
   artifactDetach: 'Send without it',
@@ -239,14 +236,6 @@ export const en: ChatboxStrings = {
   imageNotLoaded: (host) => `Picture from ${host} – not loaded`,
   imageEnlarge: (description) => `Enlarge: ${description}`,
   imageViewer: 'Picture viewer',
-  imageErrorType: (fileName) => `${fileName} can’t be sent. Please choose a PNG, JPEG, GIF, WebP or BMP picture.`,
-  imageErrorSize: (fileName, limitBytes) =>
-    `${fileName} is too large. Pictures can have up to ${formatMegabytes(limitBytes, 'en')}.`,
-  imageErrorDimensions: (fileName, limitPixels) =>
-    `${fileName} has too many pixels. Pictures can have up to ${formatNumber(limitPixels / 1_000_000, 'en')} megapixels.`,
-  imageErrorUnreadable: (fileName) => `${fileName} can’t be read. The file may be damaged; please choose another one.`,
-  imageErrorCount: (limit) =>
-    `You can send up to ${String(limit)} ${plural(limit, { one: 'picture', other: 'pictures' })} in one message.`,
 
   codeBlock: (language) => (language === '' ? 'Code' : `Code: ${language}`),
   table: 'Table',
@@ -257,7 +246,5 @@ export const en: ChatboxStrings = {
   announceNextTry: (seconds) => `Next try in ${span(seconds)}.`,
   announceSent: 'Message sent',
   announceFailed: (reason) => `Message not sent. ${reason}`,
-  announceImageAdded: (name) => `Picture ${name} added`,
-  announceImageRemoved: (name) => `Picture ${name} removed`,
   announceNewConversation: 'A new conversation has started',
 };

@@ -38,7 +38,7 @@ function mergeValues(
 }
 
 /** Without the keys whose value is `undefined`, which plain JavaScript callers can set whatever the types say. */
-function defined<Table extends object>(table: Table): { [Key in keyof Table]: Exclude<Table[Key], undefined> } {
+export function defined<Table extends object>(table: Table): { [Key in keyof Table]: Exclude<Table[Key], undefined> } {
   const entries = Object.entries(table).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [Key in keyof Table]: Exclude<Table[Key], undefined> };
 }

@@ -1,4 +1,5 @@
 import type { PROPERTY_VALUES, Properties } from '../api/types.ts';
+import type { PictureStrings } from './pictures/strings.ts';
 
 /** The keys of a piece's properties, in the API's spelling. */
 export type PropertyName = keyof Properties;
@@ -68,12 +69,6 @@ export interface ChatboxStrings {
   readonly composerSend: string;
   /** Label of the button that picks pictures. */
   readonly composerAttach: string;
-  /** Label of the button that takes a picked picture away again. */
-  readonly composerRemoveImage: (name: string) => string;
-  /** Label of the list of picked pictures. */
-  readonly composerImages: string;
-  /** Shown while files are dragged over the panel. */
-  readonly composerDropHint: string;
   /** The text that is sent with pictures when the user typed none: the API accepts no empty message. */
   readonly imageOnlyCaption: (count: number) => string;
   /** Chip above the composer: the named artifact goes with the next message. */
@@ -271,16 +266,6 @@ export interface ChatboxStrings {
   readonly imageEnlarge: (description: string) => string;
   /** Label of the lightbox. */
   readonly imageViewer: string;
-  /** The picked file is no picture the chat can send. */
-  readonly imageErrorType: (fileName: string) => string;
-  /** The picked file is larger than `limitBytes`. */
-  readonly imageErrorSize: (fileName: string, limitBytes: number) => string;
-  /** The picked picture has more than `limitPixels` pixels. */
-  readonly imageErrorDimensions: (fileName: string, limitPixels: number) => string;
-  /** The picked file is damaged or could not be read. */
-  readonly imageErrorUnreadable: (fileName: string) => string;
-  /** More than `limit` pictures were picked for one message. */
-  readonly imageErrorCount: (limit: number) => string;
 
   // Markdown
 
@@ -303,18 +288,15 @@ export interface ChatboxStrings {
   readonly announceSent: string;
   /** A message failed; `reason` is one of the `failure…` texts. */
   readonly announceFailed: (reason: string) => string;
-  /** A picture was added to the message being written. */
-  readonly announceImageAdded: (name: string) => string;
-  /** A picture was taken off the message being written. */
-  readonly announceImageRemoved: (name: string) => string;
   /** A new conversation was started. */
   readonly announceNewConversation: string;
 }
 
 /** Texts that replace those of a language; whatever is missing keeps the language's own. */
-export type ChatboxStringOverrides = Partial<Omit<ChatboxStrings, 'propertyLabels' | 'propertyValues'>> & {
-  /** Replaces single labels. */
-  readonly propertyLabels?: Partial<PropertyLabels>;
-  /** Replaces the texts of single values. */
-  readonly propertyValues?: { readonly [Name in keyof PropertyValueTexts]?: Partial<PropertyValueTexts[Name]> };
-};
+export type ChatboxStringOverrides = Partial<Omit<ChatboxStrings, 'propertyLabels' | 'propertyValues'>> &
+  Partial<PictureStrings> & {
+    /** Replaces single labels. */
+    readonly propertyLabels?: Partial<PropertyLabels>;
+    /** Replaces the texts of single values. */
+    readonly propertyValues?: { readonly [Name in keyof PropertyValueTexts]?: Partial<PropertyValueTexts[Name]> };
+  };

@@ -1,4 +1,4 @@
-import { formatMegabytes, formatNumber, waitOf } from './format.ts';
+import { waitOf } from './format.ts';
 import type { ChatboxStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
 
 const propertyLabels: PropertyLabels = {
@@ -128,9 +128,6 @@ export const vi: ChatboxStrings = {
   composerHint: 'Nhấn Enter để gửi, Shift+Enter để xuống dòng.',
   composerSend: 'Gửi tin nhắn',
   composerAttach: 'Thêm hình ảnh',
-  composerRemoveImage: (name) => `Bỏ hình ${name}`,
-  composerImages: 'Hình trong tin nhắn của bạn',
-  composerDropHint: 'Thả hình vào đây',
   imageOnlyCaption: (count) => (count > 1 ? 'Mình gửi bạn mấy hình này nhé.' : 'Mình gửi bạn hình này nhé.'),
   artifactAttached: (title) => `${title} sẽ được gửi kèm tin nhắn tiếp theo`,
   artifactDetach: 'Không gửi kèm',
@@ -232,14 +229,6 @@ export const vi: ChatboxStrings = {
   imageNotLoaded: (host) => `Hình từ ${host} – chưa tải`,
   imageEnlarge: (description) => `Phóng to: ${description}`,
   imageViewer: 'Xem hình',
-  imageErrorType: (fileName) => `Không gửi được ${fileName}. Bạn vui lòng chọn hình PNG, JPEG, GIF, WebP hoặc BMP nhé.`,
-  imageErrorSize: (fileName, limitBytes) =>
-    `${fileName} có dung lượng lớn quá. Mỗi hình tối đa ${formatMegabytes(limitBytes, 'vi')}.`,
-  imageErrorDimensions: (fileName, limitPixels) =>
-    `${fileName} có kích thước lớn quá. Mỗi hình tối đa ${formatNumber(limitPixels / 1_000_000, 'vi')} megapixel.`,
-  imageErrorUnreadable: (fileName) =>
-    `Không đọc được ${fileName}. Tệp có thể bị hỏng, bạn vui lòng chọn hình khác nhé.`,
-  imageErrorCount: (limit) => `Mỗi tin nhắn gửi được tối đa ${String(limit)} hình.`,
 
   codeBlock: (language) => (language === '' ? 'Mã' : `Mã ${language}`),
   table: 'Bảng',
@@ -250,7 +239,5 @@ export const vi: ChatboxStrings = {
   announceNextTry: (seconds) => `Sẽ thử lại sau ${span(seconds)}.`,
   announceSent: 'Đã gửi tin nhắn',
   announceFailed: (reason) => `Chưa gửi được tin nhắn. ${reason}`,
-  announceImageAdded: (name) => `Đã thêm hình ${name}`,
-  announceImageRemoved: (name) => `Đã bỏ hình ${name}`,
   announceNewConversation: 'Đã bắt đầu cuộc trò chuyện mới',
 };

@@ -137,39 +137,11 @@ export const composerStyles = css`
     height: max(28px, var(--hit) - 8px);
     color: inherit;
   }
-  .thumbnails {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 10px;
-  }
-  .thumbnails li {
-    position: relative;
-    animation: appear 0.18s ease;
-  }
-  .thumbnails .picture {
-    width: 64px;
-    height: 64px;
-    border-radius: 12px;
-    box-shadow: var(--soft);
-  }
-  .panel .thumbnails .small {
-    position: absolute;
-    inset-block-start: -8px;
-    inset-inline-end: -8px;
-    width: 26px;
-    height: 26px;
-    color: var(--text);
-    background: light-dark(#fff, #363b63);
-    box-shadow: var(--soft);
-  }
   /* The target is larger than what is seen. */
   .composer .small::after {
     content: '';
     position: absolute;
     inset: -4px;
-  }
-  .thumbnails .small::after {
-    inset: calc((26px - var(--hit)) / 2);
   }
   .errors {
     display: flex;

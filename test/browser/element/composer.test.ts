@@ -2,19 +2,12 @@ import { page, userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { Artifact } from '../../../src/api/types.ts';
-import { button, find, findAs, findAll, listen, openWith, rendered, textareaOf } from './page.ts';
+import { button, find, findAll, listen, openWith, rendered, textareaOf } from './page.ts';
 
 const RING = {
   type: 'design',
   design: { name: 'Moon ring', description: '', properties: {}, images: [], three_d_model: null, reference_images: [] },
 } as const;
-
-/** A 1 × 1 PNG. */
-const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
-
-function pngFile(name: string): File {
-  return new File([Uint8Array.from(atob(PNG), (char) => char.charCodeAt(0))], name, { type: 'image/png' });
-}
 
 describe('the text field', () => {
   it('sends with Enter and is empty after it', async () => {
@@ -136,44 +129,6 @@ describe('the send button', () => {
     const sent = listen(element, 'chatbox-send');
     await userEvent.click(button(element, 'Send message'));
     await expect.poll(() => sent).toEqual([{ messageId: expect.stringMatching(/^user-/) as string }]);
-  });
-});
-
-describe('pictures', () => {
-  function pick(element: Parameters<typeof find>[0], ...files: File[]): void {
-    const picker = findAs(element, 'input[type=file]', HTMLInputElement);
-    const data = new DataTransfer();
-    for (const file of files) data.items.add(file);
-    picker.files = data.files;
-    picker.dispatchEvent(new Event('change'));
-  }
-
-  it('are shown before they are sent, and can be removed', async () => {
-    const { element, conversation } = await openWith();
-    pick(element, pngFile('moon.png'));
-    await expect
-      .poll(() => findAll(element, '.thumbnails img').map((image) => image.getAttribute('alt')))
-      .toEqual(['moon.png']);
-    expect(button(element, 'Send message').disabled).toBe(false);
-    await userEvent.click(button(element, 'Remove picture moon.png'));
-    await rendered(element);
-    expect(conversation.getSnapshot().draft.images).toEqual([]);
-  });
-
-  it('that cannot be sent are named beside the field', async () => {
-    const { element, conversation } = await openWith();
-    pick(element, new File(['<svg/>'], 'logo.svg', { type: 'image/svg+xml' }), pngFile('moon.png'));
-    await expect.poll(() => findAll(element, '.errors p').map(({ textContent }) => textContent)).toHaveLength(1);
-    expect(find(element, '.errors').textContent).toContain('logo.svg can’t be sent');
-    expect(conversation.getSnapshot().draft.images).toHaveLength(1);
-  });
-
-  it('can be pasted', async () => {
-    const { element, conversation } = await openWith();
-    const clipboardData = new DataTransfer();
-    clipboardData.items.add(pngFile('pasted.png'));
-    textareaOf(element).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    await expect.poll(() => conversation.getSnapshot().draft.images).toMatchObject([{ name: 'pasted.png' }]);
   });
 });
 

@@ -9,6 +9,9 @@ import {
   resolveLocale,
 } from '../../../src/locales/index.ts';
 import { vi } from '../../../src/locales/vi.ts';
+import { en as enPictures } from '../../../src/locales/pictures/en.ts';
+import { pictureStrings } from '../../../src/locales/pictures/index.ts';
+import { vi as viPictures } from '../../../src/locales/pictures/vi.ts';
 
 /** Every text of a language, functions called with harmless and with plural arguments. */
 function textsOf(table: object): string[] {
@@ -23,8 +26,8 @@ function textsOf(table: object): string[] {
 }
 
 describe.each([
-  ['English', en],
-  ['Vietnamese', vi],
+  ['English', { ...en, ...enPictures }],
+  ['Vietnamese', { ...vi, ...viPictures }],
 ])('%s', (_, strings) => {
   test('leaves no text empty, unfinished or marked up', () => {
     const texts = textsOf(strings);
@@ -47,8 +50,8 @@ describe.each([
 });
 
 test('Vietnamese is no copy of English', () => {
-  const english = new Set(textsOf(en).filter((text) => /[a-z]{3}/i.test(text)));
-  const same = textsOf(vi).filter((text) => english.has(text));
+  const english = new Set(textsOf({ ...en, ...enPictures }).filter((text) => /[a-z]{3}/i.test(text)));
+  const same = textsOf({ ...vi, ...viPictures }).filter((text) => english.has(text));
   // Names of stones and cuts are international.
   expect(same.length).toBeLessThan(15);
 });
@@ -95,6 +98,12 @@ describe('an integrator’s own texts', () => {
     );
   });
 
+  test('replace those around pictures, too', () => {
+    const strings = pictureStrings('vi', { imagePreparing: (name) => `${name}…` });
+    expect(strings.imagePreparing('a.png')).toBe('a.png…');
+    expect(strings.composerImages).toBe(viPictures.composerImages);
+  });
+
   test('are none when there are none', () => {
     expect(mergeStrings(en, null)).toBe(en);
   });
@@ -125,9 +134,9 @@ describe('numbers in texts', () => {
   });
 
   test('write limits in the way of the language', () => {
-    expect(en.imageErrorSize('a.png', 2_500_000)).toContain('2.5 MB');
-    expect(vi.imageErrorSize('a.png', 2_500_000)).toContain('2,5 MB');
-    expect(en.imageErrorDimensions('a.png', 40_000_000)).toContain('40 megapixels');
+    expect(enPictures.imageErrorSize('a.png', 2_500_000)).toContain('2.5 MB');
+    expect(viPictures.imageErrorSize('a.png', 2_500_000)).toContain('2,5 MB');
+    expect(enPictures.imageErrorDimensions('a.png', 40_000_000)).toContain('40 megapixels');
   });
 });
 
