@@ -1,5 +1,5 @@
 /** What the user does with messages: submit, retry, discard, confirm. */
-import type { Artifact } from '../api/types.ts';
+import { noteSubmitted, seenOf, sentArtifact, type SeenArtifact } from './artifact-choice.ts';
 import type { Environment } from './environment.ts';
 import { isBlocking, UNTOUCHED, type UserMessage } from './message.ts';
 import type { DraftImage } from './snapshot.ts';
@@ -13,6 +13,8 @@ export interface Submission {
   readonly images: readonly DraftImage[];
   /** The draft it came from is removed with it; `null` when it came from elsewhere. */
   readonly tabId: string | null;
+  /** What goes along, or not, as it was on screen at the press; `null` takes what is stored, as nothing was on screen yet. */
+  readonly seen: SeenArtifact | null;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function submitMessage(
   await transcript.write(async (rows) => {
     const conversation = await rows.currentConversation();
     if (!conversation) throw new Error('There is no conversation to submit to.');
+    const seen = submission.seen ?? seenOf(conversation);
     await rows.putMessage({
       kind: 'user',
       id,
@@ -37,13 +40,14 @@ export async function submitMessage(
       sequence: await nextSequence(rows, conversation.id),
       content: submission.content,
       images: submission.images.map((image) => image.dataUrl),
-      artifact: conversation.artifact?.artifact ?? null,
+      artifact: sentArtifact(seen),
       createdAt: environment.now(),
       ...UNTOUCHED,
       state: 'queued',
       serverId: null,
       revision: 0,
     });
+    await noteSubmitted(rows, conversation, seen);
     await releaseSignIn(rows, conversation.id);
     if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);
   });
@@ -141,17 +145,4 @@ export async function confirmMessage(transcript: Transcript, id: string): Promis
   await transcript.updateMessage(id, (message) =>
     message.state === 'unconfirmed' ? { ...message, state: 'delivered' } : null,
   );
-}
-
-/** Sets what goes with the next message, in the conversation that messages go to now. */
-export async function changeArtifact(transcript: Transcript, artifact: Artifact | null): Promise<void> {
-  await transcript.write(async (rows) => {
-    const row = await rows.currentConversation();
-    if (!row) return;
-    await rows.putConversation({
-      ...row,
-      artifact: artifact && { artifact, messageId: null },
-      artifactRevision: row.artifactRevision + 1,
-    });
-  });
 }
