@@ -37,6 +37,8 @@ const ON_DEMAND = [
   // Loaded beside the core: what can become of a message has to be shown from the first one on.
   { name: STATES, entry: /^src\/element\/message-status/, limit: '3 kB' },
   { name: 'artifact cards', entry: /^src\/element\/artifact-card/, limit: '3 kB' },
+  { name: 'design editor, saving', entry: /^src\/element\/panel-tools/, limit: '7 kB' },
+  { name: 'export of a transcript', entry: /^src\/conversation\/export\//, limit: '3 kB' },
   { name: 'picture picking', entry: /^src\/element\/draft-images/, limit: '3 kB' },
   { name: 'other languages', entry: /^src\/locales\//, limit: '4 kB' },
 ];

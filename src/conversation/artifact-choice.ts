@@ -45,7 +45,9 @@ export async function takeNewestArtifact(
   row: ConversationRow,
   messages: readonly Message[],
 ): Promise<void> {
-  const considered = messages.findLastIndex((message) => isReply(message) && message.serverId === row.artifactServerId);
+  const considered = messages.findLastIndex(
+    (message) => message.kind === 'assistant' && message.serverId === row.artifactServerId,
+  );
   let { artifact: versions, artifactServerId } = row;
   for (const message of messages.slice(considered + 1)) {
     if (message.kind !== 'assistant' || message.artifact === null) continue;
@@ -55,10 +57,6 @@ export async function takeNewestArtifact(
     artifactServerId = message.serverId;
   }
   if (artifactServerId !== row.artifactServerId) await putArtifact(rows, { ...row, artifactServerId }, versions);
-}
-
-function isReply(message: Message): boolean {
-  return message.kind === 'assistant' && message.serverId !== null;
 }
 
 /** What the page wants to go along in the conversation that messages go to now; `null` leaves out what there is. */

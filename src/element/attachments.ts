@@ -9,28 +9,18 @@ import type { View } from './view.ts';
 
 /** What goes with the message being written: the current artifact and the picked pictures, each with a way to leave it out. */
 export function renderAttachments(view: View, remove: (image: DraftImage) => void): TemplateResult | typeof nothing {
-  const { artifact, draft } = view.snapshot;
-  if (artifact === null && draft.images.length === 0) return nothing;
-  return html`<div class="attachments">${renderArtifactChip(view)} ${renderImages(view, remove)}</div>`;
+  const { artifact, leftOutArtifact, draft } = view.snapshot;
+  if (artifact === null && leftOutArtifact === null && draft.images.length === 0) return nothing;
+  return html`<div class="attachments">
+    ${view.tools?.renderChip(view) ?? renderPlainChip(view)} ${renderImages(view, remove)}
+  </div>`;
 }
 
-function renderArtifactChip({ snapshot, strings, conversation }: View): TemplateResult | typeof nothing {
+/** What goes along is never left unsaid, not even without the code that changes it. */
+function renderPlainChip({ snapshot, strings }: View): TemplateResult | typeof nothing {
   if (snapshot.artifact === null) return nothing;
   const text = strings.artifactAttached(visibleText(artifactTitle(snapshot.artifact.artifact, strings)));
-  return html`<div part="attachment" class="chip">
-    ${ICONS.gem}<span dir="auto" title=${text}>${text}</span>
-    <button
-      type="button"
-      class="small"
-      aria-label=${strings.artifactDetach}
-      title=${strings.artifactDetach}
-      @click=${() => {
-        conversation.setArtifact(null);
-      }}
-    >
-      ${ICONS.remove}
-    </button>
-  </div>`;
+  return html`<div part="attachment" class="chip">${ICONS.gem}<span dir="auto">${text}</span></div>`;
 }
 
 function renderImages(

@@ -1,4 +1,5 @@
 import type { PROPERTY_VALUES, Properties } from '../api/types.ts';
+import type { ArtifactStrings } from './artifact-strings.ts';
 
 /** The keys of a piece's properties, in the API's spelling. */
 export type PropertyName = keyof Properties;
@@ -315,6 +316,8 @@ export interface ChatboxStrings {
 export type ChatboxStringOverrides = Partial<Omit<ChatboxStrings, 'propertyLabels' | 'propertyValues'>> & {
   /** Replaces single labels. */
   readonly propertyLabels?: Partial<PropertyLabels>;
+  /** Replaces texts of the editor of a design and of what goes along. */
+  readonly artifact?: Partial<ArtifactStrings>;
   /** Replaces the texts of single values. */
   readonly propertyValues?: { readonly [Name in keyof PropertyValueTexts]?: Partial<PropertyValueTexts[Name]> };
 };
