@@ -35,14 +35,8 @@ export interface ChatboxStrings {
   readonly minimize: string;
   /** Label of a button that closes a menu, a dialog or the lightbox. */
   readonly close: string;
-  /** Label of the button that opens the header's menu. */
-  readonly menu: string;
-  /** Menu entry: save the transcript as a file. */
+  /** Label of the button that saves the transcript as a file. */
   readonly exportTranscript: string;
-  /** Menu entry: wipe what this device has stored of the chat. */
-  readonly purge: string;
-  /** Asked before {@link purge}. */
-  readonly purgeConfirm: string;
   /** Button that answers no to a question. */
   readonly cancel: string;
 
