@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DraftImage } from '../conversation/snapshot.ts';
-import { artifactTitle } from '../artifacts/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { ICONS } from './icons.ts';
 import { renderPicture } from './picture.ts';
@@ -19,8 +18,8 @@ export function renderAttachments(view: View, remove: (image: DraftImage) => voi
 /** What goes along is never left unsaid, not even without the code that changes it. */
 function renderPlainChip({ snapshot, strings }: View): TemplateResult | typeof nothing {
   if (snapshot.artifact === null) return nothing;
-  const text = strings.artifactAttached(visibleText(artifactTitle(snapshot.artifact.artifact, strings)));
-  return html`<div part="attachment" class="chip">${ICONS.gem}<span dir="auto">${text}</span></div>`;
+  const kind = snapshot.artifact.artifact.type === 'design' ? strings.artifactDesign : strings.artifactUnknown;
+  return html`<div part="attachment" class="chip">${ICONS.gem}<span>${strings.artifactAttached(kind)}</span></div>`;
 }
 
 function renderImages(

@@ -52,7 +52,7 @@ describe('the chip', () => {
     expect(find(element, '.chip .name').textContent.replace(/\s+/g, ' ')).toContain(
       'Moon ring · version 3 · edited: metal, stone size',
     );
-    expect(find(element, '.chip').textContent).toContain('Goes with your next message');
+    expect(find(element, '.chip').textContent).toContain('goes with your next message');
   });
 
   it('undoes and resets', async () => {

@@ -181,7 +181,7 @@ describe('pictures', () => {
 it('names the artifact that goes along, and leaves it out on a click', async () => {
   const { element, conversation } = await openWith({ artifact: currentArtifact(RING) });
   const changes = listen(element, 'chatbox-artifact-change');
-  await expect.poll(() => find(element, '.chip').textContent).toContain('Goes with your next message');
+  await expect.poll(() => find(element, '.chip').textContent).toContain('goes with your next message');
   expect(find(element, '.chip .title').textContent).toBe('Moon ring');
   await userEvent.click(button(element, 'Send without it'));
   expect(conversation.getSnapshot().artifact).toBeNull();
