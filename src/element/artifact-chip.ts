@@ -78,10 +78,12 @@ function renderName(current: CurrentArtifact, view: View, { texts, edit }: ChipA
     ...(changes.length === 0 ? [] : [texts.edited(fieldNames(changes, view, texts))]),
   ];
   const name = html`<span class="title" dir="auto" title=${title}>${title}</span
-    >${facts.map((fact) => html`<span class="fact"> · ${fact}</span>`)} <span class="note">${texts.goesAlong}</span>`;
-  if (artifact.type !== 'design') return html`<div class="name">${name}</div>`;
+    >${facts.map((fact) => html`<span class="fact"> · ${fact}</span>`)}`;
+  if (artifact.type !== 'design') {
+    return html`<div class="name">${name} <span class="note">${texts.goesAlong}</span></div>`;
+  }
   return html`<button type="button" class="name" title=${texts.edit} @click=${edit}>
-    <span class="unseen">${texts.edit}: </span>${name}
+    ${name} <span class="note">${texts.goesAlong} · <u>${texts.edit}</u></span>
   </button>`;
 }
 

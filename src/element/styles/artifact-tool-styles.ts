@@ -4,6 +4,8 @@ import { css } from 'lit';
 export const artifactToolStyles = css`
   .panel .chip.whole {
     flex-wrap: wrap;
+    align-content: start;
+    gap: 4px 6px;
     justify-self: stretch;
     padding: 4px 4px 4px 10px;
     border-radius: 14px;
@@ -35,6 +37,9 @@ export const artifactToolStyles = css`
     color: var(--muted);
     font-size: 0.9em;
   }
+  .chip .note u {
+    text-underline-offset: 2px;
+  }
   .chip .news {
     flex-basis: 100%;
     color: var(--text);
@@ -44,7 +49,7 @@ export const artifactToolStyles = css`
     flex-wrap: wrap;
     gap: 6px 8px;
     flex-basis: 100%;
-    padding: 0 6px 4px 0;
+    padding: 0 6px 4px 28px;
   }
   .panel .chip .actions button {
     position: relative;
