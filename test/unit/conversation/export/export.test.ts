@@ -74,7 +74,8 @@ describe('the HTML file', () => {
       fc.property(texts, (text) => {
         for (const tag of tagsOf(exportMessages(transcriptOf(text), 'html'))) {
           expect(tag).toMatch(TAGS);
-          expect(tag).not.toMatch(/\son|javascript:|\bstyle=/i);
+          // Within the quotes stands what is text: TAG saw that none of it ends them.
+          expect(tag.replace(/"[^"]*"/g, '')).not.toMatch(/\s(?:on\w*|style|srcdoc)=/i);
           if (tag.startsWith('<img'))
             expect(tag).toMatch(/^<img src="data:image\/(png|jpeg|gif|webp|bmp|avif);base64,/);
           if (tag.startsWith('<a ')) expect(tag).toMatch(/^<a rel="noopener noreferrer" href="https:/);
