@@ -59,7 +59,11 @@ module.exports = {
       to: {},
     },
     layer('layer-api', '^src/api/', ['^src/api/']),
-    layer('layer-conversation', '^src/conversation/', ['^src/(api|conversation)/']),
+    // What goes along with a message is pure, and the same for the core as for the editor.
+    layer('layer-conversation', '^src/conversation/', [
+      '^src/(api|conversation)/',
+      '^src/artifacts/(edit|versions)\\.ts$',
+    ]),
     layer('layer-leaves', `^src/(${LEAVES})/`, ['^src/api/types\\.ts$', '^src/$1/']),
     layer('layer-element', '^src/element/', [`^src/(api|conversation|${LEAVES}|element)/`]),
     {

@@ -3,6 +3,8 @@ export { createConversation } from './conversation/create.ts';
 export { browserEnvironment } from './conversation/browser-environment.ts';
 export type {
   AcceptedMessage,
+  ArtifactAction,
+  ArtifactEditResult,
   Conversation,
   ExportFormat,
   NothingSent,
@@ -10,6 +12,9 @@ export type {
   SendInput,
   SendResult,
 } from './conversation/conversation.ts';
+export type { ExportOptions, ExportTexts, PieceLine } from './conversation/export/texts.ts';
+export type { DesignChange, DesignField } from './artifacts/edit.ts';
+export type { ArtifactVersion, ArtifactVersions, DesignCount } from './artifacts/versions.ts';
 export type { ConversationOptions } from './conversation/options.ts';
 export { DEFAULT_POLICY, scalePolicy, type LoadPolicy, type SpanMs } from './conversation/load/policy.ts';
 export type {

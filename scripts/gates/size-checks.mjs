@@ -40,6 +40,8 @@ const ON_DEMAND = [
   // With the worker, which starts at the first picture.
   { name: 'picture picking', entry: /^src\/element\/picture-tray/, limit: '9.5 kB' },
   { name: 'pictures where no worker may run', entry: /^src\/images\/prepare/, limit: '5 kB' },
+  { name: 'design editor, saving', entry: /^src\/element\/panel-tools/, limit: '7 kB' },
+  { name: 'export of a transcript', entry: /^src\/conversation\/export\//, limit: '3 kB' },
   { name: 'other languages', entry: /^src\/locales\//, limit: '4 kB' },
 ];
 

@@ -1,5 +1,7 @@
 /** The headless conversation: everything a chat user interface needs, and no user interface. */
 import type { Artifact } from '../api/types.ts';
+import type { DesignChange } from '../artifacts/edit.ts';
+import type { ExportOptions } from './export/texts.ts';
 import type { ConversationSnapshot, Draft, DraftImage } from './snapshot.ts';
 
 /** What to send instead of the draft. */
@@ -33,8 +35,32 @@ export interface RetryOptions {
   readonly withArtifact?: boolean;
 }
 
-/** How a transcript is exported: readable text, or everything as data. */
-export type ExportFormat = 'markdown' | 'json';
+/** How a transcript is exported: readable text, everything as data, or a file for a browser with the pictures in it. */
+export type ExportFormat = 'markdown' | 'json' | 'html';
+
+/** What becomes of the artifact that goes along, besides an edit. */
+export type ArtifactAction =
+  /** Takes the last edit back, or the reset. */
+  | 'undo'
+  /** The assistant's version again. */
+  | 'reset'
+  /** The next messages go without it. */
+  | 'leave-out'
+  /** Takes back in what was left out. */
+  | 'take-in'
+  /** The newer version in place of the edited one. */
+  | 'take-newer'
+  /** The edited version stays; the newer one is not offered any more. */
+  | 'keep-edited';
+
+/** What became of an edit. */
+export interface ArtifactEditResult {
+  /**
+   * `edited`: it is committed, and in what is shown · `unchanged`: it says what the design says already · `no-design`: no design goes along ·
+   * `refused`: the API would refuse the design with it, so nothing changed · `not-stored`: it could not be made safe, so nothing changed.
+   */
+  readonly type: 'edited' | 'unchanged' | 'no-design' | 'refused' | 'not-stored';
+}
 
 /** A conversation with the API. Subscribe, show the snapshot, call the methods; all of them can be called at any time and none throws for what the network does. */
 export interface Conversation {
@@ -70,16 +96,23 @@ export interface Conversation {
   stop(): void;
   /** Changes what stands in the composer. Kept for this tab across a reload. */
   setDraft(change: Partial<Draft>): void;
-  /** Sets what goes with the next message; `null` leaves the artifact out. */
+  /** Sets what goes with the next message; `null` leaves the artifact out. Edits of the one before go with it. */
   setArtifact(artifact: Artifact | null): void;
+  /** Changes the design that goes with the next message; all tabs of the conversation have it then, and a reload keeps it. */
+  editArtifact(change: DesignChange): Promise<ArtifactEditResult>;
+  /** Undo, reset, leave out and the like; what does not apply does nothing. */
+  changeArtifact(action: ArtifactAction): void;
   /** Starts a new conversation. The former one stays in storage. Draft is kept, the artifact is not. */
   startNew(): Promise<void>;
   /** Brings earlier messages from storage into the transcript. */
   loadEarlier(): Promise<void>;
   /** Tries now what is waiting for the network or a sign-in. */
   reconnect(): void;
-  /** The transcript, whole, as a text. */
-  exportTranscript(format: ExportFormat): Promise<string>;
+  /**
+   * The transcript, whole, as a text.
+   * @throws when its code cannot be loaded
+   */
+  exportTranscript(format: ExportFormat, options?: ExportOptions): Promise<string>;
   /**
    * Forgets everything stored for this API and account (for a sign-out). The conversation closes; `open()` starts afresh.
    * @throws when the device refuses to wipe what it may hold: nothing is on screen any more, and it is to be called again

@@ -1,13 +1,20 @@
 /** Makes headless conversations. */
 import { createApiClient } from '../api/client.ts';
 import type { Artifact } from '../api/types.ts';
+import type { DesignChange } from '../artifacts/edit.ts';
+import {
+  actOnArtifact,
+  editSeenArtifact,
+  giveArtifact,
+  seenOf,
+  type EditedArtifact,
+  type SeenArtifact,
+} from './artifact-choice.ts';
 import { browserEnvironment } from './browser-environment.ts';
-import type { Conversation, SendInput, SendResult } from './conversation.ts';
+import type { ArtifactAction, ArtifactEditResult, Conversation, SendInput, SendResult } from './conversation.ts';
 import type { Environment } from './environment.ts';
-import { exportMessages } from './export.ts';
 import type { Message } from './message.ts';
 import {
-  changeArtifact,
   confirmMessage,
   discardMessage,
   draftOf,
@@ -21,6 +28,7 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
 import { purgeStorage, Session, type SessionParts } from './session.ts';
 import type { Draft } from './snapshot.ts';
 import { initialState, isEmptyDraft, reduce, type Action, type ConversationState } from './state.ts';
+import type { StorageRows } from './storage/storage.ts';
 import { createStore, type Store } from './store.ts';
 import { toMessageText } from './text.ts';
 import { createView } from './view.ts';
@@ -50,6 +58,8 @@ class HeadlessConversation implements Conversation {
   #artifactAtOpen: { readonly artifact: Artifact | null } | null = null;
   #lastSubmit: Promise<unknown> = Promise.resolve();
   #submitCount = 0;
+  /** The change of the artifact that is not committed yet: until then what is on screen is not what the user means. */
+  #altering: Promise<SeenArtifact | null> | null = null;
 
   constructor(options: ConversationOptions, environment: Environment) {
     this.#options = resolveOptions(options, environment.pageUrl);
@@ -81,13 +91,11 @@ class HeadlessConversation implements Conversation {
   send(input?: SendInput): Promise<SendResult> {
     // One after the other: a second press of the button finds the composer empty.
     this.#submitCount += 1;
-    const sent = this.#lastSubmit
-      .then(() => this.#submit(input))
-      .finally(() => {
-        this.#submitCount -= 1;
-      });
-    this.#lastSubmit = sent.catch(() => undefined);
-    return sent;
+    // Whatever another tab or a reply does until the message is safe: it goes with what the user saw at the press.
+    const seen = this.#altering ?? this.#seen();
+    return this.#inLine(() => this.#submit(input, seen)).finally(() => {
+      this.#submitCount -= 1;
+    });
   }
 
   async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
@@ -133,12 +141,20 @@ class HeadlessConversation implements Conversation {
       this.#artifactAtOpen = { artifact };
       return;
     }
-    // In line with the submits, so that it goes with those after it and not with those before.
-    this.#lastSubmit = this.#lastSubmit
-      .then(async () => changeArtifact((await this.#open()).transcript, artifact))
-      .catch((error: unknown) => {
-        this.#report(error);
-      });
+    void this.#alterArtifact((rows) => giveArtifact(rows, artifact));
+  }
+
+  async editArtifact(change: DesignChange): Promise<ArtifactEditResult> {
+    let edited: EditedArtifact | null = null;
+    await this.#alterArtifact(async (rows, seen) => {
+      edited = await editSeenArtifact(rows, seen, change);
+      return edited.seen;
+    });
+    return resultOf(edited);
+  }
+
+  changeArtifact(action: ArtifactAction): void {
+    void this.#alterArtifact((rows, seen) => actOnArtifact(rows, seen, action));
   }
 
   async startNew(): Promise<void> {
@@ -157,7 +173,7 @@ class HeadlessConversation implements Conversation {
     });
   }
 
-  async exportTranscript(format: Parameters<Conversation['exportTranscript']>[0]): Promise<string> {
+  async exportTranscript(...[format, options]: Parameters<Conversation['exportTranscript']>): Promise<string> {
     const { transcript } = await this.#open();
     const messages = await transcript.read(async (rows) => {
       let found: readonly Message[] = [];
@@ -168,7 +184,9 @@ class HeadlessConversation implements Conversation {
       }
       return found;
     });
-    return exportMessages(messages, format);
+    // Most visitors never ask for it.
+    const { exportMessages } = await import('./export/index.ts');
+    return exportMessages(messages, format, options);
   }
 
   async purge(): Promise<void> {
@@ -231,7 +249,44 @@ class HeadlessConversation implements Conversation {
     if (!isEmptyDraft(draft)) session.drafts.keep(draft);
   }
 
-  async #submit(input: SendInput | undefined): Promise<SendResult> {
+  /** One after the other, in the order of the calls. */
+  #inLine<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#lastSubmit.then(work);
+    this.#lastSubmit = done.catch(() => undefined);
+    return done;
+  }
+
+  /** In line with the submits, so that it goes with those after it and not with those before. */
+  #alterArtifact(
+    alter: (rows: StorageRows, seen: SeenArtifact | null) => Promise<SeenArtifact | null>,
+  ): Promise<unknown> {
+    // After a change that is still to be committed, this one is meant for what comes of it.
+    const seen = this.#altering === null ? this.#seen() : null;
+    const altering = this.#inLine(async () => {
+      const { transcript } = await this.#open();
+      return transcript.write((rows) => alter(rows, seen));
+    })
+      .catch((error: unknown) => {
+        this.#report(error);
+        return null;
+      })
+      .finally(() => {
+        if (this.#altering === altering) this.#altering = null;
+      });
+    this.#altering = altering;
+    return altering;
+  }
+
+  /** What is on screen of the artifact that goes along, `null` when storage was not read yet. */
+  #seen(): SeenArtifact | null {
+    const section = this.#store.getState().sections.at(-1);
+    return section ? seenOf(section.conversation) : null;
+  }
+
+  async #submit(
+    input: SendInput | undefined,
+    seen: SeenArtifact | Promise<SeenArtifact | null> | null,
+  ): Promise<SendResult> {
     try {
       const session = await this.#open();
       const draft = this.#store.getState().draft;
@@ -242,6 +297,7 @@ class HeadlessConversation implements Conversation {
         content: words === '' ? this.#options.imageCaption : words,
         images,
         tabId: input ? null : session.tabId,
+        seen: await seen,
       };
       // A draft that is still being written would come back after the message took its place.
       await session.drafts.settled();
@@ -290,12 +346,18 @@ class HeadlessConversation implements Conversation {
     const waiting = this.#artifactAtOpen;
     this.#artifactAtOpen = null;
     if (!waiting) return;
-    await changeArtifact(transcript, waiting.artifact).catch((error: unknown) => {
-      this.#report(error);
-    });
+    await transcript
+      .write((rows) => giveArtifact(rows, waiting.artifact))
+      .catch((error: unknown) => {
+        this.#report(error);
+      });
   }
 
   #report(error: unknown): void {
     if (error instanceof Error) this.#parts.environment.reportError(error);
   }
+}
+
+function resultOf(edited: EditedArtifact | null): ArtifactEditResult {
+  return edited?.result ?? { type: 'not-stored' };
 }

@@ -1,10 +1,10 @@
 /** What the user does with messages: submit, retry, discard, confirm. */
 import { artifactForRequest } from '../api/schemas.ts';
-import type { Artifact } from '../api/types.ts';
+import { giveArtifact, noteSubmitted, seenOf, sentArtifact, type SeenArtifact } from './artifact-choice.ts';
 import type { Environment } from './environment.ts';
 import { isBlocking, UNTOUCHED, type Message, type UserMessage } from './message.ts';
 import type { Draft, DraftImage } from './snapshot.ts';
-import type { ConversationRow, StorageRows } from './storage/storage.ts';
+import type { StorageRows } from './storage/storage.ts';
 import { movedTo, nextSequence, type Transcript } from './transcript.ts';
 
 /** A submitted message before it is a row. */
@@ -14,6 +14,8 @@ export interface Submission {
   readonly images: readonly DraftImage[];
   /** The draft it came from is removed with it; `null` when it came from elsewhere. */
   readonly tabId: string | null;
+  /** What goes along, or not, as it was on screen at the press; `null` takes what is stored, as nothing was on screen yet. */
+  readonly seen: SeenArtifact | null;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function submitMessage(
     if (!conversation) throw new Error('There is no conversation to submit to.');
     // Run again after a commit that was taken for lost: by now it may be on its way.
     if (await rows.message(id)) return;
+    const seen = submission.seen ?? seenOf(conversation);
     await rows.putMessage({
       kind: 'user',
       id,
@@ -40,13 +43,14 @@ export async function submitMessage(
       sequence: await nextSequence(rows, conversation.id),
       content: submission.content,
       images: submission.images.map((image) => image.dataUrl),
-      artifact: conversation.artifact?.artifact ?? null,
+      artifact: sentArtifact(seen),
       createdAt: environment.now(),
       ...UNTOUCHED,
       state: 'queued',
       serverId: null,
       revision: 0,
     });
+    await noteSubmitted(rows, conversation, seen);
     await releaseSignIn(rows, conversation.id);
     if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);
     transcript.announce();
@@ -126,9 +130,8 @@ export async function takeBackMessage(
     if (!isTakeable(message)) return;
     await rows.deleteMessage(id);
     await rows.putDraft(tabId, draft());
-    const row = await rows.currentConversation();
     const artifact = message.artifact && artifactForRequest(message.artifact);
-    if (row && artifact) await rows.putConversation(withArtifact(row, artifact));
+    if (artifact) await giveArtifact(rows, artifact);
   });
   return taken.isTaken;
 }
@@ -187,16 +190,4 @@ export async function confirmMessage(transcript: Transcript, id: string): Promis
   await transcript.updateMessage(id, (message) =>
     message.state === 'unconfirmed' ? { ...message, state: 'delivered' } : null,
   );
-}
-
-/** Sets what goes with the next message, in the conversation that messages go to now. */
-export async function changeArtifact(transcript: Transcript, artifact: Artifact | null): Promise<void> {
-  await transcript.write(async (rows) => {
-    const row = await rows.currentConversation();
-    if (row) await rows.putConversation(withArtifact(row, artifact));
-  });
-}
-
-function withArtifact(row: ConversationRow, artifact: Artifact | null): ConversationRow {
-  return { ...row, artifact: artifact && { artifact, messageId: null }, artifactRevision: row.artifactRevision + 1 };
 }

@@ -1,5 +1,7 @@
 /** What a user interface sees of a conversation. */
 import type { Artifact } from '../api/types.ts';
+import type { DesignField } from '../artifacts/edit.ts';
+import type { ArtifactVersion } from '../artifacts/versions.ts';
 import type { Message } from './message.ts';
 
 /** Where the conversation as a whole stands. */
@@ -81,6 +83,19 @@ export interface CurrentArtifact {
   readonly artifact: Artifact;
   /** Local id of the message it came with, or `null` when set by `setArtifact`. */
   readonly messageId: string | null;
+  /** The version that the user's edits are made over; `artifact` itself when there is none. */
+  readonly base: Artifact;
+  /**
+   * Which version of the piece `base` is: designs of the same kind of jewellery, one reply after the other, counted from 1. `null` for products and
+   * for what `setArtifact` set.
+   */
+  readonly version: number | null;
+  /** The fields in which `artifact` differs from `base`, in the order they are shown in. */
+  readonly changes: readonly DesignField[];
+  /** Whether there is an edit, or a reset, that can be undone. */
+  readonly canUndo: boolean;
+  /** A version that came while there were edits which the assistant had not seen: the user chooses by `changeArtifact`. */
+  readonly newer: ArtifactVersion | null;
 }
 
 /** An immutable picture of a conversation. A new object whenever anything in it changed, equal by identity otherwise, and so are its parts. */
@@ -97,6 +112,8 @@ export interface ConversationSnapshot {
   readonly draft: Draft;
   /** Sent along with the next message, or `null`. */
   readonly artifact: CurrentArtifact | null;
+  /** What the user just left out of the next message and can take back in, or `null`. */
+  readonly leftOutArtifact: CurrentArtifact | null;
   /** Whether a reply is being made right now. */
   readonly isAwaitingReply: boolean;
   /** The reply takes long: time to say that the assistant is still at work. */

@@ -1,6 +1,8 @@
 /** From state to snapshot. Every part of a snapshot keeps its identity as long as what it shows is unchanged. */
 import { isBlocking, type HoldReason, type Message, type UserMessage } from './message.ts';
-import type { ConversationSnapshot, Problem, TranscriptEntry } from './snapshot.ts';
+import { changedFields } from '../artifacts/edit.ts';
+import { shownArtifact, type ArtifactVersions } from '../artifacts/versions.ts';
+import type { ConversationSnapshot, CurrentArtifact, Problem, TranscriptEntry } from './snapshot.ts';
 import type { ConversationState, Section } from './state.ts';
 
 /** Shortly before the assistant forgets: the next question and its reply still fit. */
@@ -22,17 +24,21 @@ export function createView(maxMessages: number): (state: ConversationState) => C
   const problemOf = memoizeLast((isOnline: boolean, problem: ConversationState['problem']): Problem | null =>
     isOnline ? problem : { type: 'offline' },
   );
+  const artifactOf = memoizeLast(viewArtifact);
   return memoizeLast((state: ConversationState): ConversationSnapshot => {
     const problem = problemOf(state.isOnline, state.problem);
     const first = state.sections[0];
     const current = state.sections.at(-1);
+    const versions = current?.conversation.artifact ?? null;
+    const artifact = artifactOf(versions);
     return {
       status: state.status,
       transcript: transcriptOf(state.sections, problem),
       hasEarlier: first !== undefined && (first.hasEarlier || first.conversation.continues !== null),
       conversationId: current?.conversation.serverId ?? null,
       draft: state.draft,
-      artifact: current?.conversation.artifact ?? null,
+      artifact: versions?.place === 'in' ? artifact : null,
+      leftOutArtifact: versions?.place === 'out' ? artifact : null,
       isAwaitingReply: current?.messages.some((message) => message.kind === 'user' && isInFlight(message)) ?? false,
       isTakingLong: state.isTakingLong,
       isNearlyFull: current !== undefined && isNearlyFull(current, maxMessages),
@@ -45,6 +51,21 @@ export function createView(maxMessages: number): (state: ConversationState) => C
 
 function isNearlyFull({ countAtApi }: Section, maxMessages: number): boolean {
   return maxMessages !== 0 && countAtApi !== null && countAtApi >= maxMessages - NEARLY_FULL_MARGIN;
+}
+
+function viewArtifact(versions: ArtifactVersions | null): CurrentArtifact | null {
+  if (versions === null) return null;
+  const { base, edits, newer } = versions;
+  const artifact = shownArtifact(versions);
+  return {
+    artifact,
+    messageId: base.messageId,
+    base: base.artifact,
+    version: base.number,
+    changes: changedFields(base.artifact, artifact),
+    canUndo: edits.length > 0,
+    newer,
+  };
 }
 
 function isInFlight({ state }: UserMessage): boolean {

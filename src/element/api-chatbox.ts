@@ -197,7 +197,7 @@ export class ApiChatboxElement extends ConfiguredElement {
    */
   async exportTranscript(format: ExportFormat = 'markdown'): Promise<string> {
     const panel = await this.#start();
-    return panel.conversation.exportTranscript(format);
+    return panel.exportTranscript(format);
   }
 
   /** Forgets everything stored for this API and account, for a sign-out. Works without opening the chatbox. */

@@ -1,6 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { artifactTitle } from '../artifacts/index.ts';
-import { visibleText } from '../markdown/visible-text.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
 
@@ -9,25 +7,14 @@ export function renderAttachments(
   view: View,
   pictures: TemplateResult | typeof nothing,
 ): TemplateResult | typeof nothing {
-  if (view.snapshot.artifact === null && pictures === nothing) return nothing;
-  return html`<div class="attachments">${renderArtifactChip(view)} ${pictures}</div>`;
+  const { artifact, leftOutArtifact } = view.snapshot;
+  if (artifact === null && leftOutArtifact === null && pictures === nothing) return nothing;
+  return html`<div class="attachments">${view.tools?.renderChip(view) ?? renderPlainChip(view)} ${pictures}</div>`;
 }
 
-function renderArtifactChip({ snapshot, strings, conversation }: View): TemplateResult | typeof nothing {
+/** What goes along is never left unsaid, not even without the code that changes it. */
+function renderPlainChip({ snapshot, strings }: View): TemplateResult | typeof nothing {
   if (snapshot.artifact === null) return nothing;
-  const text = strings.artifactAttached(visibleText(artifactTitle(snapshot.artifact.artifact, strings)));
-  return html`<div part="attachment" class="chip">
-    ${ICONS.gem}<span dir="auto" title=${text}>${text}</span>
-    <button
-      type="button"
-      class="small"
-      aria-label=${strings.artifactDetach}
-      title=${strings.artifactDetach}
-      @click=${() => {
-        conversation.setArtifact(null);
-      }}
-    >
-      ${ICONS.remove}
-    </button>
-  </div>`;
+  const kind = snapshot.artifact.artifact.type === 'design' ? strings.artifactDesign : strings.artifactUnknown;
+  return html`<div part="attachment" class="chip">${ICONS.gem}<span>${strings.artifactAttached(kind)}</span></div>`;
 }

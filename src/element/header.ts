@@ -11,32 +11,17 @@ export function renderHeader(view: View): TemplateResult {
         <h2 part="heading" class="heading">${settings.heading ?? strings.heading}</h2>
       </slot>
       <slot name="header-actions"></slot>
-      <button
-        type="button"
-        part="header-button"
-        class="quiet"
-        aria-label=${strings.newConversation}
-        title=${strings.newConversation}
-        @click=${panel.askForNewConversation}
-      >
-        ${ICONS.compose}
-      </button>
-      ${
-        settings.mode === 'inline'
-          ? nothing
-          : html`<button
-              type="button"
-              part="header-button"
-              class="quiet"
-              aria-label=${strings.minimize}
-              title=${strings.minimize}
-              @click=${panel.close}
-            >
-              ${ICONS.minimize}
-            </button>`
-      }
+      ${view.snapshot.transcript.length === 0 ? nothing : button(strings.exportTranscript, 'save', panel.askForFormat)}
+      ${button(strings.newConversation, 'compose', panel.askForNewConversation)}
+      ${settings.mode === 'inline' ? nothing : button(strings.minimize, 'minimize', panel.close)}
     </div>
-    ${view.isConfirmingNew ? renderQuestion(view) : nothing}`;
+    ${view.isConfirmingNew ? renderQuestion(view) : view.tools?.renderSaving(view)}`;
+}
+
+function button(label: string, icon: 'save' | 'compose' | 'minimize', act: () => void): TemplateResult {
+  return html`<button type="button" part="header-button" class="quiet" aria-label=${label} title=${label} @click=${act}>
+    ${ICONS[icon]}
+  </button>`;
 }
 
 function renderQuestion({ strings, panel }: View): TemplateResult {

@@ -1,6 +1,14 @@
 import type { Artifact } from '../api/types.ts';
-import type { Conversation, ExportFormat, RetryOptions, SendInput, SendResult } from '../conversation/conversation.ts';
-import type { ConversationSnapshot, Draft, Persistence } from '../conversation/snapshot.ts';
+import type { DesignChange } from '../artifacts/edit.ts';
+import type {
+  ArtifactAction,
+  ArtifactEditResult,
+  Conversation,
+  RetryOptions,
+  SendInput,
+  SendResult,
+} from '../conversation/conversation.ts';
+import type { ConversationSnapshot, CurrentArtifact, Draft, Persistence } from '../conversation/snapshot.ts';
 import { tellDeveloper } from './console.ts';
 
 /** How long until the code is tried again by itself: doubled after every failure, up to the longest. */
@@ -44,6 +52,7 @@ export class LateConversation implements Conversation {
       conversationId: null,
       draft: { text: '', images: [] },
       artifact: null,
+      leftOutArtifact: null,
       isAwaitingReply: false,
       isTakingLong: false,
       isNearlyFull: false,
@@ -114,7 +123,16 @@ export class LateConversation implements Conversation {
       return;
     }
     this.#artifact = { artifact };
-    this.#change({ artifact: artifact && { artifact, messageId: null } });
+    this.#change({ artifact: artifact && untouched(artifact) });
+  }
+
+  async editArtifact(change: DesignChange): Promise<ArtifactEditResult> {
+    return (await (await this.#arrive())?.editArtifact(change)) ?? { type: 'not-stored' };
+  }
+
+  changeArtifact(action: ArtifactAction): void {
+    if (this.#real === null && action === 'leave-out') this.setArtifact(null);
+    else this.#real?.changeArtifact(action);
   }
 
   async retry(messageId: string, options?: RetryOptions): Promise<void> {
@@ -141,8 +159,8 @@ export class LateConversation implements Conversation {
     await (await this.#arrive())?.loadEarlier();
   }
 
-  async exportTranscript(format: ExportFormat): Promise<string> {
-    return (await (await this.#arrive())?.exportTranscript(format)) ?? '';
+  async exportTranscript(...asked: Parameters<Conversation['exportTranscript']>): Promise<string> {
+    return (await (await this.#arrive())?.exportTranscript(...asked)) ?? '';
   }
 
   async purge(): Promise<void> {
@@ -242,4 +260,8 @@ export class LateConversation implements Conversation {
   #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+function untouched(artifact: Artifact): CurrentArtifact {
+  return { artifact, messageId: null, base: artifact, version: null, changes: [], canUndo: false, newer: null };
 }

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Product } from '../api/types.ts';
-import type { Conversation, SendInput, SendResult } from '../conversation/conversation.ts';
+import type { Conversation, ExportFormat, SendInput, SendResult } from '../conversation/conversation.ts';
 import type * as CoreModule from '../conversation/create.ts';
+import type { ConversationSnapshot } from '../conversation/snapshot.ts';
 import { en, loadStrings, mergeStrings, resolveLocale, type ChatboxStrings, type Locale } from '../locales/index.ts';
 import { adoptInto } from './adopt.ts';
 import { renderBanner } from './banner.ts';
@@ -11,6 +12,7 @@ import { ConversationController } from './conversation-controller.ts';
 import { emit } from './events.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { renderHeader } from './header.ts';
+import { LazyModule } from './lazy-module.ts';
 import { createMessageActions } from './message-actions.ts';
 import { Narrator } from './narrator.ts';
 import { ReplyRenderer } from './reply-renderer.ts';
@@ -19,7 +21,7 @@ import { readSettings, type ChatboxSettings, type SettingsSource } from './setti
 import { StatusRenderer } from './status-renderer.ts';
 import { panelStyles } from './styles/panel-styles.ts';
 import { renderTranscript } from './transcript.ts';
-import type { MessageActions, PanelActions, View } from './view.ts';
+import type { MessageActions, PanelActions, PanelTools, View } from './view.ts';
 import { followVisualViewport } from './visual-viewport.ts';
 
 const TAG = 'api-chatbox-panel';
@@ -66,6 +68,16 @@ export class ApiChatboxPanel extends LitElement {
   readonly #tools = { replies: this.#replies, statuses: this.#statuses, scroll: this.#scroll };
   readonly #narrator = new Narrator(this, this.#tools);
   readonly #composer = new Composer(this);
+  readonly #toolsLater = new LazyModule(this, {
+    load: async () => {
+      const { LoadedTools, artifactToolStyles } = await import('./panel-tools.ts');
+      return { tools: new LoadedTools(this), styles: artifactToolStyles };
+    },
+    consequence: 'designs cannot be edited.',
+    adopt: ({ styles }) => {
+      adoptInto(this, [styles]);
+    },
+  });
   readonly #holder = new ConversationController(this, {
     loadCore: () => this.loadCore(),
     hear: (changes) => {
@@ -95,6 +107,9 @@ export class ApiChatboxPanel extends LitElement {
     },
     fill: (prompt) => {
       this.#fill(prompt);
+    },
+    askForFormat: () => {
+      void this.#toolsLater.load().then(() => this.#toolsLater.current?.tools.askForFormat());
     },
   };
   readonly #messageActions: MessageActions;
@@ -150,6 +165,7 @@ export class ApiChatboxPanel extends LitElement {
       locale: texts.locale,
       conversation,
       snapshot,
+      tools: this.#toolsFor(snapshot),
       isSubmitting: this.#holder.isSubmitting,
       isConfirmingNew: this.isConfirmingNew,
       isOffered: snapshot.isNearlyFull && this.declined !== snapshot.conversationId,
@@ -178,6 +194,12 @@ export class ApiChatboxPanel extends LitElement {
   /** Sends the draft. */
   submit(): void {
     void this.send();
+  }
+
+  /** The whole transcript, in the language of the chatbox. */
+  async exportTranscript(format: ExportFormat): Promise<string> {
+    await this.#toolsLater.load();
+    return this.#toolsLater.current?.tools.exportTranscript(format) ?? this.conversation.exportTranscript(format);
   }
 
   /** Has `text` read out. */
@@ -247,7 +269,7 @@ export class ApiChatboxPanel extends LitElement {
         ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
         ${this.#statuses.renderOffer(view)} ${this.#composer.render(view)}
         <slot name="footer"></slot>
-        ${this.#composer.pictures.renderDrop(view)}
+        ${this.#composer.pictures.renderDrop(view)} ${view.tools?.renderEditor(view)}
       </section>
       ${this.#narrator.render()}`;
   }
@@ -259,6 +281,12 @@ export class ApiChatboxPanel extends LitElement {
     if (changed.has('isConfirmingNew') && this.isConfirmingNew)
       this.querySelector<HTMLElement>('.question button')?.focus();
     this.#scroll.afterRender(view.snapshot.transcript);
+  }
+
+  /** What most first openings do without is loaded with the first artifact that goes along, or when it is asked for. */
+  #toolsFor({ artifact }: ConversationSnapshot): PanelTools | null {
+    const isNeeded = artifact !== null || this.#toolsLater.isReady;
+    return isNeeded ? (this.#toolsLater.current?.tools ?? null) : null;
   }
 
   #wasShownOrHidden(): void {

@@ -1,5 +1,5 @@
 import type { Product } from '../api/types.ts';
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Conversation, ExportFormat } from '../conversation/conversation.ts';
 import type { Message, UserMessage } from '../conversation/message.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
 import type { ChatboxStrings, Locale } from '../locales/index.ts';
@@ -35,6 +35,22 @@ export interface PanelActions {
   readonly declineNewConversation: () => void;
   /** Puts a prompt into the composer. */
   readonly fill: (prompt: string) => void;
+  /** Asks how to save the transcript. */
+  readonly askForFormat: () => void;
+}
+
+/** What a panel needs with its first artifact, or when somebody saves a transcript. Its templates are values to render. */
+export interface PanelTools {
+  /** Stands above the text field: what goes along. */
+  renderChip(view: View): unknown;
+  /** Covers the panel while a design is edited. */
+  renderEditor(view: View): unknown;
+  /** Stands below the header: the question for a format. */
+  renderSaving(view: View): unknown;
+  /** Asks how to save the transcript. */
+  askForFormat(): void;
+  /** The transcript in the words of the chatbox's language. */
+  exportTranscript(format: ExportFormat): Promise<string>;
 }
 
 /** Everything the templates of the panel show. A new object for every rendering. */
@@ -44,6 +60,8 @@ export interface View {
   readonly locale: Locale;
   readonly conversation: Conversation;
   readonly snapshot: ConversationSnapshot;
+  /** Editing and saving, `null` as long as nobody needed it. */
+  readonly tools: PanelTools | null;
   /** Whether a submitted draft is still to be made safe. */
   readonly isSubmitting: boolean;
   /** Whether the user is asked if they want to leave this conversation. */

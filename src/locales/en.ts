@@ -118,10 +118,7 @@ export const en: ChatboxStrings = {
   heading: 'Chat with us',
   minimize: 'Minimize chat',
   close: 'Close',
-  menu: 'More options',
   exportTranscript: 'Save transcript',
-  purge: 'Delete chat from this device',
-  purgeConfirm: 'Delete everything this device has kept of the chat? Messages that have not been sent are lost.',
   cancel: 'Cancel',
 
   greetings: [

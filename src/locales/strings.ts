@@ -1,4 +1,5 @@
 import type { PROPERTY_VALUES, Properties } from '../api/types.ts';
+import type { ArtifactStrings } from './artifact-strings.ts';
 import type { PictureStrings } from './pictures/strings.ts';
 
 /** The keys of a piece's properties, in the API's spelling. */
@@ -35,14 +36,8 @@ export interface ChatboxStrings {
   readonly minimize: string;
   /** Label of a button that closes a menu, a dialog or the lightbox. */
   readonly close: string;
-  /** Label of the button that opens the header's menu. */
-  readonly menu: string;
-  /** Menu entry: save the transcript as a file. */
+  /** Label of the button that saves the transcript as a file. */
   readonly exportTranscript: string;
-  /** Menu entry: wipe what this device has stored of the chat. */
-  readonly purge: string;
-  /** Asked before {@link purge}. */
-  readonly purgeConfirm: string;
   /** Button that answers no to a question. */
   readonly cancel: string;
 
@@ -297,6 +292,8 @@ export type ChatboxStringOverrides = Partial<Omit<ChatboxStrings, 'propertyLabel
   Partial<PictureStrings> & {
     /** Replaces single labels. */
     readonly propertyLabels?: Partial<PropertyLabels>;
+    /** Replaces texts of the editor of a design and of what goes along. */
+    readonly artifact?: Partial<ArtifactStrings>;
     /** Replaces the texts of single values. */
     readonly propertyValues?: { readonly [Name in keyof PropertyValueTexts]?: Partial<PropertyValueTexts[Name]> };
   };

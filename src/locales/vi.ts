@@ -108,11 +108,7 @@ export const vi: ChatboxStrings = {
   heading: 'Trò chuyện với shop',
   minimize: 'Thu nhỏ khung chat',
   close: 'Đóng',
-  menu: 'Tùy chọn khác',
   exportTranscript: 'Lưu nội dung trò chuyện',
-  purge: 'Xóa cuộc trò chuyện khỏi thiết bị này',
-  purgeConfirm:
-    'Xóa toàn bộ nội dung trò chuyện đã lưu trên thiết bị này? Những tin nhắn chưa gửi sẽ mất và không khôi phục được.',
   cancel: 'Hủy',
 
   greetings: [

@@ -1,6 +1,8 @@
+import { changedFields, editDesign } from '../../src/artifacts/edit.ts';
+import type { Artifact } from '../../src/api/types.ts';
 import type { Conversation, SendInput, SendResult } from '../../src/conversation/conversation.ts';
 import { UNTOUCHED, type AssistantMessage, type UserMessage } from '../../src/conversation/message.ts';
-import type { ConversationSnapshot, TranscriptEntry } from '../../src/conversation/snapshot.ts';
+import type { ConversationSnapshot, CurrentArtifact, TranscriptEntry } from '../../src/conversation/snapshot.ts';
 
 /** A conversation that does what the test says and remembers what it was told. */
 export interface FakeConversation extends Conversation {
@@ -21,6 +23,7 @@ const EMPTY: ConversationSnapshot = {
   conversationId: 'api-1',
   draft: { text: '', images: [] },
   artifact: null,
+  leftOutArtifact: null,
   isAwaitingReply: false,
   isTakingLong: false,
   isNearlyFull: false,
@@ -28,6 +31,22 @@ const EMPTY: ConversationSnapshot = {
   persistence: 'device',
   isStorageDegraded: false,
 };
+
+/** What goes along: nobody edited it, when nothing else is said. */
+export function currentArtifact(artifact: Artifact, change: Partial<CurrentArtifact> = {}): CurrentArtifact {
+  const base = change.base ?? artifact;
+  const changes = changedFields(base, artifact);
+  return {
+    artifact,
+    messageId: null,
+    base,
+    version: null,
+    changes,
+    canUndo: changes.length > 0,
+    newer: null,
+    ...change,
+  };
+}
 
 let count = 0;
 
@@ -116,7 +135,21 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
     },
     setArtifact: (artifact) => {
       calls.push('setArtifact');
-      change({ artifact: artifact && { artifact, messageId: null } });
+      change({ artifact: artifact && currentArtifact(artifact) });
+    },
+    editArtifact: (edit) => {
+      calls.push(`editArtifact ${JSON.stringify(edit)}`);
+      const { artifact: current } = snapshot;
+      if (current === null) return Promise.resolve({ type: 'no-design' });
+      const { base, version } = current;
+      change({ artifact: currentArtifact(editDesign(current.artifact, edit), { base, version }) });
+      return Promise.resolve({ type: 'edited' });
+    },
+    changeArtifact: (action) => {
+      calls.push(`changeArtifact ${action}`);
+      const { artifact, leftOutArtifact } = snapshot;
+      if (action === 'leave-out') change({ artifact: null, leftOutArtifact: artifact });
+      if (action === 'take-in') change({ artifact: leftOutArtifact, leftOutArtifact: null });
     },
     open: () => called('open'),
     retry: (id) => called(`retry ${id}`),

@@ -1,7 +1,8 @@
 /** The port to where conversations are kept. Three implementations: IndexedDB, this tab's session, memory. */
 import type { LoadState } from '../load/load-state.ts';
 import type { Message, UserMessage } from '../message.ts';
-import type { CurrentArtifact, Draft } from '../snapshot.ts';
+import type { ArtifactVersions } from '../../artifacts/versions.ts';
+import type { Draft } from '../snapshot.ts';
 
 /** A conversation as stored. */
 export interface ConversationRow {
@@ -15,8 +16,8 @@ export interface ConversationRow {
   readonly continues: string | null;
   /** The API no longer has it. */
   readonly isGone: boolean;
-  /** Goes with the next message. */
-  readonly artifact: CurrentArtifact | null;
+  /** What goes with the next message, or was left out of it. */
+  readonly artifact: ArtifactVersions | null;
   /** Server id of the newest reply whose artifact was considered for `artifact`: an older one never replaces the user's choice. */
   readonly artifactServerId: string | null;
   /** Counts the changes of `artifact`. */

@@ -2,6 +2,7 @@ import { page, userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { Artifact } from '../../../src/api/types.ts';
+import { currentArtifact } from '../../support/fake-conversation.ts';
 import { button, find, findAll, listen, openWith, rendered, textareaOf } from './page.ts';
 
 const RING = {
@@ -133,9 +134,12 @@ describe('the send button', () => {
 });
 
 it('names the artifact that goes along, and leaves it out on a click', async () => {
-  const { element, conversation } = await openWith({ artifact: { artifact: RING, messageId: null } });
+  const { element, conversation } = await openWith({ artifact: currentArtifact(RING) });
   const changes = listen(element, 'chatbox-artifact-change');
-  expect(find(element, '.chip').textContent).toContain('Moon ring goes with your next message');
+  await expect
+    .poll(() => findAll(element, '.chip .title').map(({ textContent }) => textContent))
+    .toEqual(['Moon ring']);
+  expect(find(element, '.chip').textContent).toContain('goes with your next message');
   await userEvent.click(button(element, 'Send without it'));
   expect(conversation.getSnapshot().artifact).toBeNull();
   expect(changes).toEqual([{ type: null }]);
@@ -145,12 +149,13 @@ it('keeps the way to leave the artifact out in sight, however long its name, on 
   await page.viewport(320, 600);
   const name = 'Nhẫn cầu hôn vàng hồng 18K đính sapphire bầu dục phong cách hiện đại '.repeat(4).trim();
   const artifact: Artifact = { ...RING, type: 'design', design: { ...RING.design, name } };
-  const { element } = await openWith({ artifact: { artifact, messageId: null } }, { locale: 'vi' });
+  const { element } = await openWith({ artifact: currentArtifact(artifact) }, { locale: 'vi' });
+  await expect.poll(() => findAll(element, '.chip .name')).toHaveLength(1);
   const chip = find(element, '.chip');
   const remove = find(element, '.chip button').getBoundingClientRect();
   expect(remove.width).toBeGreaterThan(20);
   expect(remove.right).toBeLessThanOrEqual(320);
   expect(chip.getBoundingClientRect().right).toBeLessThanOrEqual(320);
   expect(chip.getBoundingClientRect().height).toBeLessThan(60);
-  expect(chip.querySelector('span')?.title).toContain(name);
+  expect(find(element, '.chip .title').title).toContain(name);
 });

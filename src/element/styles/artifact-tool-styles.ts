@@ -1,0 +1,205 @@
+import { css } from 'lit';
+
+/** The chip of what goes along, and the editor of a design. */
+export const artifactToolStyles = css`
+  .panel .chip.whole {
+    flex-wrap: wrap;
+    align-content: start;
+    gap: 4px 6px;
+    justify-self: stretch;
+    padding: 4px 4px 4px 10px;
+    border-radius: 14px;
+  }
+  .panel .chip .name {
+    flex: 1;
+    min-width: 0;
+    min-height: max(28px, var(--hit) - 8px);
+    padding: 2px 6px;
+    border-radius: 9px;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+  .panel .chip button.name:hover {
+    background: light-dark(rgb(185 122 43 / 0.1), rgb(227 189 116 / 0.1));
+  }
+  .chip .title {
+    display: -webkit-inline-box;
+    max-width: 100%;
+    overflow: hidden;
+    font-weight: 600;
+    vertical-align: bottom;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 1;
+  }
+  .chip .note {
+    display: block;
+    color: var(--muted);
+    font-size: 0.9em;
+  }
+  .chip .note u {
+    text-underline-offset: 2px;
+  }
+  .chip .news {
+    flex-basis: 100%;
+    color: var(--text);
+  }
+  .chip .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 8px;
+    flex-basis: 100%;
+    padding: 0 6px 4px 28px;
+  }
+  .panel .chip .actions button {
+    position: relative;
+    color: inherit;
+    background: light-dark(rgb(185 122 43 / 0.13), rgb(227 189 116 / 0.14));
+  }
+  .panel .chip.out {
+    color: var(--muted);
+    background: var(--tint);
+  }
+  .chip.out > span {
+    flex: 1;
+    display: -webkit-box;
+    -webkit-line-clamp: 2;
+  }
+  .chip.out .actions {
+    flex-basis: auto;
+    padding: 2px 2px 2px 0;
+  }
+
+  /* The editor covers the panel. */
+  .panel.inline {
+    position: relative;
+  }
+  .editor {
+    position: absolute;
+    inset: 0;
+    z-index: 3;
+    display: flex;
+    flex-direction: column;
+    background: var(--ground);
+    animation: appear 0.18s ease;
+  }
+  .panel.inline .editor,
+  .panel.inline .editor > * {
+    max-width: none;
+  }
+  .panel .editor:focus {
+    outline: none;
+  }
+  .editor .top {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    flex: none;
+    padding: max(10px, env(safe-area-inset-top)) 10px 10px 16px;
+    border-block-end: 1px solid var(--line);
+    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+  }
+  .editor h3 {
+    font-size: 1.067em;
+    font-weight: 650;
+  }
+  .editor .top p {
+    grid-column: 1 / -1;
+    color: var(--muted);
+    font-size: 0.867em;
+  }
+  .editor form {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .editor .controls {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(150px, 100%), 1fr));
+    align-content: start;
+    flex: 1;
+    gap: 14px 12px;
+    min-height: 0;
+    padding: 16px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+  }
+  .editor .control {
+    min-width: 0;
+  }
+  .editor .control.wide {
+    grid-column: 1 / -1;
+  }
+  .editor label {
+    display: block;
+    margin-block-end: 4px;
+    color: var(--muted);
+    font-size: 0.867em;
+    font-weight: 600;
+  }
+  .panel .editor :is(input, select, textarea) {
+    display: block;
+    width: 100%;
+    height: auto;
+    min-height: max(40px, var(--hit));
+    max-height: none;
+    padding: 8px 10px;
+    border: 1px solid light-dark(rgb(48 64 130 / 0.5), rgb(255 255 255 / 0.45));
+    border-radius: 11px;
+    color: var(--text);
+    font: inherit;
+    line-height: 1.4;
+    background: light-dark(#fff, #262a4c);
+  }
+  .panel .editor textarea {
+    resize: vertical;
+  }
+  .panel .editor :is(input, select, textarea):focus-visible {
+    border-color: var(--accent);
+    outline: 2px solid var(--accent);
+    outline-offset: 0;
+  }
+  .panel .editor [aria-invalid='true'] {
+    border-color: var(--danger);
+  }
+  .editor .problem {
+    margin-block-start: 4px;
+    color: var(--danger);
+    font-size: 0.867em;
+  }
+  .editor .bottom {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    flex: none;
+    gap: 8px;
+    padding: 10px 16px max(12px, env(safe-area-inset-bottom));
+    border-block-start: 1px solid var(--line);
+    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+  }
+  .editor .bottom > div {
+    flex: 1 1 100%;
+    color: var(--danger);
+    font-size: 0.867em;
+  }
+  .editor .bottom > div:empty {
+    display: none;
+  }
+  .panel .editor .bottom button {
+    min-height: max(38px, var(--hit));
+    padding-inline: 20px;
+  }
+  .panel .editor .bottom .strong {
+    color: var(--chatbox-send-text, #2b1903);
+    background: var(--chatbox-send-background, linear-gradient(145deg, #d3a955, #b97a2b));
+  }
+  @media (max-width: 640px), (pointer: coarse) {
+    /* Safari zooms into a field with smaller text. */
+    .panel .editor :is(input, select, textarea) {
+      font-size: max(16px, 1em);
+    }
+  }
+`;
