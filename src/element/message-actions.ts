@@ -33,7 +33,11 @@ export function createMessageActions(host: MessageActionsHost): MessageActions {
       act((conversation) => conversation.retry(id));
     },
     edit: ({ id }) => {
-      act((conversation) => conversation.takeBack(id));
+      act(async (conversation) => {
+        await conversation.takeBack(id);
+        // Once more, behind what came back.
+        host.focusComposer();
+      });
       host.focusComposer();
     },
     discard: ({ id }) => {
