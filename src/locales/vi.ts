@@ -229,7 +229,7 @@ export const vi: ChatboxStrings = {
   imageOfMessage: (position, total) =>
     total > 1 ? `Hình ${String(position)} trên ${String(total)} bạn đã gửi` : 'Hình bạn đã gửi',
   imageNotAvailable: 'Không xem được hình',
-  imageNotLoaded: (host) => `Hình từ ${host} – chưa tải`,
+  imageLoad: (host) => `Tải hình từ ${host}`,
   imageEnlarge: (description) => `Phóng to: ${description}`,
   imageViewer: 'Xem hình',
   imageErrorType: (fileName) => `Không gửi được ${fileName}. Bạn vui lòng chọn hình PNG, JPEG, GIF, WebP hoặc BMP nhé.`,
