@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type Frame, type Page, type Request } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from '../lib/chromium.mjs';
 import type { DeadEnd } from './network.ts';
 import type { VectorServer } from './server.ts';
@@ -30,7 +30,11 @@ export async function startBrowser(server: VectorServer, deadEnd: DeadEnd): Prom
 
 /** Opens a page in a profile of its own, and notes what leaves it and where it goes. */
 export async function openWatched(browser: Browser, server: VectorServer, path: string): Promise<WatchedPage> {
-  const context: BrowserContext = await browser.newContext();
+  // Small and still, as every frame that is painted takes time from the next vector.
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: 320, height: 240 },
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const requests: ForeignRequest[] = [];
   const navigations: string[] = [];
@@ -38,7 +42,7 @@ export async function openWatched(browser: Browser, server: VectorServer, path: 
   page.on('request', (request) => {
     const url = request.url();
     if (server.isOwn(url) || /^(?:data|blob|about):/.test(url)) return;
-    requests.push({ url, frame: frameNameOf(() => request.frame().name()) });
+    requests.push({ url, frame: frameNameOf(request) });
   });
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame()) navigations.push(frame.url());
@@ -51,11 +55,14 @@ export async function openWatched(browser: Browser, server: VectorServer, path: 
   return { page, requests, navigations, close: () => context.close() };
 }
 
-/** A request for a page has no frame yet. */
-function frameNameOf(read: () => string): string {
+/** The nearest name of the frame or of one around it; a request for a new page has no frame yet. */
+function frameNameOf(request: Request): string {
   try {
-    return read();
+    for (let frame: Frame | null = request.frame(); frame !== null; frame = frame.parentFrame()) {
+      if (frame.name() !== '') return frame.name();
+    }
   } catch {
-    return '';
+    // Nobody's.
   }
+  return '';
 }

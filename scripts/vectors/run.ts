@@ -23,7 +23,7 @@ export interface RunTotals {
 }
 
 /** Vectors for one page. */
-const BATCH = 25;
+const BATCH = 10;
 const BATCH_MS = 120_000;
 
 /** What harmless messages look like: the list that everything else is held against. */

@@ -3,6 +3,8 @@
 const POINTER = ['pointerover', 'pointerenter', 'pointermove', 'pointerdown', 'pointerup', 'pointerout'];
 const MOUSE = ['mouseover', 'mouseenter', 'mousemove', 'mousedown', 'mouseup', 'dblclick', 'contextmenu', 'mouseout'];
 const OTHER = ['touchstart', 'touchend', 'wheel', 'scroll', 'copy', 'paste', 'dragstart', 'drop', 'animationstart'];
+const FOCUSABLE =
+  'a, area, audio, button, details, embed, iframe, input, object, select, summary, textarea, video, [autofocus], [contenteditable], [tabindex]';
 const KEYS = ['Enter', ' ', 'a', 'Escape'];
 
 /**
@@ -14,17 +16,17 @@ export function actOn(element: Element): void {
   for (const type of POINTER) element.dispatchEvent(new PointerEvent(type, options));
   for (const type of MOUSE) element.dispatchEvent(new MouseEvent(type, options));
   for (const type of [...OTHER, ...handledBy(element)]) element.dispatchEvent(new Event(type, options));
-  if (element instanceof HTMLElement || element instanceof SVGElement) {
-    element.focus({ preventScroll: true });
-    for (const key of KEYS) {
-      for (const type of ['keydown', 'keypress', 'keyup']) {
-        element.dispatchEvent(new KeyboardEvent(type, { ...options, key }));
-      }
+  // By their abilities and not by their class, as elements of a frame have classes of their own.
+  const { focus, click } = element as Partial<HTMLElement>;
+  // To ask an element that takes no focus means a new layout each time.
+  if (element.matches(FOCUSABLE)) focus?.call(element, { preventScroll: true });
+  for (const key of KEYS) {
+    for (const type of ['keydown', 'keypress', 'keyup']) {
+      element.dispatchEvent(new KeyboardEvent(type, { ...options, key }));
     }
-    if (element instanceof HTMLElement) element.click();
-    else element.dispatchEvent(new MouseEvent('click', options));
-    element.blur();
   }
+  if (click === undefined) element.dispatchEvent(new MouseEvent('click', options));
+  else click.call(element);
 }
 
 function handledBy(element: Element): string[] {

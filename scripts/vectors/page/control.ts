@@ -48,14 +48,6 @@ function fill(frame: HTMLIFrameElement, html: string, onExecution: () => void): 
   const page = frame.contentDocument;
   if (target === null || page === null) return;
   hookCalls(target, onExecution);
-  // A link that is clicked is asked for, here as there.
-  target.addEventListener('click', (event) => {
-    const path = event.composedPath().filter((step) => 'getAttribute' in step);
-    // Elements of another window are no instances of this window's classes.
-    const address =
-      (path as Element[]).map((step) => step.getAttribute('href') ?? '').find((href) => href !== '') ?? '';
-    if (/^\s*(?:https?:|mailto:|\/\/)/i.test(address)) event.preventDefault();
-  });
   // eslint-disable-next-line no-restricted-syntax -- This is what the project never does, and what the run has to notice.
   page.body.innerHTML = html;
   for (const element of page.body.querySelectorAll('*')) {
