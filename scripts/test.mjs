@@ -56,6 +56,11 @@ const GROUPS = [
     steps: [vitest('simulation')],
   },
   {
+    name: 'vectors',
+    budgetS: 60,
+    steps: [{ ...gate('vectors'), command: `${scripts.vectors} --generated --sample 120 --seed 1`, alone: true }],
+  },
+  {
     name: 'end-to-end',
     budgetS: 120,
     steps: [
@@ -109,7 +114,8 @@ async function main() {
   checkNode(engines.node);
   await ensureInstalled();
   const env = stepEnvironment();
-  if (picked.some(({ name }) => name === 'browser' || name === 'e2e')) env.CHROMIUM_PATH = await ensureChromium();
+  if (picked.some(({ name }) => ['browser', 'e2e', 'vectors'].includes(name)))
+    env.CHROMIUM_PATH = await ensureChromium();
 
   mkdirSync(results, { recursive: true });
   const all = await runSteps(picked, { cwd: root, env, onResult: report });

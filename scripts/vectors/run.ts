@@ -11,7 +11,10 @@ export interface RunOptions {
   readonly server: VectorServer;
   /** How many pages work at the same time. */
   readonly pages: number;
-  readonly onProgress: (done: number) => void;
+  /** @default nobody is told */
+  readonly onProgress?: (done: number) => void;
+  /** Whether it is found out which vector of a batch it was. @default true */
+  readonly isAttributed?: boolean;
 }
 
 /** What was seen of all vectors. */
@@ -63,9 +66,10 @@ export async function runVectors(vectors: readonly Vector[], options: RunOptions
       totals.renders += result.renders;
       totals.links += result.asked.links;
       totals.images += result.asked.images.length;
-      if (isFound) totals.findings.push(...(await attribute(batch, { listed, options, result })));
+      const isAttributed = isFound && options.isAttributed !== false;
+      totals.findings.push(...(isAttributed ? await attribute(batch, { listed, options, result }) : result.findings));
       done += batch.length;
-      options.onProgress(done);
+      options.onProgress?.(done);
     }
   };
   await Promise.all(Array.from({ length: options.pages }, work));

@@ -50,7 +50,7 @@ class Batch {
     this.#element.setAttribute('mode', 'inline');
     this.#element.setAttribute('persistence', 'none');
     this.#element.setAttribute('api-base-url', this.#task.apiBaseUrl);
-    this.#element.setAttribute('conversation-title', this.#task.vectors[0]?.payload.slice(0, 200) || 'empty');
+    this.#element.setAttribute('conversation-title', `Title ${this.#task.vectors[0]?.payload.slice(0, 200) ?? ''}`);
     this.#element.strings = { announceFailed: (text) => text };
     document.body.append(this.#element);
     await this.#element.ready;
