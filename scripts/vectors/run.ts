@@ -52,8 +52,10 @@ const HARMLESS: readonly Vector[] = [
 export async function runVectors(vectors: readonly Vector[], options: RunOptions): Promise<RunTotals> {
   const totals: RunTotals = { renders: 0, findings: [], links: 0, images: 0 };
   const { listed, findings } = await runBatch(HARMLESS, null, options);
-  const faults = findings.filter(({ kind }) => kind === 'fault');
-  if (faults.length > 0) throw new Error(`Harmless messages do not get through: ${JSON.stringify(faults.slice(0, 3))}`);
+  if (findings.length > 0) {
+    totals.findings.push(...findings.map((finding) => ({ ...finding, id: 'harmless messages' })));
+    return totals;
+  }
 
   const batches = Array.from({ length: Math.ceil(vectors.length / BATCH) }, (_, at) =>
     vectors.slice(at * BATCH, (at + 1) * BATCH),

@@ -9,7 +9,7 @@ import { visibleText } from '../../../src/markdown/visible-text.ts';
 import type { Vector } from '../vector.ts';
 import { actOn } from './act.ts';
 import type { BatchResult, BatchTask, Finding } from './surface.ts';
-import { isSafeLink, kindsOf, MARKDOWN_LIST, strangersIn } from './tree.ts';
+import { isSafeLink, kindsOf, strangersIn } from './tree.ts';
 import { startWatch } from './watch.ts';
 
 /** Longest a turn of the conversation may take, and how long is waited at the end for what comes late. */
@@ -32,7 +32,7 @@ class Batch {
 
   constructor(task: BatchTask) {
     this.#task = task;
-    this.#listed = new Set([...MARKDOWN_LIST, ...(task.listed ?? [])]);
+    this.#listed = new Set(task.listed);
     this.#element = document.createElement('api-chatbox');
     const { shadowRoot } = this.#element;
     if (shadowRoot === null) throw new Error('The element has no shadow root.');

@@ -47,6 +47,13 @@ export const MARKDOWN_LIST: readonly string[] = [
   ],
 ];
 
+const MARKDOWN: ReadonlySet<string> = new Set(MARKDOWN_LIST);
+
+/** There it counts for nothing what else is on the page. */
+function isInMarkdown(element: Element): boolean {
+  return element.closest('.markdown') !== null;
+}
+
 /** What an element is, in the words of the list. */
 export function kindsOf(element: Element): string[] {
   const name = element.localName;
@@ -67,7 +74,7 @@ export function strangersIn(
   isAsked: (address: string) => boolean,
 ): string[] {
   return [root, ...root.querySelectorAll('*')].flatMap((element) => [
-    ...kindsOf(element).filter((kind) => !listed.has(kind)),
+    ...kindsOf(element).filter((kind) => !(MARKDOWN.has(kind) || (listed.has(kind) && !isInMarkdown(element)))),
     ...badAddresses(element, isAsked),
     ...(element.shadowRoot === null || element.localName.includes('-') ? [] : [`${element.localName} with a shadow`]),
   ]);
