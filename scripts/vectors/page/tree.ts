@@ -23,7 +23,7 @@ const FREE: ReadonlySet<string> = new Set([
  * What a message may be made of beside what the same page shows of harmless messages, which have all of it on one page or another:
  * the markup of markdown. An entry is an element, `element.class`, `element[attribute]` with a free value, or `element[attribute=value]`.
  */
-export const MARKDOWN_LIST: readonly string[] = [
+const MARKDOWN_LIST: readonly string[] = [
   ...['p', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'th', 'td', 'span.line', 'p.plain'].flatMap((name) => [
     name.replace(/\..*/, ''),
     `${name.replace(/\..*/, '')}[dir=auto]`,
@@ -42,7 +42,7 @@ export const MARKDOWN_LIST: readonly string[] = [
     'span.image-chip',
     'button',
     'button[type=button]',
-    'button.image-chip',
+    'button.text',
     'button.load-picture',
   ],
 ];

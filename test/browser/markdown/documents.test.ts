@@ -72,7 +72,7 @@ test('whatever the document, what is on the page is on the list', () => {
       render(renderMarkdownText(text, { imageOrigins: [], strings: en }), host);
       for (const child of host.children) expect(strangersIn(child, new Set(), () => false)).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 400, seed: 20_261_121 },
   );
 });
 
@@ -86,7 +86,7 @@ test('a document rendered twice is the same', () => {
       render(renderMarkdownText(text, options), other);
       expect(described(host)).toEqual(described(other));
     }),
-    { numRuns: 200 },
+    { numRuns: 200, seed: 20_261_121 },
   );
 });
 
