@@ -37,14 +37,7 @@ const MARKDOWN_LIST: readonly string[] = [
   ...['hr', 'br', 'strong', 'em', 'del'],
   ...['a', 'a[href]', 'a[target=_blank]', 'a[rel=noopener noreferrer nofollow ugc]', 'a[referrerpolicy=no-referrer]'],
   ...['img', 'img[src]', 'img[alt]', 'img[loading=lazy]', 'img[decoding=async]', 'img[referrerpolicy=no-referrer]'],
-  ...[
-    'img[tabindex=-1]',
-    'span.image-chip',
-    'button',
-    'button[type=button]',
-    'button.text',
-    'button.load-picture',
-  ],
+  ...['img[tabindex=-1]', 'span.image-chip', 'button', 'button[type=button]', 'button.text', 'button.load-picture'],
 ];
 
 const MARKDOWN: ReadonlySet<string> = new Set(MARKDOWN_LIST);
