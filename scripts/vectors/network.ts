@@ -15,7 +15,7 @@ export interface DeadEnd {
  * noted by the page's own events.
  */
 const BROWSERS_OWN =
-  /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:googleapis\.com|accounts\.google\.com|gvt1\.com)(?::\d+)?(?:\/|$)/;
+  /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:googleapis\.com|(?:accounts|clients\d)\.google\.com|gvt1\.com)(?::\d+)?(?:\/|$)/;
 
 /** A proxy that notes and refuses everything. */
 export async function startDeadEnd(): Promise<DeadEnd> {

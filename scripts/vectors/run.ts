@@ -137,12 +137,18 @@ function outside(
   { requests, navigations }: Pick<Awaited<ReturnType<typeof openWatched>>, 'requests' | 'navigations'>,
   asked: readonly string[],
 ): Finding[] {
+  // As requests have them: without a fragment.
+  const wanted = new Set(asked.map(withoutFragment));
   return [
     ...requests
-      .filter(({ url }) => !asked.includes(url))
+      .filter(({ url }) => !wanted.has(withoutFragment(url)))
       .map(({ url }): Finding => ({ kind: 'request', id: null, what: url.slice(0, 200) })),
     ...navigations.map((what): Finding => ({ kind: 'navigation', id: null, what })),
   ];
+}
+
+function withoutFragment(address: string): string {
+  return address.split('#', 1)[0] ?? '';
 }
 
 async function withTimeout<T>(work: Promise<T>): Promise<T> {

@@ -34,9 +34,9 @@ export function renderPicture(picture: Picture): TemplateResult | typeof nothing
         @error=${hideBroken}
       />`;
     case 'remote':
-      // `reference` is that address, as the policy took it.
       return html`${remotePicture({
-        url: reference,
+        // The policy has parsed it; written as the browser will ask for it.
+        url: new URL(reference).href,
         host: source.host,
         description,
         strings,

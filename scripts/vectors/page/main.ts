@@ -92,7 +92,7 @@ class Batch {
     const heading = this.#root.querySelector('[part~=heading]');
     const places: Readonly<Record<string, boolean>> = {
       title: heading?.textContent.trim() === payload.trim(),
-      user: textOf(first[0], '[part~=message-user]') === (visibleText(payload).trim() || '(blank)'),
+      user: textOf(first[0], '[part~=message-user]') === (visibleText(payload.trim()).trim() || '(blank)'),
       assistant: first[1]?.querySelector('[part~=message-assistant]') !== null,
       artifact: first[1]?.querySelector('[part~=artifact]') !== null,
       address: second[1]?.querySelector('.markdown') !== null,
