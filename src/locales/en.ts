@@ -138,7 +138,7 @@ export const en: ChatboxStrings = {
   imageOfMessage: (position, total) =>
     total > 1 ? `Picture ${String(position)} of ${String(total)} that you sent` : 'Picture that you sent',
   imageNotAvailable: 'Picture not available',
-  imageNotLoaded: (host) => `Picture from ${host} – not loaded`,
+  imageLoad: (host) => `Load picture from ${host}`,
   imageEnlarge: (description) => `Enlarge: ${description}`,
   imageViewer: 'Picture viewer',
 

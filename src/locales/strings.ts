@@ -236,8 +236,8 @@ export interface ChatboxStrings {
   readonly imageOfMessage: (position: number, total: number) => string;
   /** Stands where a picture could not be loaded. */
   readonly imageNotAvailable: string;
-  /** Stands where a picture of another host was not loaded. */
-  readonly imageNotLoaded: (host: string) => string;
+  /** Label of the button that loads a picture of another host, which then learns of the reader. */
+  readonly imageLoad: (host: string) => string;
   /** Label of a picture that opens in the lightbox. */
   readonly imageEnlarge: (description: string) => string;
   /** Label of the lightbox. */

@@ -130,7 +130,7 @@ export const vi: ChatboxStrings = {
   imageOfMessage: (position, total) =>
     total > 1 ? `Hình ${String(position)} trên ${String(total)} bạn đã gửi` : 'Hình bạn đã gửi',
   imageNotAvailable: 'Không xem được hình',
-  imageNotLoaded: (host) => `Hình từ ${host} – chưa tải`,
+  imageLoad: (host) => `Tải hình từ ${host}`,
   imageEnlarge: (description) => `Phóng to: ${description}`,
   imageViewer: 'Xem hình',
 
