@@ -1,8 +1,9 @@
 /** The files of a contender as a production build would make them. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
@@ -31,8 +32,11 @@ function packages(folder: string | null): Plugin {
         const resolveDir = isOutside ? (folder ?? ROOT) : args.resolveDir;
         const { kind, importer } = args;
         const found = await plugin.resolve(args.path, { resolveDir, kind, importer, pluginData: 'asked' });
-        if (found.errors.length === 0 || !isBuiltin(args.path)) return found;
-        return { path: args.path, namespace: 'only-in-node' };
+        if (found.errors.length === 0 && (isAbsolute(found.path) || !isBuiltin(args.path))) return found;
+        if (isBuiltin(args.path)) return { path: args.path, namespace: 'only-in-node' };
+        // The file for a script tag is not always among the exports of its package.
+        const file = join(folder ?? ROOT, 'node_modules', args.path);
+        return existsSync(file) ? { path: file, sideEffects: true } : found;
       });
       plugin.onLoad({ filter: /.*/, namespace: 'only-in-node' }, () => ({
         contents: 'module.exports = {};',

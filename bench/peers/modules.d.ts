@@ -80,28 +80,4 @@ declare module '@n8n/chat' {
   export function createChat(options: object): void;
 }
 
-declare module 'botframework-webchat' {
-  export interface Observer<T> {
-    readonly next?: ((value: T) => void) | undefined;
-    readonly error?: (() => void) | undefined;
-    readonly complete?: (() => void) | undefined;
-  }
-  export interface Activity {
-    readonly type: string;
-    readonly id: string;
-    readonly text: string;
-    readonly textFormat: string;
-    readonly timestamp: string;
-    readonly from: { readonly id: string; readonly role: string };
-    readonly conversation: { readonly id: string };
-    readonly channelData: Readonly<Record<string, unknown>>;
-  }
-  export interface DirectLine {
-    readonly activity$: object;
-    readonly connectionStatus$: object;
-    readonly postActivity: (activity: Activity) => object;
-    readonly end: () => void;
-  }
-  export function createStore(): object;
-  export function renderWebChat(options: object, place: HTMLElement): void;
-}
+declare module 'botframework-webchat/dist/webchat.js';

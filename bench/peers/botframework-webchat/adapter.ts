@@ -1,9 +1,42 @@
-import { createStore, renderWebChat, type Activity, type DirectLine, type Observer } from 'botframework-webchat';
+import 'botframework-webchat/dist/webchat.js';
 import type { Adapter, MountOptions } from '../../contender.ts';
 import { createAsk } from '../shared/api.ts';
 
+interface Observer<T> {
+  readonly next?: ((value: T) => void) | undefined;
+  readonly error?: (() => void) | undefined;
+  readonly complete?: (() => void) | undefined;
+}
+
+interface Activity {
+  readonly type: string;
+  readonly id: string;
+  readonly text: string;
+  readonly textFormat: string;
+  readonly timestamp: string;
+  readonly from: { readonly id: string; readonly role: string };
+  readonly conversation: { readonly id: string };
+  readonly channelData: Readonly<Record<string, unknown>>;
+}
+
+interface DirectLine {
+  readonly activity$: object;
+  readonly connectionStatus$: object;
+  readonly postActivity: (activity: Activity) => object;
+  readonly end: () => void;
+}
+
+declare global {
+  interface Window {
+    readonly WebChat: {
+      createStore(): object;
+      renderWebChat(options: object, place: HTMLElement): void;
+    };
+  }
+}
+
 /** As much of an observable as Web Chat needs. */
-function observable<T>(start: (observer: Observer<T>) => void): DirectLine['activity$'] {
+function observable<T>(start: (observer: Observer<T>) => void): object {
   const self = {
     subscribe(next: Observer<T> | ((value: T) => void), error?: () => void, complete?: () => void) {
       const observer = typeof next === 'function' ? { next, error, complete } : next;
@@ -61,13 +94,12 @@ function createDirectLine({ history, endpoint }: MountOptions): DirectLine {
   };
 }
 
-/** Bot Framework Web Chat, the whole of it, which has markdown. */
+/** Bot Framework Web Chat as its script for a tag, the whole of it, which has markdown: its modules lack parts that only install scripts make. */
 const adapter: Adapter = {
   mount(place, options) {
-    renderWebChat(
-      { directLine: createDirectLine(options), userID: 'user', locale: 'en-US', store: createStore() },
-      place,
-    );
+    const { WebChat } = window;
+    const directLine = createDirectLine(options);
+    WebChat.renderWebChat({ directLine, userID: 'user', locale: 'en-US', store: WebChat.createStore() }, place);
   },
 };
 
