@@ -1,13 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { compactStyles } from './scripts/lib/compact-styles.mjs';
+import { copyModules } from './scripts/lib/copy-modules.mjs';
 import { markedLexerOnly } from './scripts/lib/marked-lexer-only.mjs';
 
 // The build for a plain <script type="module">: an entry with a stable name and its chunks, every dependency inside,
 // all of them found relative to the entry's own address. `npm run size` reads the manifest this writes.
+// No part has to wait for another file behind its own: what the browser learns of only then costs a round trip.
 export default defineConfig({
   publicDir: false,
-  plugins: [compactStyles(), markedLexerOnly()],
+  plugins: [
+    copyModules([
+      {
+        module: /\/src\/element\/(?:events|console)\.ts$/,
+        importer: /\/src\/element\/(?:api-chatbox|mirrored-element|choices)\.ts$/,
+      },
+      { module: /\/src\/api\/types\.ts$/, importer: /\/src\/(?:api|conversation)\// },
+    ]),
+    compactStyles(),
+    markedLexerOnly(),
+  ],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: 'dist/cdn',
@@ -24,6 +36,10 @@ export default defineConfig({
         entryFileNames: 'api-chatbox.js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         minify: true,
+        // Lit comes with the panel, which everything that needs it comes after.
+        codeSplitting: {
+          groups: [{ name: 'panel', test: /\/node_modules\/(?:@lit|lit|lit-[^/]+)\/|\/src\/element\/panel\.ts$/ }],
+        },
         comments: { annotation: false, jsdoc: false, legal: false },
       },
     },

@@ -38,7 +38,9 @@ export class Parts {
     while (walker.lastChild() !== null);
     for (let steps = 0; steps < FAR && walker.currentNode !== within; steps += 1) {
       const node = walker.currentNode;
-      if (node instanceof Element && node.matches(this.#selectors.reply)) return node;
+      // It may be all around a node that is far down in it.
+      const reply = node instanceof Element ? node.closest(this.#selectors.reply) : null;
+      if (reply !== null) return reply;
       if (walker.previousNode() === null) return null;
     }
     return null;
