@@ -15,7 +15,7 @@ const CONVERSATION = 'bench';
 const AT_ONCE = 5_000;
 
 /** A conversation that the API knows under its seeded id; its messages too, when `isStored`. */
-async function seed(count: number, isStored: boolean): Promise<void> {
+export async function seed(count: number, isStored: boolean): Promise<void> {
   const { names } = resolveOptions({ apiBaseUrl: '' }, location.href);
   const storage = await openIndexedDbStorage(names.storage);
   await storage.write(async (rows) => {
@@ -54,5 +54,3 @@ function rowOf({ role, text }: { readonly role: 'user' | 'assistant'; readonly t
   if (role === 'assistant') return { ...place, kind: 'assistant', isOutage: false };
   return { ...place, kind: 'user', images: [], ...UNTOUCHED, state: 'delivered' };
 }
-
-window.seed = seed;
