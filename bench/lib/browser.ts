@@ -25,7 +25,7 @@ const FLAGS = [
 ];
 
 /** Something took longer than it may. */
-export class DidNotFinish extends Error {
+class DidNotFinish extends Error {
   override readonly name = 'DidNotFinish';
 }
 

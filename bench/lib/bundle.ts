@@ -113,7 +113,11 @@ export async function buildContender(contender: Contender): Promise<Built> {
   const styles = files.filter((file) => extname(file) === '.css');
   if (isOurs) {
     await cp(join(ROOT, 'dist/cdn'), join(folder, 'cdn'), { recursive: true });
-    await bundle(`import { seed } from './seed'; globalThis.seed = seed;`, { source, target: join(folder, 'seed'), modules: null });
+    await bundle(`import { seed } from './seed'; globalThis.seed = seed;`, {
+      source,
+      target: join(folder, 'seed'),
+      modules: null,
+    });
   }
   await compressAll(folder);
   await writeFile(marker, JSON.stringify({ key, styles }));

@@ -118,7 +118,7 @@ export function history(count: number): CorpusMessage[] {
 }
 
 /** A reply of about `length` characters with everything that markdown has. */
-export function giant(length = 200_000): string {
+function giant(length = 200_000): string {
   const random = randomOf(2026);
   const kinds = [
     (from: Random) => `## ${sentence(from, 3, 6)}`,

@@ -20,7 +20,7 @@ interface LexedSegment {
 export class MarkdownReader {
   readonly #lexer = new BoundedLexer();
   readonly #levels: HeadingLevels = headingLevels();
-  readonly #segments: Iterator<Segment>;
+  readonly #segments: Generator<Segment, undefined>;
   /** Lexed ahead for the links that they define. */
   readonly #ahead: LexedSegment[] = [];
   #readsAhead: boolean;
