@@ -80,8 +80,8 @@ export class Browser {
     return new Browser(profile, context);
   }
 
-  /** A page with the instruments in it. */
-  async open(contender: Contender): Promise<Tab> {
+  /** A page with the instruments in it. @param options whether timers and frames are counted from its start */
+  async open(contender: Contender, options: { readonly isCounting: boolean } = { isCounting: false }): Promise<Tab> {
     const page = await this.#context.newPage();
     const cdp = await this.#context.newCDPSession(page);
     const errors: string[] = [];
@@ -90,7 +90,7 @@ export class Browser {
       if (message.type() === 'error') errors.push(message.text());
     });
     const { selectors, isMarkdown, history } = contender;
-    const facts = JSON.stringify({ selectors, isMarkdown, history });
+    const facts = JSON.stringify({ selectors, isMarkdown, history, ...options });
     await page.addInitScript(`window.contender = ${facts};\n${await instrumentsCode()}`);
     return { page, cdp, errors };
   }

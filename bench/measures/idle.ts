@@ -5,35 +5,6 @@ import type { Measure } from '../measure.ts';
 const IDLE_MS = 10_000;
 const SETTLE_MS = 2_500;
 
-declare global {
-  interface Window {
-    idle: { isCounting: boolean; timers: number; frames: number };
-  }
-}
-
-/** Counts timers that fire and frames that are asked for. Runs in the page, before anything else. */
-function countCalls(): void {
-  const counts = { isCounting: false, timers: 0, frames: 0 };
-  window.idle = counts;
-  for (const name of ['setTimeout', 'setInterval'] as const) {
-    const real = window[name].bind(window) as (handler: TimerHandler, ...rest: unknown[]) => number;
-    const counting = (handler: TimerHandler, ...rest: unknown[]): number =>
-      real(
-        (...args: unknown[]) => {
-          if (counts.isCounting) counts.timers += 1;
-          if (typeof handler === 'function') Reflect.apply(handler, window, args);
-        },
-        ...rest,
-      );
-    Object.assign(window, { [name]: counting });
-  }
-  const frame = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (callback) => {
-    if (counts.isCounting) counts.frames += 1;
-    return frame(callback);
-  };
-}
-
 /** What a chatbox costs while nothing happens. */
 export const idle: Measure = {
   name: 'idle',
@@ -52,8 +23,7 @@ export const idle: Measure = {
   sample: async ({ contender, server }) => {
     const browser = await Browser.start();
     try {
-      const { page, cdp } = await browser.open(contender);
-      await page.addInitScript(countCalls);
+      const { page, cdp } = await browser.open(contender, { isCounting: true });
       await cdp.send('Performance.enable');
       await page.goto(`${server.origin}/c/${contender.name}/`);
       await focusComposer(page);
@@ -61,10 +31,12 @@ export const idle: Measure = {
       await page.waitForTimeout(SETTLE_MS);
       const heap = (await heapBytes(cdp)) / 1e6;
       const before = await taskMs(cdp);
-      await page.evaluate(() => (window.idle.isCounting = true));
+      await page.evaluate(() => window.bench.calls?.isCounting === false && (window.bench.calls.isCounting = true));
       await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
       const task = (await taskMs(cdp)) - before;
-      const { timers, frames } = await page.evaluate(() => window.idle);
+      const calls = await page.evaluate(() => window.bench.calls);
+      if (calls === null) throw new Error('Nothing was counted.');
+      const { timers, frames } = calls;
       return { figures: { task, timers, frames, heap } };
     } finally {
       await browser.close();

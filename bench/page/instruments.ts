@@ -1,6 +1,7 @@
 /** The instruments in the page of a contender: no part of its code, the same for all, there before anything else. */
 import type { Adapter, Contender } from '../contender.ts';
 import { afterNextPaint, untilFrame } from './clock.ts';
+import { countCalls, type CallCounts } from './count-calls.ts';
 import { hasWords, Parts } from './find.ts';
 import { watchTrip, type Trip, type TripWords } from './trip.ts';
 import { watchTyping, type TypingRecord } from './typing.ts';
@@ -11,7 +12,7 @@ declare global {
     /** Set by the page of a contender once its code is there. */
     adapter?: Adapter;
     /** Set before the instruments are started. */
-    contender: Pick<Contender, 'selectors' | 'isMarkdown' | 'history'>;
+    contender: Pick<Contender, 'selectors' | 'isMarkdown' | 'history'> & { readonly isCounting: boolean };
   }
 }
 
@@ -28,6 +29,8 @@ export interface Opening {
 const NO_LONGER_MS = 5_000;
 
 class Instruments {
+  /** What the page does by itself, where that is counted. */
+  readonly calls: CallCounts | null = window.contender.isCounting ? countCalls() : null;
   readonly parts = new Parts(window.contender.selectors);
   readonly longTasks: { readonly start: number; readonly duration: number }[] = [];
   /** When the composer was first usable and painted, ms since the start of the page; `null` before. */

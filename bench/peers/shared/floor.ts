@@ -11,26 +11,28 @@ export function createFloor(show: (element: HTMLElement, text: string) => void):
       const composer = document.createElement('textarea');
       place.append(log, composer);
       const ask = createAsk(endpoint);
-      const entry = (role: string, text: string): HTMLElement => {
+      const createEntry = (role: string, text: string): HTMLElement => {
         const element = document.createElement('div');
         element.className = role === 'user' ? 'said' : 'reply';
         if (role === 'user') element.textContent = text;
         else show(element, text);
         return element;
       };
-      const add = (...entries: readonly HTMLElement[]): void => {
-        log.append(...entries);
+      const add = (entry: Node): void => {
+        log.append(entry);
         log.scrollTop = log.scrollHeight;
       };
-      add(...history.map(({ role, text }) => entry(role, text)));
+      const past = document.createDocumentFragment();
+      for (const { role, text } of history) past.append(createEntry(role, text));
+      add(past);
       composer.addEventListener('keydown', (event) => {
         if (event.key !== 'Enter') return;
         event.preventDefault();
         const said = composer.value;
         composer.value = '';
-        add(entry('user', said));
+        add(createEntry('user', said));
         void ask(said).then((reply) => {
-          add(entry('assistant', reply));
+          add(createEntry('assistant', reply));
         });
       });
     },
