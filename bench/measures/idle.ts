@@ -3,13 +3,13 @@ import { Browser, heapBytes, taskMs } from '../lib/browser.ts';
 import type { Measure } from '../measure.ts';
 
 const IDLE_MS = 10_000;
-const SETTLE_MS = 2_500;
+const SETTLE_MS = 5_000;
 
 /** What a chatbox costs while nothing happens. */
 export const idle: Measure = {
   name: 'idle',
   title: 'Ten seconds of nothing',
-  how: 'Open, after one message: what the main thread works, ms; timers that fire; frames that are asked for; JavaScript heap, MB.',
+  how: 'Open, five seconds after a message and its reply: what the main thread works, ms; timers that fire; frames that are asked for; JavaScript heap, MB.',
   columns: [
     { figure: 'task', title: 'main thread', digits: 1, hasRatios: true },
     { figure: 'timers', title: 'timers' },
