@@ -36,7 +36,19 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   a: ['href', 'target', 'rel', 'referrerpolicy'],
   img: ['src', 'alt', 'loading', 'decoding', 'referrerpolicy'],
 };
-const CLASSES = ['markdown', 'piece', 'plain', 'line', 'task', 'table', 'left', 'center', 'right', 'host', 'image-chip'];
+const CLASSES = [
+  'markdown',
+  'piece',
+  'plain',
+  'line',
+  'task',
+  'table',
+  'left',
+  'center',
+  'right',
+  'host',
+  'image-chip',
+];
 
 let host: HTMLElement;
 const violations: string[] = [];
