@@ -57,7 +57,7 @@ describe('size', () => {
       panel: ['chunks/lightbox.js', 'chunks/lit.js', 'chunks/panel.js'],
       core: ['chunks/create.js', 'chunks/types.js'],
       onDemand: [
-        { name: 'markdown chunk', limit: '16 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
+        { name: 'markdown chunk', limit: '17 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
         { name: 'states of messages', limit: '3 kB', files: ['chunks/status.js'] },
         { name: 'artifact cards', limit: '4 kB', files: ['chunks/card.js'] },
         { name: 'design editor, saving', limit: '7 kB', files: ['chunks/tools.js'] },
