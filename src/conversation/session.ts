@@ -156,7 +156,7 @@ export class Session {
   /** Tries now whatever waits, in whichever tab it is sent from. */
   async reconnect(): Promise<void> {
     this.connection.invalidate();
-    await releaseWaits(this.transcript);
+    await releaseWaits(this.transcript, this.#environment.now());
     this.#tell({ type: 'reconnect' });
     this.outbox.wake();
     // A leader that waits for its next look is woken, but makes no request before that.
