@@ -46,7 +46,7 @@ export class Session {
 
   private constructor(
     parts: SessionParts,
-    { storage, channel }: { readonly storage: ConversationStorage; readonly channel: TabChannel },
+    { storage, persistence, channel }: Omit<OpenedStorage, 'isDegraded'> & { readonly channel: TabChannel },
     onWiped: () => void,
   ) {
     const { environment, api, store, options } = parts;
@@ -71,7 +71,9 @@ export class Session {
         this.outbox.wake();
       },
     });
-    this.#leader = new Leader({ environment, storage, gate, lock: names.sendLock, tabId: this.tabId, retired });
+    // Of a queue that this tab alone can see, nobody else can tell whether its leader is alive.
+    const lock = persistence === 'device' ? names.sendLock : `${names.sendLock}/${this.tabId}`;
+    this.#leader = new Leader({ environment, storage, gate, lock, tabId: this.tabId, retired });
     this.outbox = new Outbox({ ...shared, connection: this.connection, leader: this.#leader, retired });
     this.#undo.push(
       environment.connectivity.subscribe(() => {
@@ -103,7 +105,7 @@ export class Session {
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
-    const session = new Session(parts, { storage: opened.storage, channel }, onPurged);
+    const session = new Session(parts, { ...opened, channel }, onPurged);
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') void session.#isWiped().then((isWiped) => isWiped && onPurged());
