@@ -263,6 +263,8 @@ export class Steps {
     this.#sayWhy(act, error);
     if (act.type === 'move') {
       if (conversationId !== null) await transcript.startNew(conversationId, act.isForeign ? 'foreign' : 'gone');
+      // The user, or another tab, had begun a new one meanwhile.
+      if (conversationId !== null && act.isForeign) await transcript.disown(conversationId);
       connection.invalidate();
     }
     if (act.type === 'wait' && act.isHistoryFirst) connection.invalidate();

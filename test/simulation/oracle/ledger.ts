@@ -64,6 +64,7 @@ export class Ledger {
   #leader: Page | null = null;
   #epoch: number | null = null;
   #clearedAt = -Infinity;
+  #lease: Database['lease'] = null;
   /** Whether a page keeps its messages in memory alone. */
   readonly #isVolatile: (page: Page) => boolean;
 
@@ -107,7 +108,8 @@ export class Ledger {
     if (epoch !== this.#epoch) {
       this.#leader = page;
       this.patience.onNewLeader();
-    } else if (page === this.#leader) this.patience.onLeaderCommit(page);
+    } else if (database.lease !== this.#lease) this.patience.onLeaderCommit(page);
+    this.#lease = database.lease;
     this.#epoch = epoch;
     for (const { before, after } of changes) {
       if (after) this.#checkPurged(database, after);
@@ -141,12 +143,11 @@ export class Ledger {
     this.#running.add(record);
   }
 
-  /** Without locks, those who cannot use the device know nothing of one another, and a clock that jumps ends a lease. */
+  /** Those who cannot use the device know nothing of one another; without locks, a clock that jumps ends a lease. */
   #isCoordinated(...records: readonly RequestRecord[]): boolean {
-    if (this.hasWebLocks) return true;
+    if (records.some(({ page }) => this.#isVolatile(page))) return false;
     const { faultCounts } = this.#context;
-    if (faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day')) return false;
-    return records.every(({ page }) => !this.#isVolatile(page));
+    return this.hasWebLocks || !(faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day'));
   }
 
   /** Finds the message that a request carries. */
