@@ -61,6 +61,11 @@ const GROUPS = [
     steps: [{ name: 'chaos', command: `${scripts.chaos} --runs 100 --seed 1`, alone: true }],
   },
   {
+    name: 'vectors',
+    budgetS: 60,
+    steps: [{ ...gate('vectors'), command: `${scripts.vectors} --generated --sample 120 --seed 1`, alone: true }],
+  },
+  {
     name: 'end-to-end',
     budgetS: 120,
     steps: [
@@ -77,7 +82,7 @@ const GROUPS = [
 ];
 
 /** Steps that need a browser. */
-const IN_CHROMIUM = new Set(['browser', 'chaos', 'e2e']);
+const IN_CHROMIUM = new Set(['browser', 'chaos', 'e2e', 'vectors']);
 
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 

@@ -13,7 +13,7 @@ import {
 import { browserEnvironment } from './browser-environment.ts';
 import type { ArtifactAction, ArtifactEditResult, Conversation, SendInput, SendResult } from './conversation.ts';
 import type { Environment } from './environment.ts';
-import type { Message } from './message.ts';
+import { DROPPED_IMAGE, type Message } from './message.ts';
 import {
   confirmMessage,
   discardMessage,
@@ -290,7 +290,9 @@ class HeadlessConversation implements Conversation {
     try {
       const session = await this.#open();
       const draft = this.#store.getState().draft;
-      const { text = '', images = [] } = input ?? draft;
+      const { text = '', images: picked = [] } = input ?? draft;
+      // Of a former message that is asked again: what is no longer kept here cannot be sent.
+      const images = picked.filter(({ dataUrl }) => dataUrl !== DROPPED_IMAGE);
       const words = toMessageText(text);
       if (words === '' && images.length === 0) return { type: 'empty' };
       const submission = {

@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Design, Piece, Product, ReceivedArtifact, UnknownArtifact } from '../api/types.ts';
 import { describeProperties, formatPrice, pieceName } from '../artifacts/index.ts';
 import type { ChatboxStrings, Locale } from '../locales/index.ts';
+import { pieceStrings } from '../locales/pieces/index.ts';
+import type { PieceStringOverrides } from '../locales/pieces/strings.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { firstPicture, renderPicture } from './picture.ts';
 
@@ -14,6 +16,8 @@ const LONGEST_JSON = 4000;
 export interface CardContext {
   readonly strings: ChatboxStrings;
   readonly locale: Locale;
+  /** The integrator's own texts. */
+  readonly overrides: PieceStringOverrides;
   readonly origins: readonly string[];
   readonly selectProduct: (product: Product) => void;
 }
@@ -89,8 +93,8 @@ function renderDescription({ description }: Piece): TemplateResult | typeof noth
   return text === '' ? nothing : html`<p class="description" dir="auto">${text}</p>`;
 }
 
-function renderProperties(piece: Piece, { strings, locale }: CardContext): TemplateResult | typeof nothing {
-  const lines = describeProperties(piece.properties, strings, locale);
+function renderProperties(piece: Piece, { strings, locale, overrides }: CardContext): TemplateResult | typeof nothing {
+  const lines = describeProperties(piece.properties, pieceStrings(locale, overrides), locale);
   if (lines.length === 0) return nothing;
   return html`<dl aria-label=${strings.artifactProperties}>
     ${lines.map(

@@ -3,8 +3,7 @@ import type { DesignField } from '../artifacts/edit.ts';
 import { artifactTitle } from '../artifacts/index.ts';
 import type { ArtifactAction } from '../conversation/conversation.ts';
 import type { CurrentArtifact } from '../conversation/snapshot.ts';
-import type { ArtifactStrings } from '../locales/artifact-strings.ts';
-import type { ChatboxStrings } from '../locales/index.ts';
+import type { DesignStrings } from '../locales/artifact-strings.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
@@ -14,7 +13,7 @@ const NAMED_FIELDS = 3;
 
 /** What the chip needs besides what is shown. */
 export interface ChipActions {
-  readonly texts: ArtifactStrings;
+  readonly texts: DesignStrings;
   readonly edit: () => void;
   readonly act: (action: ArtifactAction) => void;
 }
@@ -27,13 +26,13 @@ export function renderChip(view: View, actions: ChipActions): TemplateResult | t
 }
 
 /** The name of a field of a design. */
-export function fieldLabel(field: DesignField, strings: ChatboxStrings, texts: ArtifactStrings): string {
-  return field === 'name' || field === 'description' ? texts[field] : strings.propertyLabels[field];
+export function fieldLabel(field: DesignField, texts: DesignStrings): string {
+  return field === 'name' || field === 'description' ? texts[field] : texts.propertyLabels[field];
 }
 
 /** Some names of fields, as they stand within a sentence. */
-export function fieldNames(fields: readonly DesignField[], { strings, locale }: View, texts: ArtifactStrings): string {
-  const names = fields.map((field) => fieldLabel(field, strings, texts).toLocaleLowerCase(locale));
+export function fieldNames(fields: readonly DesignField[], { locale }: View, texts: DesignStrings): string {
+  const names = fields.map((field) => fieldLabel(field, texts).toLocaleLowerCase(locale));
   // One more name is no longer than its count.
   if (names.length <= NAMED_FIELDS + 1) return names.join(', ');
   return [...names.slice(0, NAMED_FIELDS), texts.more(names.length - NAMED_FIELDS)].join(', ');

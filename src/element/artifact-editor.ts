@@ -4,7 +4,7 @@ import { DESIGN_FIELDS, type DesignField } from '../artifacts/edit.ts';
 import { formOf, NO_NUMBER, readForm, type DesignForm, type FieldProblem } from '../artifacts/form.ts';
 import type { ArtifactEditResult } from '../conversation/conversation.ts';
 import type { CurrentArtifact } from '../conversation/snapshot.ts';
-import type { ArtifactStrings } from '../locales/artifact-strings.ts';
+import type { DesignStrings } from '../locales/artifact-strings.ts';
 import { fieldNames } from './artifact-chip.ts';
 import { renderField } from './artifact-fields.ts';
 import { ICONS } from './icons.ts';
@@ -39,10 +39,10 @@ interface Editing {
  */
 export class ArtifactEditor {
   readonly #host: EditorHost;
-  readonly #texts: (view: View) => ArtifactStrings;
+  readonly #texts: (view: View) => DesignStrings;
   #editing: Editing | null = null;
 
-  constructor(host: EditorHost, texts: (view: View) => ArtifactStrings) {
+  constructor(host: EditorHost, texts: (view: View) => DesignStrings) {
     this.#host = host;
     this.#texts = texts;
   }
@@ -180,7 +180,7 @@ function isControl(target: EventTarget | null): target is Control {
 }
 
 /** What is to be said of the form as a whole. */
-function noticeOf(editing: Editing, view: View, texts: ArtifactStrings): readonly string[] {
+function noticeOf(editing: Editing, view: View, texts: DesignStrings): readonly string[] {
   const { failure, problems, current } = editing;
   if (failure !== null) return [failure];
   if (problems.size > 0) return [texts.problems(problems.size)];
@@ -188,7 +188,7 @@ function noticeOf(editing: Editing, view: View, texts: ArtifactStrings): readonl
   return now !== null && now.messageId !== current.messageId ? [texts.newerMeanwhile] : [];
 }
 
-function failureOf(type: ArtifactEditResult['type'], texts: ArtifactStrings): string | null {
+function failureOf(type: ArtifactEditResult['type'], texts: DesignStrings): string | null {
   switch (type) {
     case 'edited':
     case 'unchanged':

@@ -10,7 +10,7 @@ import {
   type FieldProblem,
   type ListedField,
 } from '../artifacts/form.ts';
-import type { ArtifactStrings } from '../locales/artifact-strings.ts';
+import type { DesignStrings } from '../locales/artifact-strings.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { fieldLabel } from './artifact-chip.ts';
 import type { View } from './view.ts';
@@ -21,15 +21,15 @@ export interface FieldContext {
   readonly initial: DesignForm;
   readonly problems: ReadonlyMap<DesignField, FieldProblem>;
   readonly view: View;
-  readonly texts: ArtifactStrings;
+  readonly texts: DesignStrings;
   readonly input: (event: Event) => void;
 }
 
 /** A field of the editor: label, control, and what is wrong with it. */
 export function renderField(field: DesignField, context: FieldContext): TemplateResult {
-  const { view, texts, problems } = context;
+  const { texts, problems } = context;
   const problem = problems.get(field);
-  const label = fieldLabel(field, view.strings, texts);
+  const label = fieldLabel(field, texts);
   return html`<div class="control ${isListed(field) || isNumber(field) ? '' : 'wide'}">
     <label for="editor-${field}">${labelWithUnit(field, label, texts)}</label>
     ${renderControl(field, context)}
@@ -102,9 +102,9 @@ function renderControl(field: DesignField, context: FieldContext): TemplateResul
 }
 
 /** The values of the contract, no value, and, for as long as it has not been replaced, one that came and that nobody knows. */
-function renderOptions(field: ListedField, value: string, { view, texts }: FieldContext): readonly TemplateResult[] {
+function renderOptions(field: ListedField, value: string, { texts }: FieldContext): readonly TemplateResult[] {
   const listed: readonly string[] = PROPERTY_VALUES[field];
-  const labels: Readonly<Record<string, string>> = view.strings.propertyValues[field];
+  const labels: Readonly<Record<string, string>> = texts.propertyValues[field];
   const unknown = value === '' || listed.includes(value) ? [] : [value];
   return ['', ...unknown, ...listed].map((one) => {
     const text = one === '' ? texts.notStated : listed.includes(one) ? labels[one] : texts.asItCame(visibleText(one));
@@ -112,7 +112,7 @@ function renderOptions(field: ListedField, value: string, { view, texts }: Field
   });
 }
 
-function labelWithUnit(field: DesignField, label: string, texts: ArtifactStrings): string {
+function labelWithUnit(field: DesignField, label: string, texts: DesignStrings): string {
   if (!isNumber(field)) return label;
   return field === 'weight' ? texts.inGrams(label) : texts.inCarats(label);
 }

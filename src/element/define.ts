@@ -5,13 +5,13 @@ export { ApiChatboxElement } from './api-chatbox.ts';
 export type { ChatboxColorScheme, ChatboxMode } from './choices.ts';
 export type { ChatboxEvent, ChatboxEventDetails, ChatboxEventName } from './events.ts';
 export type { Suggestion } from './suggestion.ts';
+export type { ChatboxStringOverrides, ChatboxStrings } from '../locales/strings.ts';
 export type {
-  ChatboxStringOverrides,
-  ChatboxStrings,
+  PieceStringOverrides,
   PropertyLabels,
   PropertyName,
   PropertyValueTexts,
-} from '../locales/strings.ts';
+} from '../locales/pieces/strings.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

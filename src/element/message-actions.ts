@@ -1,6 +1,6 @@
 import type { Product } from '../api/types.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import { DROPPED_IMAGE, type Message, type UserMessage } from '../conversation/message.ts';
+import type { Message, UserMessage } from '../conversation/message.ts';
 import type { DraftImage } from '../conversation/snapshot.ts';
 import { tellDeveloper } from './console.ts';
 import type { MessageActions } from './view.ts';
@@ -33,7 +33,11 @@ export function createMessageActions(host: MessageActionsHost): MessageActions {
       act((conversation) => conversation.retry(id));
     },
     edit: ({ id }) => {
-      act((conversation) => conversation.takeBack(id));
+      act(async (conversation) => {
+        await conversation.takeBack(id);
+        // Once more, behind what came back.
+        host.focusComposer();
+      });
       host.focusComposer();
     },
     discard: ({ id }) => {
@@ -69,7 +73,5 @@ async function askAgain(conversation: Conversation, message: Message): Promise<v
 }
 
 function imagesOf({ id, images }: UserMessage): readonly DraftImage[] {
-  // What is no longer kept here cannot be sent again.
-  const kept = images.filter((image) => image !== DROPPED_IMAGE);
-  return kept.map((dataUrl, index) => ({ id: `${id}-${String(index)}`, dataUrl, name: String(index + 1) }));
+  return images.map((dataUrl, index) => ({ id: `${id}-${String(index)}`, dataUrl, name: String(index + 1) }));
 }

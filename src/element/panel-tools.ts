@@ -1,4 +1,4 @@
-import { artifactStrings, type ArtifactStrings } from '../locales/artifact-strings.ts';
+import { designStrings, type DesignStrings } from '../locales/artifact-strings.ts';
 import type { ArtifactAction, ExportFormat } from '../conversation/conversation.ts';
 import { renderChip } from './artifact-chip.ts';
 import { ArtifactEditor, type EditorHost } from './artifact-editor.ts';
@@ -13,7 +13,7 @@ export class LoadedTools implements PanelTools {
   readonly #host: EditorHost;
   readonly #editor: ArtifactEditor;
   readonly #file: TranscriptFile;
-  #texts: { readonly view: Pick<View, 'locale' | 'settings'>; readonly table: ArtifactStrings } | null = null;
+  #texts: { readonly view: Pick<View, 'locale' | 'settings'>; readonly table: DesignStrings } | null = null;
 
   constructor(host: EditorHost) {
     this.#host = host;
@@ -60,10 +60,10 @@ export class LoadedTools implements PanelTools {
     }
   }
 
-  #textsOf(view: View): ArtifactStrings {
+  #textsOf(view: View): DesignStrings {
     const { locale, settings } = view;
     if (this.#texts?.view.locale !== locale || this.#texts.view.settings !== settings) {
-      this.#texts = { view: { locale, settings }, table: artifactStrings(locale, settings.strings.artifact) };
+      this.#texts = { view: { locale, settings }, table: designStrings(locale, settings.strings) };
     }
     return this.#texts.table;
   }

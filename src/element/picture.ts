@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { imageSource } from '../images/source.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
+import { remotePicture } from '../markdown/remote-picture.ts';
 import { ICONS } from './icons.ts';
 
 /** A picture to show. */
@@ -33,7 +34,16 @@ export function renderPicture(picture: Picture): TemplateResult | typeof nothing
         @error=${hideBroken}
       />`;
     case 'remote':
-      return renderTile(strings.imageNotLoaded(source.host));
+      return html`${remotePicture({
+        // The policy has parsed it; written as the browser will ask for it.
+        url: new URL(reference).href,
+        host: source.host,
+        description,
+        strings,
+        frame: renderTile,
+        pictureClass: 'picture',
+        part,
+      })}`;
     case 'reference':
     case 'refused':
       return renderTile(strings.imageNotAvailable);
@@ -45,8 +55,8 @@ export function firstPicture(references: readonly string[]): string {
   return references.find((reference) => reference !== '') ?? '';
 }
 
-function renderTile(text: string): TemplateResult {
-  return html`<span class="picture tile">${ICONS.picture}<span>${text}</span></span>`;
+function renderTile(content: TemplateResult | string): TemplateResult {
+  return html`<span class="picture tile">${ICONS.picture}<span>${content}</span></span>`;
 }
 
 /** The browser then shows the alternative text in place of the picture. */

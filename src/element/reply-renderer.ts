@@ -53,7 +53,13 @@ export class ReplyRenderer {
     const cards = this.#cards.current;
     if (cards === null) return nothing;
     const { strings, locale, settings, message } = view;
-    const origins = settings.imageOrigins;
-    return cards.renderArtifact(artifact, { strings, locale, origins, selectProduct: message.selectProduct });
+    const { imageOrigins: origins, strings: overrides } = settings;
+    return cards.renderArtifact(artifact, {
+      strings,
+      locale,
+      overrides,
+      origins,
+      selectProduct: message.selectProduct,
+    });
   }
 }

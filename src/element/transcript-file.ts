@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { artifactTitle, describeProperties, formatPrice } from '../artifacts/index.ts';
 import type { ExportFormat } from '../conversation/conversation.ts';
 import type { ExportTexts } from '../conversation/export/texts.ts';
-import type { ArtifactStrings } from '../locales/artifact-strings.ts';
+import type { DesignStrings } from '../locales/artifact-strings.ts';
 import { tellDeveloper } from './console.ts';
+import { pieceStrings } from '../locales/pieces/index.ts';
 import type { View } from './view.ts';
 
 /** What the question for a format needs of the panel. */
@@ -27,11 +28,11 @@ const KEPT_MS = 60_000;
 /** Asks for a format, and saves the transcript as a file. */
 export class TranscriptFile {
   readonly #host: SaveHost;
-  readonly #texts: (view: View) => ArtifactStrings;
+  readonly #texts: (view: View) => DesignStrings;
   #isAsking = false;
   #isFailed = false;
 
-  constructor(host: SaveHost, texts: (view: View) => ArtifactStrings) {
+  constructor(host: SaveHost, texts: (view: View) => DesignStrings) {
     this.#host = host;
     this.#texts = texts;
   }
@@ -105,7 +106,7 @@ export function exportTexts({ settings, strings, locale }: View): ExportTexts {
       return artifact.type === 'design' ? strings.artifactDesign : artifactTitle(artifact, strings);
     },
     price: ({ price }) => formatPrice(price, locale),
-    lines: ({ properties }) => describeProperties(properties, strings, locale),
+    lines: ({ properties }) => describeProperties(properties, pieceStrings(locale, settings.strings), locale),
   };
 }
 

@@ -1,95 +1,7 @@
 import { pluralOf, waitOf } from './format.ts';
-import type { ChatboxStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
+import type { ChatboxStrings } from './strings.ts';
 
 const plural = pluralOf('en');
-
-const propertyLabels: PropertyLabels = {
-  target_audience: 'For',
-  jewelry_type: 'Type',
-  metal: 'Metal',
-  color: 'Color',
-  weight: 'Weight',
-  gemstone: 'Gemstone',
-  shape: 'Cut',
-  size: 'Stone size',
-  style: 'Style',
-  occasion: 'Occasion',
-  inspiration: 'Inspiration',
-};
-
-const propertyValues: PropertyValueTexts = {
-  target_audience: {
-    men: 'Men',
-    women: 'Women',
-    unisex: 'Unisex',
-    couple: 'Couples',
-    personalized: 'Personalized',
-  },
-  jewelry_type: {
-    ring: 'Ring',
-    bracelet: 'Bracelet',
-    bangle: 'Bangle',
-    necklace: 'Necklace',
-    earring: 'Earrings',
-    anklet: 'Anklet',
-  },
-  metal: {
-    '24k_gold': '24k gold',
-    '22k_gold': '22k gold',
-    '18k_gold': '18k gold',
-    '14k_gold': '14k gold',
-    '10k_gold': '10k gold',
-    silver: 'Silver',
-    platinum: 'Platinum',
-  },
-  color: { white: 'White', yellow: 'Yellow', rose: 'Rose' },
-  gemstone: {
-    diamond: 'Diamond',
-    sapphire: 'Sapphire',
-    emerald: 'Emerald',
-    amethyst: 'Amethyst',
-    ruby: 'Ruby',
-    citrine: 'Citrine',
-    tourmaline: 'Tourmaline',
-    topaz: 'Topaz',
-    garnet: 'Garnet',
-    peridot: 'Peridot',
-    spinel: 'Spinel',
-    cubic_zirconia: 'Cubic zirconia',
-    aquamarine: 'Aquamarine',
-    opal: 'Opal',
-    moonstone: 'Moonstone',
-    pearl: 'Pearl',
-  },
-  shape: {
-    round: 'Round',
-    oval: 'Oval',
-    marquise: 'Marquise',
-    pear: 'Pear',
-    heart: 'Heart',
-    radiant: 'Radiant',
-    emerald: 'Emerald cut',
-    cushion: 'Cushion',
-    princess: 'Princess',
-  },
-  style: {
-    classic: 'Classic',
-    modern: 'Modern',
-    vintage: 'Vintage',
-    minimalist: 'Minimalist',
-    luxury: 'Luxury',
-    personality: 'Statement',
-    natural: 'Nature-inspired',
-  },
-  occasion: {
-    wedding: 'Wedding',
-    engagement: 'Engagement',
-    casual: 'Casual',
-    formal: 'Formal',
-    party: 'Party',
-    daily_wear: 'Everyday',
-  },
-};
 
 function rateLimited(seconds: number | null): string {
   const when = seconds === null ? 'Please try again in a moment' : `You can try again in ${span(seconds)}`;
@@ -221,16 +133,12 @@ export const en: ChatboxStrings = {
   artifactPrice: 'Price',
   artifactProperties: 'Details',
   productSelect: (name) => `Ask about ${name}`,
-  propertyLabels,
-  propertyValues,
-  propertyWeight: (amount) => `${amount} g`,
-  propertySize: (amount) => `${amount} ct`,
 
   imageOfPiece: (name, position, total) => `${name}, ${picture(position, total)}`,
   imageOfMessage: (position, total) =>
     total > 1 ? `Picture ${String(position)} of ${String(total)} that you sent` : 'Picture that you sent',
   imageNotAvailable: 'Picture not available',
-  imageNotLoaded: (host) => `Picture from ${host} – not loaded`,
+  imageLoad: (host) => `Load picture from ${host}`,
   imageEnlarge: (description) => `Enlarge: ${description}`,
   imageViewer: 'Picture viewer',
 

@@ -1,4 +1,4 @@
-import type { ChatboxStringOverrides, ChatboxStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
+import type { ChatboxStringOverrides, ChatboxStrings } from './strings.ts';
 
 /**
  * A language's texts with an integrator's own in place of some of them.
@@ -7,34 +7,7 @@ import type { ChatboxStringOverrides, ChatboxStrings, PropertyLabels, PropertyVa
  * @param overrides - The replacements, or `null` for none. Entries that are `undefined` keep the base text.
  */
 export function mergeStrings(base: ChatboxStrings, overrides: ChatboxStringOverrides | null): ChatboxStrings {
-  if (overrides === null) return base;
-  const { propertyLabels, propertyValues, ...texts } = overrides;
-  return {
-    ...base,
-    ...defined(texts),
-    propertyLabels: mergeLabels(base.propertyLabels, propertyLabels),
-    propertyValues: mergeValues(base.propertyValues, propertyValues),
-  };
-}
-
-function mergeLabels(base: PropertyLabels, overrides: ChatboxStringOverrides['propertyLabels']): PropertyLabels {
-  return { ...base, ...defined(overrides ?? {}) };
-}
-
-function mergeValues(
-  base: PropertyValueTexts,
-  overrides: ChatboxStringOverrides['propertyValues'] = {},
-): PropertyValueTexts {
-  return {
-    target_audience: { ...base.target_audience, ...defined(overrides.target_audience ?? {}) },
-    jewelry_type: { ...base.jewelry_type, ...defined(overrides.jewelry_type ?? {}) },
-    metal: { ...base.metal, ...defined(overrides.metal ?? {}) },
-    color: { ...base.color, ...defined(overrides.color ?? {}) },
-    gemstone: { ...base.gemstone, ...defined(overrides.gemstone ?? {}) },
-    shape: { ...base.shape, ...defined(overrides.shape ?? {}) },
-    style: { ...base.style, ...defined(overrides.style ?? {}) },
-    occasion: { ...base.occasion, ...defined(overrides.occasion ?? {}) },
-  };
+  return overrides === null ? base : { ...base, ...defined(overrides) };
 }
 
 /** Without the keys whose value is `undefined`, which plain JavaScript callers can set whatever the types say. */

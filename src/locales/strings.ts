@@ -1,17 +1,6 @@
-import type { PROPERTY_VALUES, Properties } from '../api/types.ts';
 import type { ArtifactStrings } from './artifact-strings.ts';
 import type { PictureStrings } from './pictures/strings.ts';
-
-/** The keys of a piece's properties, in the API's spelling. */
-export type PropertyName = keyof Properties;
-
-/** Names of all properties of a piece, for the labels of a card. */
-export type PropertyLabels = Readonly<Record<PropertyName, string>>;
-
-/** A text for every value the contract lists for every enumerated property: a value without a text does not compile. */
-export type PropertyValueTexts = {
-  readonly [Name in keyof typeof PROPERTY_VALUES]: Readonly<Record<(typeof PROPERTY_VALUES)[Name][number], string>>;
-};
+import type { PieceStringOverrides } from './pieces/strings.ts';
 
 /**
  * Every text the chatbox shows or reads out, in one language.
@@ -238,14 +227,6 @@ export interface ChatboxStrings {
   readonly artifactProperties: string;
   /** Button on a product's card. */
   readonly productSelect: (name: string) => string;
-  /** Names of the properties. */
-  readonly propertyLabels: PropertyLabels;
-  /** Texts of the values the contract lists. */
-  readonly propertyValues: PropertyValueTexts;
-  /** A weight, already formatted as a number, in grams. */
-  readonly propertyWeight: (amount: string) => string;
-  /** A stone's size, already formatted as a number, in carats. */
-  readonly propertySize: (amount: string) => string;
 
   // Pictures
 
@@ -255,8 +236,8 @@ export interface ChatboxStrings {
   readonly imageOfMessage: (position: number, total: number) => string;
   /** Stands where a picture could not be loaded. */
   readonly imageNotAvailable: string;
-  /** Stands where a picture of another host was not loaded. */
-  readonly imageNotLoaded: (host: string) => string;
+  /** Label of the button that loads a picture of another host, which then learns of the reader. */
+  readonly imageLoad: (host: string) => string;
   /** Label of a picture that opens in the lightbox. */
   readonly imageEnlarge: (description: string) => string;
   /** Label of the lightbox. */
@@ -288,12 +269,9 @@ export interface ChatboxStrings {
 }
 
 /** Texts that replace those of a language; whatever is missing keeps the language's own. */
-export type ChatboxStringOverrides = Partial<Omit<ChatboxStrings, 'propertyLabels' | 'propertyValues'>> &
-  Partial<PictureStrings> & {
-    /** Replaces single labels. */
-    readonly propertyLabels?: Partial<PropertyLabels>;
+export type ChatboxStringOverrides = Partial<ChatboxStrings> &
+  Partial<PictureStrings> &
+  PieceStringOverrides & {
     /** Replaces texts of the editor of a design and of what goes along. */
     readonly artifact?: Partial<ArtifactStrings>;
-    /** Replaces the texts of single values. */
-    readonly propertyValues?: { readonly [Name in keyof PropertyValueTexts]?: Partial<PropertyValueTexts[Name]> };
   };

@@ -4,7 +4,7 @@ import { safeLink } from './link-policy.ts';
 export type ImageDecision =
   /** May be loaded: a checked `data:` raster, a `blob:` of this page, or an address of an allowed origin. */
   | { readonly kind: 'show'; readonly url: string }
-  /** An address elsewhere, which would learn about the reader (S4): named and linked, not loaded. */
+  /** An address elsewhere, which would learn about the reader (S4): named, and loaded when the reader asks for it. */
   | { readonly kind: 'remote'; readonly href: string; readonly host: string }
   /** Nothing to load or to follow: only its description is shown. */
   | { readonly kind: 'refused' };

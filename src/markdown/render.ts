@@ -3,6 +3,7 @@ import { imageDecision, type ImageDecision } from './image-policy.ts';
 import { safeLink } from './link-policy.ts';
 import type { BlockNode, InlineNode, ListItem, TableCell } from './nodes.ts';
 import { textOf } from './nodes.ts';
+import { remotePicture } from './remote-picture.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The texts of the locale that rendered markdown needs. */
@@ -11,8 +12,8 @@ export interface MarkdownStrings {
   readonly codeBlock: (language: string) => string;
   /** Label of the scrollable region of a table. */
   readonly table: string;
-  /** Stands where a picture of another host was not loaded. */
-  readonly imageNotLoaded: (host: string) => string;
+  /** Label of the button that loads a picture of another host. */
+  readonly imageLoad: (host: string) => string;
   /** Stands where a picture may not be loaded at all. */
   readonly imageNotAvailable: string;
   /** Read out for a ticked entry of a task list. */
@@ -175,17 +176,18 @@ function renderInline(node: InlineNode, options: RenderContext): TemplateResult 
 }
 
 function renderLink(node: InlineNode & { type: 'link' }, options: RenderContext): TemplateResult {
-  const content = renderInlines(node.children, { ...options, isInLink: true });
   const link = safeLink(node.href, visibleText(textOf(node.children)));
-  if (link === null) return html`${content}`;
+  if (link === null) return html`${renderInlines(node.children, options)}`;
+  const content = renderInlines(node.children, { ...options, isInLink: true });
   const host = link.shownHost === null ? nothing : html` <span class="host" dir="ltr">(${link.shownHost})</span>`;
-  return html`${anchor(link.href, content)}${host}`;
+  // A button within a link would be two things at once, so the buttons of its pictures stand behind it.
+  const pictures = options.isInLink ? nothing : remotePicturesOf(node.children, options);
+  return html`${anchor(link.href, content)}${host}${pictures}`;
 }
 
-function renderImage({ href, alt }: InlineNode & { type: 'image' }, options: RenderContext): TemplateResult {
-  const { strings, imageOrigins } = options;
-  const description = visibleText(alt);
-  const decision = imageDecision(href, imageOrigins);
+function renderImage(node: InlineNode & { type: 'image' }, options: RenderContext): TemplateResult {
+  const description = visibleText(node.alt);
+  const decision = imageDecision(node.href, options.imageOrigins);
   switch (decision.kind) {
     case 'show':
       return html`<img
@@ -196,19 +198,27 @@ function renderImage({ href, alt }: InlineNode & { type: 'image' }, options: Ren
         referrerpolicy="no-referrer"
       />`;
     case 'remote':
-      return renderChip(description, remoteNotice(decision, options));
+      return options.isInLink ? html`${description || decision.host}` : renderRemote(decision, description, options);
     case 'refused':
-      return renderChip(description, strings.imageNotAvailable);
+      return renderChip(description, options.strings.imageNotAvailable);
   }
 }
 
-/** A link within a link would be two at once: there the surrounding one leads on. */
-function remoteNotice(
-  { href, host }: ImageDecision & { kind: 'remote' },
-  { strings, isInLink }: RenderContext,
-): TemplateResult | string {
-  const notice = strings.imageNotLoaded(host);
-  return isInLink ? notice : anchor(href, notice);
+function renderRemote(
+  { href: url, host }: ImageDecision & { kind: 'remote' },
+  description: string,
+  { strings }: RenderContext,
+): TemplateResult {
+  const frame = (content: TemplateResult): TemplateResult => renderChip(description, content);
+  return html`${remotePicture({ url, host, description, strings, frame })}`;
+}
+
+function remotePicturesOf(nodes: readonly InlineNode[], options: RenderContext): readonly TemplateResult[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== 'image') return 'children' in node ? remotePicturesOf(node.children, options) : [];
+    const decision = imageDecision(node.href, options.imageOrigins);
+    return decision.kind === 'remote' ? [html` ${renderRemote(decision, visibleText(node.alt), options)}`] : [];
+  });
 }
 
 function renderChip(description: string, content: TemplateResult | string): TemplateResult {

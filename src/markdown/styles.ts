@@ -115,4 +115,9 @@ export const markdownStyles = css`
     font-size: 0.9em;
     padding: 0.15em 0.5em;
   }
+  .markdown .load-picture {
+    font: inherit;
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
 `;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from './support/test.ts';
 
 // What every other test relies on without saying so.
@@ -22,3 +23,17 @@ test('console errors, uncaught exceptions and forbidden content do not go unnoti
   }
   guard.allow(/./);
 });
+
+// What makes the guard see violations: without the header there is nothing to violate.
+for (const path of ['/', '/direct', '/inline', '/react', '/headless']) {
+  test(`${path} is served under the header of the documentation`, async ({ page, servers }) => {
+    const docs = await readFile(new URL('../../docs/security.md', import.meta.url), 'utf8');
+    const [, block = ''] = /```\nContent-Security-Policy: ([^`]+)```/.exec(docs) ?? [];
+    const documented = block
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace('https://api.example.com', new URL(servers.api.url).origin);
+    const response = await page.goto(path);
+    expect(response?.headers()['content-security-policy']).toBe(documented);
+  });
+}

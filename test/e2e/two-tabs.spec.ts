@@ -42,6 +42,28 @@ test('what stands in the composer belongs to its tab', async ({ context }) => {
   await expect(second.composer).toHaveValue('another');
 });
 
+test('a duplicated tab has a copy of what stands in the composer, and a composer of its own from then on', async ({
+  context,
+}) => {
+  const first = new Chat(await context.newPage());
+  await first.visit();
+  await first.composer.fill('mine');
+  // A page that opens another hands it a copy of its session storage, as the browser does when the user duplicates a tab.
+  const opened = context.waitForEvent('page');
+  await first.page.evaluate(() => {
+    // The draft is written behind the typing.
+    setTimeout(() => window.open(location.href), 500);
+  });
+  const second = new Chat(await opened);
+  await expect(second.composer).toHaveValue('mine');
+
+  await second.composer.fill('another');
+  await first.page.reload();
+  await expect(first.composer).toHaveValue('mine');
+  await second.page.reload();
+  await expect(second.composer).toHaveValue('another');
+});
+
 test('a tab that is closed in a send leaves the rest to the other tab', async ({ context, servers }) => {
   const [first, second] = [new Chat(await context.newPage()), new Chat(await context.newPage())];
   await first.visit();

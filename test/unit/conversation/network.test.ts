@@ -193,6 +193,40 @@ describe('a device without a network', () => {
   });
 });
 
+describe('an old message that the user asked for', () => {
+  it('does not ask again when it has to wait', async () => {
+    const conversation = world.chat();
+    await conversation.open();
+    await untilReady(conversation);
+    world.browser.setOnline(false);
+    await conversation.send({ text: 'old' });
+    world.browser.time.advance(72 * 3_600_000 + 1);
+    world.browser.setOnline(true);
+    await world.pass(conversation, (snapshot) => entriesOf(snapshot).join() === 'user queued(too-old)');
+    world.api.faults.add({ path: CHAT, fault: { status: 429 } });
+    await conversation.retry(conversation.getSnapshot().transcript[0]?.id ?? '');
+    await world.pass(conversation, ({ transcript }) => transcript.length === 2);
+    expect(world.chatCount()).toBe(2);
+  });
+});
+
+describe('a conversation that cannot be created', () => {
+  it('is asked for three times when nobody knows whether it was made, then only for who asks', async () => {
+    const lost = { method: 'POST', path: CONVERSATIONS, fault: { kind: 'reset-after' } } as const;
+    world.api.faults.add({ ...lost, times: 4 });
+    const conversation = world.chat();
+    await conversation.open();
+    await world.pass(conversation, ({ problem }) => isAway(problem) && problem.retryAt === null);
+    await world.passMs(24 * 3_600_000);
+    expect(world.createCount()).toBe(3);
+    conversation.reconnect();
+    await expect.poll(() => world.createCount()).toBe(4);
+    await world.idle();
+    conversation.reconnect();
+    await world.pass(conversation, ({ status }) => status === 'ready');
+  });
+});
+
 /** When the next messages are sent, in ms from now. */
 async function sendTimes(conversation: ReturnType<ChatWorld['chat']>, howMany: number): Promise<readonly number[]> {
   const { time } = world.browser;

@@ -11,6 +11,9 @@ import {
 import { vi } from '../../../src/locales/vi.ts';
 import { en as enPictures } from '../../../src/locales/pictures/en.ts';
 import { pictureStrings } from '../../../src/locales/pictures/index.ts';
+import { en as enPieces } from '../../../src/locales/pieces/en.ts';
+import { pieceStrings } from '../../../src/locales/pieces/index.ts';
+import { vi as viPieces } from '../../../src/locales/pieces/vi.ts';
 import { vi as viPictures } from '../../../src/locales/pictures/vi.ts';
 
 /** Every text of a language, functions called with harmless and with plural arguments. */
@@ -26,8 +29,8 @@ function textsOf(table: object): string[] {
 }
 
 describe.each([
-  ['English', { ...en, ...enPictures }],
-  ['Vietnamese', { ...vi, ...viPictures }],
+  ['English', { ...en, ...enPictures, ...enPieces }],
+  ['Vietnamese', { ...vi, ...viPictures, ...viPieces }],
 ])('%s', (_, strings) => {
   test('leaves no text empty, unfinished or marked up', () => {
     const texts = textsOf(strings);
@@ -50,8 +53,8 @@ describe.each([
 });
 
 test('Vietnamese is no copy of English', () => {
-  const english = new Set(textsOf({ ...en, ...enPictures }).filter((text) => /[a-z]{3}/i.test(text)));
-  const same = textsOf({ ...vi, ...viPictures }).filter((text) => english.has(text));
+  const english = new Set(textsOf({ ...en, ...enPictures, ...enPieces }).filter((text) => /[a-z]{3}/i.test(text)));
+  const same = textsOf({ ...vi, ...viPictures, ...viPieces }).filter((text) => english.has(text));
   // Names of stones and cuts are international.
   expect(same.length).toBeLessThan(15);
 });
@@ -79,16 +82,18 @@ describe('the language', () => {
 
 describe('an integrator’s own texts', () => {
   test('replace what they name and nothing else', () => {
-    const merged = mergeStrings(vi, {
+    const own = {
       heading: 'PNJ',
       propertyLabels: { metal: 'Vàng' },
       propertyValues: { metal: { silver: 'Bạc Ý' } },
-    });
+    };
+    const merged = mergeStrings(vi, own);
     expect(merged.heading).toBe('PNJ');
     expect(merged.minimize).toBe(vi.minimize);
-    expect(merged.propertyLabels).toEqual({ ...vi.propertyLabels, metal: 'Vàng' });
-    expect(merged.propertyValues.metal).toEqual({ ...vi.propertyValues.metal, silver: 'Bạc Ý' });
-    expect(merged.propertyValues.color).toEqual(vi.propertyValues.color);
+    const pieces = pieceStrings('vi', own);
+    expect(pieces.propertyLabels).toEqual({ ...viPieces.propertyLabels, metal: 'Vàng' });
+    expect(pieces.propertyValues.metal).toEqual({ ...viPieces.propertyValues.metal, silver: 'Bạc Ý' });
+    expect(pieces.propertyValues.color).toEqual(viPieces.propertyValues.color);
   });
 
   test('keep the language’s text where they are undefined', () => {

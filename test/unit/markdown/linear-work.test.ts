@@ -32,7 +32,39 @@ const PATHOLOGICAL: Readonly<Record<string, string>> = {
   'nothing but line ends': '\n'.repeat(100_000),
 };
 
+/** The same kinds of text in any size. */
+const GROWING: Readonly<Record<string, (size: number) => string>> = {
+  'runs of emphasis': (size) => 'a_'.repeat(size),
+  'asterisks that could all open': (size) => '**a *b '.repeat(size),
+  'brackets of links': (size) => '[a]('.repeat(size),
+  'brackets in brackets': (size) => '['.repeat(size) + ']'.repeat(size),
+  quotes: (size) => '> '.repeat(size) + 'a',
+  lists: (size) => Array.from({ length: size }, (_, at) => `${'  '.repeat(at % 60)}- a`).join('\n'),
+  tables: (size) => `|a|b|\n|-|-|\n${'|1|`2\n'.repeat(size)}`,
+  'backticks of all lengths': (size) => Array.from({ length: size }, (_, at) => `${'`'.repeat(at % 90)}a`).join(' '),
+  'definitions that are used': (size) => Array.from({ length: size }, (_, at) => `[${at}]: x\n\n[${at}]`).join('\n\n'),
+  'addresses without end': (size) => 'www.a.'.repeat(size),
+  entities: (size) => '&amp'.repeat(size),
+};
+
 afterEach(() => void vi.restoreAllMocks());
+
+describe.each(Object.entries(GROWING))('twice as many %s', (_, make) => {
+  test('are at most a little more than twice the work', () => {
+    const size = 8_000;
+    expect(stepsOf(make(2 * size))).toBeLessThanOrEqual(2.5 * stepsOf(make(size)) + 50_000);
+  });
+});
+
+/** Characters given to the lexer, and nodes that came of them: steps that a busy machine does not change. */
+function stepsOf(text: string): number {
+  const blocks = vi.spyOn(Lexer.prototype, 'blockTokens');
+  const inlines = vi.spyOn(Lexer.prototype, 'inlineTokens');
+  const { count } = measure(parseMarkdown(text));
+  const steps = lengthRead(blocks.mock.calls) + lengthRead(inlines.mock.calls) + count;
+  vi.restoreAllMocks();
+  return steps;
+}
 
 describe.each(Object.entries(PATHOLOGICAL))('%s', (_, text) => {
   test('gives the lexer work in proportion to the text', () => {

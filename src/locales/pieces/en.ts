@@ -1,0 +1,97 @@
+import type { PieceStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
+
+const propertyLabels: PropertyLabels = {
+  target_audience: 'For',
+  jewelry_type: 'Type',
+  metal: 'Metal',
+  color: 'Color',
+  weight: 'Weight',
+  gemstone: 'Gemstone',
+  shape: 'Cut',
+  size: 'Stone size',
+  style: 'Style',
+  occasion: 'Occasion',
+  inspiration: 'Inspiration',
+};
+
+const propertyValues: PropertyValueTexts = {
+  target_audience: {
+    men: 'Men',
+    women: 'Women',
+    unisex: 'Unisex',
+    couple: 'Couples',
+    personalized: 'Personalized',
+  },
+  jewelry_type: {
+    ring: 'Ring',
+    bracelet: 'Bracelet',
+    bangle: 'Bangle',
+    necklace: 'Necklace',
+    earring: 'Earrings',
+    anklet: 'Anklet',
+  },
+  metal: {
+    '24k_gold': '24k gold',
+    '22k_gold': '22k gold',
+    '18k_gold': '18k gold',
+    '14k_gold': '14k gold',
+    '10k_gold': '10k gold',
+    silver: 'Silver',
+    platinum: 'Platinum',
+  },
+  color: { white: 'White', yellow: 'Yellow', rose: 'Rose' },
+  gemstone: {
+    diamond: 'Diamond',
+    sapphire: 'Sapphire',
+    emerald: 'Emerald',
+    amethyst: 'Amethyst',
+    ruby: 'Ruby',
+    citrine: 'Citrine',
+    tourmaline: 'Tourmaline',
+    topaz: 'Topaz',
+    garnet: 'Garnet',
+    peridot: 'Peridot',
+    spinel: 'Spinel',
+    cubic_zirconia: 'Cubic zirconia',
+    aquamarine: 'Aquamarine',
+    opal: 'Opal',
+    moonstone: 'Moonstone',
+    pearl: 'Pearl',
+  },
+  shape: {
+    round: 'Round',
+    oval: 'Oval',
+    marquise: 'Marquise',
+    pear: 'Pear',
+    heart: 'Heart',
+    radiant: 'Radiant',
+    emerald: 'Emerald cut',
+    cushion: 'Cushion',
+    princess: 'Princess',
+  },
+  style: {
+    classic: 'Classic',
+    modern: 'Modern',
+    vintage: 'Vintage',
+    minimalist: 'Minimalist',
+    luxury: 'Luxury',
+    personality: 'Statement',
+    natural: 'Nature-inspired',
+  },
+  occasion: {
+    wedding: 'Wedding',
+    engagement: 'Engagement',
+    casual: 'Casual',
+    formal: 'Formal',
+    party: 'Party',
+    daily_wear: 'Everyday',
+  },
+};
+
+/** The texts about pieces in English. */
+export const en: PieceStrings = {
+  propertyLabels,
+  propertyValues,
+  propertyWeight: (amount) => `${amount} g`,
+  propertySize: (amount) => `${amount} ct`,
+};

@@ -1,0 +1,97 @@
+import type { PieceStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
+
+const propertyLabels: PropertyLabels = {
+  target_audience: 'Dành cho',
+  jewelry_type: 'Loại trang sức',
+  metal: 'Chất liệu',
+  color: 'Màu kim loại',
+  weight: 'Trọng lượng',
+  gemstone: 'Đá chủ',
+  shape: 'Giác cắt',
+  size: 'Kích thước đá',
+  style: 'Phong cách',
+  occasion: 'Dịp đeo',
+  inspiration: 'Cảm hứng',
+};
+
+const propertyValues: PropertyValueTexts = {
+  target_audience: {
+    men: 'Nam',
+    women: 'Nữ',
+    unisex: 'Nam và nữ',
+    couple: 'Cặp đôi',
+    personalized: 'Thiết kế riêng',
+  },
+  jewelry_type: {
+    ring: 'Nhẫn',
+    bracelet: 'Lắc tay',
+    bangle: 'Vòng tay',
+    necklace: 'Dây chuyền',
+    earring: 'Bông tai',
+    anklet: 'Lắc chân',
+  },
+  metal: {
+    '24k_gold': 'Vàng 24K',
+    '22k_gold': 'Vàng 22K',
+    '18k_gold': 'Vàng 18K',
+    '14k_gold': 'Vàng 14K',
+    '10k_gold': 'Vàng 10K',
+    silver: 'Bạc',
+    platinum: 'Bạch kim',
+  },
+  color: { white: 'Trắng', yellow: 'Vàng', rose: 'Vàng hồng' },
+  gemstone: {
+    diamond: 'Kim cương',
+    sapphire: 'Sapphire',
+    emerald: 'Ngọc lục bảo',
+    amethyst: 'Thạch anh tím',
+    ruby: 'Ruby',
+    citrine: 'Thạch anh vàng',
+    tourmaline: 'Tourmaline',
+    topaz: 'Topaz',
+    garnet: 'Garnet (ngọc hồng lựu)',
+    peridot: 'Peridot',
+    spinel: 'Spinel',
+    cubic_zirconia: 'Đá CZ',
+    aquamarine: 'Aquamarine',
+    opal: 'Opal',
+    moonstone: 'Đá mặt trăng',
+    pearl: 'Ngọc trai',
+  },
+  shape: {
+    round: 'Tròn',
+    oval: 'Oval',
+    marquise: 'Marquise (hạt thóc)',
+    pear: 'Giọt nước',
+    heart: 'Trái tim',
+    radiant: 'Radiant',
+    emerald: 'Emerald (chữ nhật vát góc)',
+    cushion: 'Cushion (vuông bo góc)',
+    princess: 'Princess (vuông)',
+  },
+  style: {
+    classic: 'Cổ điển',
+    modern: 'Hiện đại',
+    vintage: 'Vintage',
+    minimalist: 'Tối giản',
+    luxury: 'Sang trọng',
+    personality: 'Cá tính',
+    natural: 'Thiên nhiên',
+  },
+  occasion: {
+    wedding: 'Đám cưới',
+    engagement: 'Đính hôn',
+    casual: 'Đi chơi',
+    formal: 'Sự kiện trang trọng',
+    party: 'Dự tiệc',
+    daily_wear: 'Hằng ngày',
+  },
+};
+
+/** The texts about pieces in Vietnamese. */
+export const vi: PieceStrings = {
+  propertyLabels,
+  propertyValues,
+  propertyWeight: (amount) => `${amount} g`,
+  propertySize: (amount) => `${amount} ct`,
+};
