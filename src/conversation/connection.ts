@@ -50,6 +50,8 @@ export class Connection {
   #isCreateUncertain = false;
   /** How often the API was asked for a conversation of which nobody knows whether it made it. */
   #unsureCreations = 0;
+  /** Only somebody who asks lets it try again. */
+  #isCreateHeld = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -117,6 +119,7 @@ export class Connection {
     for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
       if (this.isConnected(row)) return true;
+      if (row.serverId !== null) this.#forgetCreations();
       if (environment.now() < this.#retryAt) return false;
       this.#cancelTimer();
       if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
@@ -172,6 +175,7 @@ export class Connection {
     const type = isPortal ? 'portal' : 'api-away';
     // Each further one may leave an empty conversation behind: only for somebody who asks.
     if (act.type === 'wait' && act.isByHand) {
+      this.#isCreateHeld = true;
       this.#retryAt = Infinity;
       store.dispatch({ type: 'problem-found', problem: { type, retryAt: null } });
       return;
@@ -191,6 +195,14 @@ export class Connection {
     this.#cancelTimer = environment.setTimer(again, Math.max(0, retryAt - environment.now()));
   }
 
+  /** There is a conversation, made by this tab or another one: what was not known of earlier tries does not matter any more. */
+  #forgetCreations(): void {
+    this.#isCreateUncertain = false;
+    this.#unsureCreations = 0;
+    if (this.#isCreateHeld) this.#retryAt = 0;
+    this.#isCreateHeld = false;
+  }
+
   #count(health: Health, retryAfterMs: number | null): void {
     if (health === 'down') this.#parts.gate.failed(retryAfterMs);
   }
@@ -208,8 +220,7 @@ export class Connection {
         if (isApiFailure(error) && ['unknown', 'applied'].includes(error.evidence)) this.#unsureCreations += 1;
         throw error;
       });
-      this.#isCreateUncertain = false;
-      this.#unsureCreations = 0;
+      this.#forgetCreations();
       await transcript.write(async (rows) => {
         // Purged meanwhile, or created by another tab where there are no locks.
         const row = await rows.conversation(conversationId);

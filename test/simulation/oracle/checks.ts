@@ -169,19 +169,33 @@ function openRows({ ledger, desks, server }: CheckedWorld): readonly OpenRow[] {
 }
 
 function isAtRest(desk: Desk): boolean {
-  const { status, problem } = desk.conversation.getSnapshot();
-  return status === 'ready' || status === 'closed' || (problem !== null && needsSomebody(problem.type));
+  const { status } = desk.conversation.getSnapshot();
+  return status === 'ready' || status === 'closed' || needsSomebody(desk);
 }
 
-function needsSomebody(problem: string): boolean {
-  return problem === 'sign-in' || problem === 'forbidden' || problem === 'configuration';
+/**
+ * Each conversation whose creation got lost may be left empty at the API: after a few the visitor is asked, which a problem without a time says.
+ * Where there is one, nothing but a refusal waits for somebody.
+ */
+function needsSomebody({ conversation }: Desk): boolean {
+  const { problem, conversationId } = conversation.getSnapshot();
+  switch (problem?.type) {
+    case 'sign-in':
+    case 'forbidden':
+    case 'configuration':
+      return true;
+    case 'api-away':
+    case 'portal':
+      return problem.retryAt === null && conversationId === null;
+    default:
+      return false;
+  }
 }
 
 function isWaitingForVisitor({ desks }: CheckedWorld, row: UserMessage, desk: Desk | undefined): boolean {
   if (row.state === 'failed' || row.state === 'unconfirmed') return true;
   if (!desk) return false;
-  const problems = desks.map(({ conversation }) => conversation.getSnapshot().problem?.type);
-  if (problems.some((problem) => problem !== undefined && needsSomebody(problem))) return true;
+  if (desks.some(needsSomebody)) return true;
   if (row.state !== 'queued') return false;
   // It says that it waits for them, or something before it does.
   return desk
