@@ -103,6 +103,8 @@ export class Connection {
     // So that the next connect finds out, should nobody look any more.
     this.#freshId = null;
     this.#parts.store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
+    // It takes the place of what only somebody could mend.
+    if (this.#retryAt === Infinity) this.#tryAt(retryAt ?? this.#parts.environment.now());
   }
 
   /** A look into the history passed: what {@link away} said is over. */
@@ -166,7 +168,7 @@ export class Connection {
 
   /** @param earlierTries creations before this try of which nobody knows whether they came to something */
   #retryLater(error: unknown, earlierTries: number): void {
-    const { environment, gate, onWake, policy, store } = this.#parts;
+    const { environment, gate, policy, store } = this.#parts;
     this.#failures += 1;
     const step = this.#unsureCreations > earlierTries ? 'create' : 'probe';
     const { act, health, retryAfterMs } = classify({ type: 'unprepared', step, error }, { policy, earlierTries });
@@ -185,8 +187,15 @@ export class Connection {
     const { ms } = waitAfter({ failures: this.#failures, random, retryAfterMs: atLeastMs }, policy);
     const permit = gate.permit('probe');
     const retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
-    this.#retryAt = retryAt;
     store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
+    this.#tryAt(retryAt);
+  }
+
+  /** By itself, at that time; ms since the epoch. */
+  #tryAt(retryAt: number): void {
+    const { environment, onWake } = this.#parts;
+    this.#retryAt = retryAt;
+    this.#cancelTimer();
     const again = () => {
       // By a clock that was set back meanwhile it would not be time yet.
       this.#retryAt = 0;

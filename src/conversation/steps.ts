@@ -115,7 +115,11 @@ export class Steps {
     const verdict = judgeConnect(error);
     if (verdict.type === 'gone') {
       await this.#changeAll(term, conversation.id, (row) => withoutConversation(row, verdict));
-      if (verdict.isForeign) await transcript.disown(conversation.id);
+      if (verdict.isForeign) {
+        await transcript.disown(conversation.id);
+        // At once: should the next request fail, nothing may bring it back above another conversation.
+        await transcript.startNew(conversation.id, 'foreign');
+      }
       connection.invalidate();
       return await connection.connect();
     }

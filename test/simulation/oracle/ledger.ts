@@ -187,6 +187,8 @@ export class Ledger {
 
   #noteForeign({ outcome, path, body }: RequestRecord): void {
     if (outcome === null || outcome === 'failed' || outcome.status !== 403) return;
+    // An account that may not chat, or that is not signed in, is told nothing of whose conversation it is.
+    if (!outcome.body.includes('permission')) return;
     for (const conversation of this.#conversationOf.values()) {
       const { id, isForeign } = conversation;
       if (isForeign && (path.endsWith(`/${id}`) || body?.includes(`"${id}"`))) this.knownForeign.add(id);
