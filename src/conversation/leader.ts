@@ -214,6 +214,8 @@ export class Leader {
   /** Resolves to whether the lease is still ours. A storage that fails says nothing about that. */
   #renew(epoch: number, expiresAt: number): Promise<boolean> {
     const { gate, storage } = this.#parts;
+    // So that a clock which is set back in the middle of a long wait is noticed now, and not when the wait is over.
+    gate.settle();
     return storage
       .write(async (rows) => {
         const lease = await rows.lease();

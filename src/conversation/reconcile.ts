@@ -120,6 +120,15 @@ function afterLookForReply(message: UserMessage, { startedAt, now }: LookTime, p
   });
 }
 
+/** After a look that failed: the next one comes then. What passed before the look was due, and was not waited for, counts as little as ever. */
+export function putOff(
+  message: UserMessage,
+  { startedAt, nextAt }: { readonly startedAt: number; readonly nextAt: number },
+): UserMessage | null {
+  const { look } = message;
+  return look && { ...message, look: { ...look, since: sinceAsWaited(look, startedAt), nextAt } };
+}
+
 /**
  * From when time counts. The time of a look itself does not: the clock may have been set meanwhile. A clock that was set back, or on by a day, or a device that slept, proves nothing: only what was waited for until the look
  * that was due counts.

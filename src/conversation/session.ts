@@ -144,7 +144,8 @@ export class Session {
 
   /** Begins to talk with the API, behind the caller's back. */
   start(): void {
-    this.#store.dispatch({ type: 'connecting' });
+    // A hint of another tab, heard while a slow device still opened, may have made it ready already.
+    if (this.#store.getState().status === 'opening') this.#store.dispatch({ type: 'connecting' });
     this.outbox.wake();
   }
 

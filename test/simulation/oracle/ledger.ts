@@ -49,6 +49,8 @@ export class Ledger {
   readonly #owners = new Map<string, Page>();
   readonly #running = new Set<RequestRecord>();
   readonly #creating = new Set<RequestRecord>();
+  /** Made by a page that had to do without the device then; mounted anew since, it may have got it. */
+  readonly #volatile = new WeakSet<RequestRecord>();
   readonly patience: Patience;
   readonly #context: Context;
   /** Messages that a page shows as being sent, where no device storage is used. */
@@ -127,7 +129,8 @@ export class Ledger {
       this.#checkOneCreate(record);
       return;
     }
-    if (!this.#isVolatile(record.page)) this.patience.onChat(record);
+    if (this.#isVolatile(record.page)) this.#volatile.add(record);
+    else this.patience.onChat(record);
     this.#checkOneAtATime(record);
     this.#attribute(record);
   }
@@ -145,7 +148,7 @@ export class Ledger {
 
   /** Those who cannot use the device know nothing of one another; without locks, a clock that jumps ends a lease. */
   #isCoordinated(...records: readonly RequestRecord[]): boolean {
-    if (records.some(({ page }) => this.#isVolatile(page))) return false;
+    if (records.some((record) => this.#volatile.has(record))) return false;
     const { faultCounts } = this.#context;
     return this.hasWebLocks || !(faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day'));
   }
@@ -188,7 +191,7 @@ export class Ledger {
   #noteForeign({ outcome, path, body }: RequestRecord): void {
     if (outcome === null || outcome === 'failed' || outcome.status !== 403) return;
     // An account that may not chat, or that is not signed in, is told nothing of whose conversation it is.
-    if (!outcome.body.includes('permission')) return;
+    if (!outcome.body.endsWith('permission to access this conversation"}')) return;
     for (const conversation of this.#conversationOf.values()) {
       const { id, isForeign } = conversation;
       if (isForeign && (path.endsWith(`/${id}`) || body?.includes(`"${id}"`))) this.knownForeign.add(id);
