@@ -143,12 +143,6 @@ export const MUTANTS: readonly Mutant[] = [
     'const baselineServerId = null;',
   ),
   mutant(
-    'the baseline is not looked at',
-    HISTORY,
-    'return at > baseline && fingerprint',
-    'return at > baseline - 1e9 && fingerprint',
-  ),
-  mutant(
     'no claiming',
     HISTORY,
     'unclaimed.splice(unclaimed.indexOf(match), 1);\n      result.push(claim(',
@@ -176,13 +170,13 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a lease never expires',
     LEADER,
-    'return expiresAt <= now || expiresAt > now + LEASE_MS;',
+    'return expiresAt <= now || expiresAt > now + this.#parts.policy.leaseMs;',
     'return expiresAt === RELEASED && now > 0;',
   ),
   mutant(
     'a lease is void at once',
     LEADER,
-    'return expiresAt <= now || expiresAt > now + LEASE_MS;',
+    'return expiresAt <= now || expiresAt > now + this.#parts.policy.leaseMs;',
     'return expiresAt <= Infinity || now > 0;',
   ),
   mutant(
@@ -207,8 +201,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'two submits at once',
     CREATE,
-    '.then(() => this.#submit(input))',
-    '.then(() => undefined, () => undefined) && this.#submit(input)',
+    'return this.#inLine(() => this.#submit(input, seen)).finally',
+    'return this.#submit(input, seen).finally',
   ),
   mutant(
     'composer cleared before commit',
@@ -303,7 +297,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'discard without a decision',
     ACTIONS,
-    'await rows.deleteMessage(id);',
+    "if (isBlocking(message.state) && message.state !== 'unconfirmed') return;\n    await rows.deleteMessage(id);",
     'for (const each of await rows.openMessages(message.conversationId)) await rows.deleteMessage(each.id);',
   ),
   mutant(

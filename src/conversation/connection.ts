@@ -218,7 +218,7 @@ export class Connection {
 
   /** One conversation, whatever the number of tabs: the first one creates it, the others find it in storage. */
   async #create(conversationId: string): Promise<void> {
-    const { api, createLock, ended, environment, title, transcript } = this.#parts;
+    const { api, createLock, ended, environment, policy, title, transcript } = this.#parts;
     const create = async () => {
       const isWanted = async (rows: StorageReader) => (await rows.conversation(conversationId))?.serverId === null;
       if (!(await transcript.read(isWanted))) return;
@@ -236,7 +236,7 @@ export class Connection {
         if (row?.serverId === null) await rows.putConversation({ ...row, serverId: created.id });
       });
     };
-    await environment.withLock(createLock, create, { signal: ended });
+    await withLiveLock(environment, { lock: createLock, patienceMs: policy.leaseMs, ended }, create);
   }
 
   /** Finds out whether the API is there and takes the token. Any answer of its own proves it. */
@@ -263,6 +263,39 @@ export class Connection {
       async (rows) => mergeHistory(await rows.allMessages(conversationId), history.messages, context).length > 0,
     );
     if (hasNews) await transcript.write((rows) => storeHistory(rows, { history, ...context }));
+  }
+}
+
+/**
+ * Runs `task` under a lock. A tab that was frozen keeps its lock, or its place in the queue for it: one that does not come free for longer than
+ * any task takes is stolen.
+ */
+async function withLiveLock(
+  environment: Pick<Environment, 'withLock' | 'setTimer' | 'random'>,
+  { lock, patienceMs, ended }: { readonly lock: string; readonly patienceMs: number; readonly ended: AbortSignal },
+  task: () => Promise<void>,
+): Promise<void> {
+  const waiting = new AbortController();
+  const giveUp = () => {
+    waiting.abort();
+  };
+  ended.addEventListener('abort', giveUp);
+  // Several tabs that wait do not steal from one another.
+  const cancel = environment.setTimer(giveUp, patienceMs * (1 + environment.random()));
+  let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    cancel();
+    return task();
+  };
+  try {
+    await environment.withLock(lock, begin, { signal: waiting.signal });
+  } catch (error) {
+    if (hasBegun || ended.aborted || !waiting.signal.aborted) throw error;
+    await environment.withLock(lock, task, { signal: ended, isStealing: true });
+  } finally {
+    cancel();
+    ended.removeEventListener('abort', giveUp);
   }
 }
 

@@ -104,9 +104,14 @@ export class Leader {
     let isStopped = false;
     let cancel: () => void = () => undefined;
     const look = async () => {
-      const lease = await storage.read((rows) => rows.lease()).catch(() => null);
+      const lease = await storage.read((rows) => rows.lease()).catch(() => undefined);
       if (isStopped) return;
-      isVoid = lease !== null && this.#isOver(lease, environment.now());
+      if (lease === undefined) {
+        schedule();
+        return;
+      }
+      // Without a lease, whoever got the lock was frozen before it took one.
+      isVoid = lease === null || this.#isOver(lease, environment.now());
       if (isVoid) onVoid();
       else schedule();
     };

@@ -44,7 +44,10 @@ export function checkDelivered(world: CheckedWorld): void {
   for (const { row } of openRows(world)) {
     world.context.violate('I13', `"${row.content}" (${row.id}) stays ${row.state} although the visitor decided`);
   }
-  for (const desk of world.desks) checkReplies(world, desk);
+  for (const desk of world.desks) {
+    checkReplies(world, desk);
+    checkMarks(world, desk);
+  }
 }
 
 /** The same in every tab. */
@@ -211,6 +214,22 @@ function isWaitingForVisitor({ desks }: CheckedWorld, row: UserMessage, desk: De
 /** On screen it says what it waits for, and no time. */
 export function isHeldForVisitor({ hold, retryAt }: UserMessage): boolean {
   return retryAt === null && hold !== null && hold !== 'blocked';
+}
+
+/** Of a message that a browser repeated one row is the visitor's, and every other one is marked (I2). */
+function checkMarks({ context, ledger }: CheckedWorld, desk: Desk): void {
+  const { transcript } = desk.conversation.getSnapshot();
+  const rows = new Map(transcript.flatMap((row) => (row.kind === 'user' ? [[row.serverId, row]] : [])));
+  for (const entry of ledger.entries.values()) {
+    const { copies, replays, resends, resentAfter, isConfirmed, isDiscarded } = entry;
+    // Sent twice from here, or with the visitor's word for it, nobody can tell who made which.
+    if (replays.length === 0 || resends > 0 || resentAfter !== null || isConfirmed || isDiscarded) continue;
+    const shown = [...copies, ...replays].flatMap(({ id }) => rows.get(id) ?? []);
+    const unmarked = shown.filter(({ isReplay }) => !isReplay);
+    if (unmarked.length > 1) {
+      context.violate('I2', `"${entry.text}" (${entry.id}) is shown ${String(unmarked.length)} times without a mark`);
+    }
+  }
 }
 
 /** Each reply stands below its question, and none is missing (I19). */

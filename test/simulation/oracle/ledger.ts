@@ -25,6 +25,8 @@ export interface Entry {
   resends: number;
   /** How often the visitor asked for another try of whatever kind: its place in the order is theirs. */
   retries: number;
+  /** After how many of these it was last sent again by itself. */
+  resentAfter: number | null;
   /** The visitor wiped everything, or signed out. */
   isPurged: boolean;
   /** It was accepted by a page without the device's storage and lives as long as that page. */
@@ -94,6 +96,7 @@ export class Ledger {
       isConfirmed: false,
       resends: 0,
       retries: 0,
+      resentAfter: null,
       isPurged: false,
       isVolatile: false,
       isLate: false,
@@ -243,11 +246,17 @@ export class Ledger {
   #checkOneCreate(record: RequestRecord): void {
     for (const other of this.#creating) {
       if (other.isOver || other.page.isDead) this.#creating.delete(other);
-      else if (this.hasWebLocks && !other.page.isFrozen) {
+      else if (this.hasWebLocks && !this.#maySteal()) {
         this.#context.violate('tabs', `${record.id} creates a conversation while ${other.id} does`);
       }
     }
     this.#creating.add(record);
+  }
+
+  /** A page that was frozen keeps its lock and its place; who waited long enough takes it, be the other one just awake again. */
+  #maySteal(): boolean {
+    const { faultCounts } = this.#context;
+    return faultCounts.has('freeze') || faultCounts.has('sleep 8 h');
   }
 
   #checkPurged(database: Database, { id, conversationId, content }: Message): void {
