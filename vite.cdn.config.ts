@@ -1,19 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { compactStyles } from './scripts/lib/compact-styles.mjs';
+import { copyModules } from './scripts/lib/copy-modules.mjs';
 import { markedLexerOnly } from './scripts/lib/marked-lexer-only.mjs';
 
-/** Parts of the panel's first load. */
-const SHARED =
-  /node_modules\/(?:@lit|lit|lit-html|lit-element)\/|src\/(?:element\/(?:adopt|icons|picture)|images\/source|locales\/(?:format|merge)|markdown\/visible-text)\.ts$/;
+/** The panel, with Lit and the small parts that it shares with what comes after it. */
+const PANEL =
+  /\/node_modules\/(?:@lit|lit|lit-[^/]+)\/|\/src\/(?:element\/(?:panel|adopt|icons|picture)|images\/source|locales\/(?:format|merge)|markdown\/(?:visible-text|remote-picture))\.ts$/;
 
 // The build for a plain <script type="module">: an entry with a stable name and its chunks, every dependency inside,
 // all of them found relative to the entry's own address. `npm run size` reads the manifest this writes.
+// No part has to wait for another file behind its own: what the browser learns of only then costs a round trip.
 export default defineConfig({
   publicDir: false,
   // The worker's file, too, is found relative to the module that starts it.
   base: './',
-  plugins: [compactStyles(), markedLexerOnly()],
   worker: {
     format: 'es',
     rolldownOptions: {
@@ -24,6 +25,18 @@ export default defineConfig({
       },
     },
   },
+  plugins: [
+    copyModules([
+      {
+        module: /\/src\/element\/(?:events|console)\.ts$/,
+        importer: /\/src\/element\/(?:api-chatbox|mirrored-element|choices)\.ts$/,
+      },
+      { module: /\/src\/artifacts\/edit\.ts$/, importer: /\/src\/(?:conversation\/|artifacts\/versions\.ts)/ },
+      { module: /\/src\/api\/types\.ts$/, importer: /\/src\/(?:api|conversation)\// },
+    ]),
+    compactStyles(),
+    markedLexerOnly(),
+  ],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: 'dist/cdn',
@@ -39,9 +52,9 @@ export default defineConfig({
       output: {
         entryFileNames: 'api-chatbox.js',
         chunkFileNames: 'chunks/[name]-[hash].js',
-        // What the panel needs and later parts share with it is one file, whichever parts these are: small files compress badly.
-        codeSplitting: { groups: [{ name: 'shared', test: SHARED }] },
         minify: true,
+        // One file, whichever parts it is made of: everything that needs it comes after it, and small files compress badly.
+        codeSplitting: { groups: [{ name: 'panel', test: PANEL }] },
         comments: { annotation: false, jsdoc: false, legal: false },
       },
     },

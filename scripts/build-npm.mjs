@@ -21,7 +21,14 @@ if (status === 0) finishWorker();
  */
 function finishWorker() {
   const worker = join(dist, 'images/worker.js');
-  buildSync({ entryPoints: [worker], outfile: worker, allowOverwrite: true, bundle: true, format: 'esm', target: 'es2022' });
+  buildSync({
+    entryPoints: [worker],
+    outfile: worker,
+    allowOverwrite: true,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+  });
   const starter = join(dist, 'images/trusted-worker.js');
   const code = readFileSync(starter, 'utf8');
   if (!code.includes("'./worker.ts'")) throw new Error(`${starter} does not name the worker.`);

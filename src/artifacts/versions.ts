@@ -16,6 +16,7 @@ export interface ArtifactVersion {
 
 /** The assistant's version of an artifact and what the user made of it. Plain data, to be stored; all functions on it are pure. */
 export interface ArtifactVersions {
+  /** The version of the assistant, or of the page, that is edited. */
   readonly base: ArtifactVersion;
   /** What is different from `base` after each edit, oldest first: the last entry is what is shown. */
   readonly edits: readonly DesignChange[];
@@ -31,6 +32,7 @@ export interface ArtifactVersions {
 
 /** A design that was counted. */
 export interface DesignCount {
+  /** Of the newest version, from 1. */
   readonly number: number;
   /** Kind of jewellery, `null` when the design does not say. */
   readonly kind: string | null;

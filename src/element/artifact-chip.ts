@@ -3,7 +3,7 @@ import type { DesignField } from '../artifacts/edit.ts';
 import { artifactTitle } from '../artifacts/index.ts';
 import type { ArtifactAction } from '../conversation/conversation.ts';
 import type { CurrentArtifact } from '../conversation/snapshot.ts';
-import type { DesignStrings } from '../locales/artifact-strings.ts';
+import type { DesignStrings } from '../locales/design-strings.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';

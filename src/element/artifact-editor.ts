@@ -4,7 +4,7 @@ import { DESIGN_FIELDS, type DesignField } from '../artifacts/edit.ts';
 import { formOf, NO_NUMBER, readForm, type DesignForm, type FieldProblem } from '../artifacts/form.ts';
 import type { ArtifactEditResult } from '../conversation/conversation.ts';
 import type { CurrentArtifact } from '../conversation/snapshot.ts';
-import type { DesignStrings } from '../locales/artifact-strings.ts';
+import type { DesignStrings } from '../locales/design-strings.ts';
 import { fieldNames } from './artifact-chip.ts';
 import { renderField } from './artifact-fields.ts';
 import { ICONS } from './icons.ts';

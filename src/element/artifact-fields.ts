@@ -10,7 +10,7 @@ import {
   type FieldProblem,
   type ListedField,
 } from '../artifacts/form.ts';
-import type { DesignStrings } from '../locales/artifact-strings.ts';
+import type { DesignStrings } from '../locales/design-strings.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { fieldLabel } from './artifact-chip.ts';
 import type { View } from './view.ts';

@@ -5,9 +5,13 @@ export { ApiChatboxElement } from './api-chatbox.ts';
 export type { ChatboxColorScheme, ChatboxMode } from './choices.ts';
 export type { ChatboxEvent, ChatboxEventDetails, ChatboxEventName } from './events.ts';
 export type { Suggestion } from './suggestion.ts';
+export type { ImageLimits } from '../images/limits.ts';
+export type { ArtifactStrings } from '../locales/artifact-strings.ts';
+export type { PictureStrings } from '../locales/pictures/strings.ts';
 export type { ChatboxStringOverrides, ChatboxStrings } from '../locales/strings.ts';
 export type {
   PieceStringOverrides,
+  PieceStrings,
   PropertyLabels,
   PropertyName,
   PropertyValueTexts,

@@ -9,6 +9,9 @@ import type { StatusRenderer } from './status-renderer.ts';
 import type { TranscriptTools } from './transcript.ts';
 import type { View } from './view.ts';
 
+/** More of a reply than this is not read out by itself; it can be read in the transcript. Characters. */
+const LONGEST_ANNOUNCEMENT = 4_000;
+
 /** What the narrator needs of the panel. */
 interface Host extends ReactiveControllerHost, HTMLElement {
   /** What is shown, `null` before the first rendering. */
@@ -88,7 +91,12 @@ export class Narrator {
     for (const { id } of replies) {
       const entry = this.#host.querySelector(`[data-id="${CSS.escape(id)}"]`);
       const words = [...(entry?.querySelectorAll('.bubble, h3') ?? [])].map(({ textContent }) => textContent.trim());
-      this.#announcer.say(strings.announceReply(words.join('. ').replace(/\s+/g, ' ')));
+      this.#announcer.say(strings.announceReply(shortened(words.join('. ').replace(/\s+/g, ' '))));
     }
   }
+}
+
+function shortened(text: string): string {
+  if (text.length <= LONGEST_ANNOUNCEMENT) return text;
+  return `${text.slice(0, text.lastIndexOf(' ', LONGEST_ANNOUNCEMENT)).trimEnd()} …`;
 }

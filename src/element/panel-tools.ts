@@ -1,4 +1,4 @@
-import { designStrings, type DesignStrings } from '../locales/artifact-strings.ts';
+import { designStrings, type DesignStrings } from '../locales/design-strings.ts';
 import type { ArtifactAction, ExportFormat } from '../conversation/conversation.ts';
 import { renderChip } from './artifact-chip.ts';
 import { ArtifactEditor, type EditorHost } from './artifact-editor.ts';

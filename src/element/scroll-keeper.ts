@@ -2,6 +2,8 @@ import type { TranscriptEntry } from '../conversation/snapshot.ts';
 
 /** How near to the end counts as being there, in px. */
 const END_PX = 48;
+/** How near to the start counts as wanting more, in px: early enough that it is there before the user is. */
+const START_PX = 400;
 /** Free space above a reply that is shown from its start, in px. */
 const LEAD_PX = 12;
 
@@ -14,6 +16,8 @@ export class ScrollKeeper {
   #follows = true;
   #before: { readonly height: number; readonly top: number } | null = null;
   #entries: readonly TranscriptEntry[] = [];
+  /** What was shown when more was last asked for. */
+  #askedAt: readonly TranscriptEntry[] | null = null;
   /** A reply that just came; its start stays in sight while it grows by its pictures and its markdown. */
   #reply: string | null = null;
   readonly #sizes =
@@ -22,6 +26,9 @@ export class ScrollKeeper {
       : new ResizeObserver(() => {
           this.#settle();
         });
+
+  /** Called when the user comes near the start of what is shown; `null` where nothing is before it. */
+  onNearStart: (() => void) | null = null;
 
   /** Takes the scrolling element and what grows in it. */
   attach(view: HTMLElement | null): void {
@@ -35,7 +42,12 @@ export class ScrollKeeper {
 
   /** The user moved the transcript by wheel, finger, key or scroll bar. */
   readonly onScroll = (): void => {
-    if (this.#view !== null) this.#follows = this.#isAtEnd(this.#view);
+    const view = this.#view;
+    if (view === null) return;
+    this.#follows = this.#isAtEnd(view);
+    if (this.#follows || view.scrollTop > START_PX || this.#askedAt === this.#entries) return;
+    this.#askedAt = this.#entries;
+    this.onNearStart?.();
   };
 
   /** The user took hold of the transcript: nothing moves it under their hands any more. */

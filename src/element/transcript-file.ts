@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { artifactTitle, describeProperties, formatPrice } from '../artifacts/index.ts';
 import type { ExportFormat } from '../conversation/conversation.ts';
 import type { ExportTexts } from '../conversation/export/texts.ts';
-import type { DesignStrings } from '../locales/artifact-strings.ts';
+import type { DesignStrings } from '../locales/design-strings.ts';
 import { tellDeveloper } from './console.ts';
 import { pieceStrings } from '../locales/pieces/index.ts';
 import type { View } from './view.ts';

@@ -20,9 +20,10 @@ export interface TranscriptTools {
 
 /** The list of everything that was said, from the greeting to the dots. */
 export function renderTranscript(view: View, tools: TranscriptTools): TemplateResult {
-  const { snapshot, strings } = view;
+  const { snapshot, strings, conversation } = view;
   const { scroll } = tools;
   const { transcript, hasEarlier } = snapshot;
+  scroll.onNearStart = hasEarlier ? () => void conversation.loadEarlier() : null;
   return html`<div
     part="transcript"
     class="transcript"

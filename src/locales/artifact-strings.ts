@@ -1,7 +1,3 @@
-import { defined } from './merge.ts';
-import { pieceStrings, type PieceStrings } from './pieces/index.ts';
-import type { ChatboxStringOverrides } from './strings.ts';
-
 /** Texts about the artifact that goes along, its editor, and what is done now and then. They come with the code that shows them. */
 export interface ArtifactStrings {
   /** Which version of the piece it is; follows its name. */
@@ -170,12 +166,5 @@ const vi: ArtifactStrings = {
   saveFailed: 'Không thể lưu nội dung trò chuyện. Vui lòng thử lại.',
 };
 
-const TABLES = { en, vi };
-
-/** With the names of what can be edited. */
-export type DesignStrings = ArtifactStrings & PieceStrings;
-
-/** The texts of a language, with an integrator's own in place of some of them. */
-export function designStrings(locale: keyof typeof TABLES, overrides: ChatboxStringOverrides = {}): DesignStrings {
-  return { ...TABLES[locale], ...defined(overrides.artifact ?? {}), ...pieceStrings(locale, overrides) };
-}
+/** The texts in each language. */
+export const ARTIFACT_TABLES = { en, vi };

@@ -6,7 +6,7 @@ export type LexerToken = Token;
 
 /**
  * marked's lexer with bounds: no HTML blocks, no table that grows beyond its source, inline runs only up to a length.
- * Link definitions found in one segment serve all of them, so lex all segments before reading the tokens of any.
+ * Link definitions found in one segment serve all that are lexed inline after it.
  */
 export class BoundedLexer {
   readonly #lexer = createLexer();
@@ -50,10 +50,11 @@ function isInlineLexable(source: string): boolean {
   let marks = 0;
   let word = 0;
   let longestWord = 0;
-  for (const character of source) {
+  for (let at = 0; at < source.length; at += 1) {
+    const character = source.charAt(at);
     if ('*_~[]`<!\\'.includes(character)) marks += 1;
     word = character === ' ' || character === '\n' ? 0 : word + 1;
-    longestWord = Math.max(longestWord, word);
+    if (word > longestWord) longestWord = word;
   }
   return marks <= LIMITS.inlineMarks && longestWord <= LIMITS.inlineWord;
 }

@@ -1,4 +1,4 @@
-/** Bounds that keep the work linear in the length of a text (S17). Lengths are in UTF-16 code units. */
+/** Bounds that keep the work linear in the length of a text (S17) and the page usable meanwhile. Lengths are in UTF-16 code units. */
 export const LIMITS = {
   /** What is shown of a text at most; the rest is cut off. */
   textLength: 1_048_576,
@@ -14,6 +14,13 @@ export const LIMITS = {
   segmentSoftLength: 8_192,
   /** Longest table head repeated on each part of a long table. */
   tableHeadLength: 1_024,
+  /** A longer text is shown in pieces, so that nothing has to wait for all of it. */
+  shownAtOnce: 16_384,
+  /** Blocks of the first piece, which is there at once, and of the others. */
+  firstPieceBlocks: 6,
+  pieceBlocks: 24,
+  /** How long a piece of that work may keep the page from everything else, ms: half a frame. */
+  sliceMs: 8,
   /** Deepest nesting of lists and quotes, and of inline marks. */
   nesting: 32,
   /** Most columns of a table. */

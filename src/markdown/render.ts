@@ -36,8 +36,13 @@ export interface MarkdownOptions {
  * and reaches the page as text, `href` and `src` only, the latter two after their policies.
  */
 export function renderMarkdown(nodes: readonly BlockNode[], options: MarkdownOptions): TemplateResult {
+  return html`<div class="markdown">${renderBlocks(nodes, options)}</div>`;
+}
+
+/** The same without an element around them. */
+export function renderBlocks(nodes: readonly BlockNode[], options: MarkdownOptions): readonly TemplateResult[] {
   const context: RenderContext = { ...options, isInLink: false };
-  return html`<div class="markdown">${nodes.map((node) => renderBlock(node, context))}</div>`;
+  return nodes.map((node) => renderBlock(node, context));
 }
 
 interface RenderContext extends MarkdownOptions {

@@ -21,10 +21,24 @@ const DELIMITER_ROW = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[
  * Lists stay together across blank lines. No `markdown` segment is longer than `LIMITS.segmentLength` or nested deeper than `LIMITS.nesting`.
  */
 export function splitSegments(text: string): readonly Segment[] {
-  const splitter = new Splitter();
-  for (const line of text.split('\n')) splitter.add(line);
-  return splitter.end();
+  return [...readSegments(text)];
 }
+
+/** The same, each segment as soon as it is known. */
+export function* readSegments(text: string): Generator<Segment, undefined> {
+  const splitter = new Splitter();
+  for (let start = 0; start <= text.length;) {
+    const lineEnd = text.indexOf('\n', start);
+    const end = lineEnd === -1 ? text.length : lineEnd;
+    splitter.add(text.slice(start, end));
+    yield* splitter.take();
+    start = end + 1;
+  }
+  splitter.end();
+  yield* splitter.take();
+}
+
+const NOTHING: readonly Segment[] = [];
 
 interface Fence {
   readonly mark: string;
@@ -32,7 +46,7 @@ interface Fence {
 }
 
 class Splitter {
-  readonly #segments: Segment[] = [];
+  #segments: Segment[] = [];
   #lines: string[] = [];
   #length = 0;
   #isList = false;
@@ -48,10 +62,17 @@ class Splitter {
     else this.#addToMarkdown(line);
   }
 
-  end(): readonly Segment[] {
+  /** What is complete since the last call. */
+  take(): readonly Segment[] {
+    if (this.#segments.length === 0) return NOTHING;
+    const segments = this.#segments;
+    this.#segments = [];
+    return segments;
+  }
+
+  end(): void {
     if (this.#code !== null) this.#closeCode();
     this.#flush();
-    return this.#segments;
   }
 
   #addPlain(line: string): void {

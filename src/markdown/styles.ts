@@ -10,11 +10,17 @@ export const markdownStyles = css`
   .markdown :is(p, ul, ol, pre, blockquote, h3, h4, h5, h6, .table) {
     margin-block: 0.5em;
   }
-  .markdown > :first-child {
+  .markdown > :first-child,
+  .markdown > .piece > :first-child {
     margin-block-start: 0;
   }
   .markdown > :last-child {
     margin-block-end: 0;
+  }
+  /* Out of sight, a piece of a long reply costs neither layout nor paint. */
+  .markdown > .piece {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 800px;
   }
   .markdown :is(h3, h4, h5, h6) {
     font-size: 1em;

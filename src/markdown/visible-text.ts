@@ -23,6 +23,9 @@ const ZERO_WIDTH =
 /** Joiner and non-joiner where no emoji and no script asks for them. */
 const IDLE_JOINERS = joinersWithoutUse();
 
+/** Nothing but letters, digits and signs of Latin text, Vietnamese included: most texts, and no rule is about any of them. */
+const PLAIN = /^[\t\n\u0020-\u007E\u00A0-\u02FF\u1E00-\u1EFF\u2010-\u2027]*$/;
+
 /** C0 and C1 controls other than tab and line feed; ESC begins the ANSI sequences. */
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 
@@ -35,6 +38,7 @@ const REPLACEMENT = '\uFFFD';
  * line ends are line feeds, half surrogates are U+FFFD. The joiners inside emoji and in scripts that need them stay. Never longer than its input.
  */
 export function visibleText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return (
     text
       .replace(/\r\n?|[\u2028\u2029]/g, '\n')

@@ -11,7 +11,7 @@ export interface Family {
 }
 
 /** How many it has. */
-export function sizeOf({ sizes }: Family): number {
+function sizeOf({ sizes }: Family): number {
   return sizes.reduce((product, size) => product * size, 1);
 }
 

@@ -2,8 +2,6 @@
 import type { Vector } from '../vector.ts';
 
 /** Where a vector is rendered. */
-export type Place = 'assistant' | 'user' | 'title' | 'error' | 'artifact' | 'address';
-
 /** What must never happen. */
 export type FindingKind = 'execution' | 'request' | 'navigation' | 'violation' | 'node' | 'fault';
 

@@ -3,7 +3,9 @@ import type { Artifact, Piece, Product } from '../../api/types.ts';
 
 /** A line of the description of a piece. */
 export interface PieceLine {
+  /** What it is about. */
   readonly label: string;
+  /** With its unit. */
   readonly value: string;
 }
 

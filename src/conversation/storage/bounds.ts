@@ -17,7 +17,7 @@ export interface StorageBounds {
 export const DEFAULT_BOUNDS: StorageBounds = { maxMessages: 2000, maxHeavyChars: 20_000_000, maxDrafts: 50 };
 
 /** A message of fewer characters, images and artifact included, is not worth counting: 2,000 of them are 32 MB at the most. */
-export const HEAVY_FROM = 16_384;
+const HEAVY_FROM = 16_384;
 
 /** The newest messages of the current conversation that are kept whatever happens: what is sent next is looked for behind them. */
 const KEPT_OF_CURRENT = 100;

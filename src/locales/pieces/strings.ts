@@ -24,9 +24,9 @@ export interface PieceStrings {
 }
 
 /** Texts that replace those of a language. */
-export interface PieceStringOverrides extends Partial<Pick<PieceStrings, 'propertyWeight' | 'propertySize'>> {
+export type PieceStringOverrides = Partial<Pick<PieceStrings, 'propertyWeight' | 'propertySize'>> & {
   /** Replaces single labels. */
   readonly propertyLabels?: Partial<PropertyLabels>;
   /** Replaces the texts of single values. */
   readonly propertyValues?: { readonly [Name in keyof PropertyValueTexts]?: Partial<PropertyValueTexts[Name]> };
-}
+};

@@ -197,4 +197,18 @@ describe('scrolling', () => {
     await rendered(element);
     expect(Math.abs(first.getBoundingClientRect().top - before)).toBeLessThan(2);
   });
+
+  it('brings earlier messages before the reader is at the start, once', async () => {
+    const many = Array.from({ length: 60 }, () => userMessage('A message of some length, for the list to be long'));
+    const { element, conversation } = await openWith({ transcript: many, hasEarlier: true });
+    const view = find(element, '[part=transcript]');
+    await settled(element);
+    expect(conversation.calls).not.toContain('loadEarlier');
+    for (const top of [300, 200]) {
+      view.scrollTop = top;
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    }
+    expect(conversation.calls.filter((call) => call === 'loadEarlier')).toHaveLength(1);
+  });
 });

@@ -39,6 +39,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 const CLASSES = [
   'markdown',
+  'piece',
   'plain',
   'line',
   'task',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PROPERTY_VALUES, type Design, type DesignArtifact, type JsonValue } from '../../../src/api/types.ts';
 import type { DesignChange } from '../../../src/artifacts/edit.ts';
 
-const listed = <Name extends keyof typeof PROPERTY_VALUES>(name: Name) => fc.constantFrom(...PROPERTY_VALUES[name]);
+const listed = (name: keyof typeof PROPERTY_VALUES) => fc.constantFrom<string>(...PROPERTY_VALUES[name]);
 const amount = fc.double({ min: 0.01, max: 1e6, noNaN: true });
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 
@@ -25,7 +25,7 @@ const nullable = Object.fromEntries(
 );
 
 /** A picture as the API refers to one. */
-export const pictures: fc.Arbitrary<string> = fc.oneof(
+const pictures: fc.Arbitrary<string> = fc.oneof(
   fc.uuid(),
   fc.constant(''),
   fc.constant('data:image/png;base64,AA=='),

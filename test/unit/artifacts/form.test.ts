@@ -64,16 +64,16 @@ describe('a form', () => {
   });
 
   it.each([
-    ['a design without a name', { name: '  ' }, 'name', 'missing'],
-    ['what is no number', { weight: NO_NUMBER }, 'weight', 'no-number'],
-    ['an endless number', { weight: '1e999' }, 'weight', 'no-number'],
-    ['a weight of nothing', { weight: '0' }, 'weight', 'too-small'],
-    ['a negative size', { size: '-1' }, 'size', 'too-small'],
-    ['a ring of a ton', { weight: '1000000' }, 'weight', 'too-large'],
-    ['a stone that is a mountain', { size: '101' }, 'size', 'too-large'],
-    ['a metal that is not listed', { metal: 'unobtainium' }, 'metal', 'not-listed'],
-    ['a text without end', { inspiration: 'x'.repeat(501) }, 'inspiration', 'too-long'],
-  ] as const)('refuses %s', (_name, change, field, problem) => {
+    { name: 'a design without a name', change: { name: '  ' }, field: 'name', problem: 'missing' },
+    { name: 'what is no number', change: { weight: NO_NUMBER }, field: 'weight', problem: 'no-number' },
+    { name: 'an endless number', change: { weight: '1e999' }, field: 'weight', problem: 'no-number' },
+    { name: 'a weight of nothing', change: { weight: '0' }, field: 'weight', problem: 'too-small' },
+    { name: 'a negative size', change: { size: '-1' }, field: 'size', problem: 'too-small' },
+    { name: 'a ring of a ton', change: { weight: '1000000' }, field: 'weight', problem: 'too-large' },
+    { name: 'a stone that is a mountain', change: { size: '101' }, field: 'size', problem: 'too-large' },
+    { name: 'a metal that is not listed', change: { metal: 'unobtainium' }, field: 'metal', problem: 'not-listed' },
+    { name: 'a text without end', change: { inspiration: 'x'.repeat(501) }, field: 'inspiration', problem: 'too-long' },
+  ] as const)('refuses $name', ({ change, field, problem }) => {
     expect([...read(change).problems]).toEqual([[field, problem]]);
   });
 

@@ -60,7 +60,7 @@ async function exchange(
 }
 
 const lastBody = () => world.api.log.of('POST', CHAT).at(-1)?.requestBody as Record<string, unknown>;
-const bring = (name: string): AssistantReply => plainReply('here', design(name) as WireArtifact);
+const bring = (name: string): AssistantReply => plainReply('here', design(name));
 const artifactOf = (from = conversation) => from.getSnapshot().artifact;
 const withMetal = (name: string, metal: string) => {
   const artifact = design(name);
