@@ -2,7 +2,7 @@
 import { InvalidRequestError } from './errors.ts';
 
 /** Extensions of the names of files, by media type. The name that the user's file had says more of them than the API has to know. */
-const EXTENSIONS: { readonly [type: string]: string | undefined } = {
+const EXTENSIONS: Readonly<Record<string, string | undefined>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/gif': 'gif',
