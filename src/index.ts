@@ -16,6 +16,7 @@ export type { ExportOptions, ExportTexts, PieceLine } from './conversation/expor
 export type { DesignChange, DesignField } from './artifacts/edit.ts';
 export type { ArtifactVersion, ArtifactVersions, DesignCount } from './artifacts/versions.ts';
 export type { ConversationOptions } from './conversation/options.ts';
+export type { ImageTransport } from './conversation/image-uploads.ts';
 export { DEFAULT_POLICY, scalePolicy, type LoadPolicy, type SpanMs } from './conversation/load/policy.ts';
 export type {
   ApiAwayProblem,
@@ -35,6 +36,7 @@ export type {
   Attempt,
   FailureReason,
   HoldReason,
+  ImageUploads,
   Message,
   MessageFailure,
   MessageLook,

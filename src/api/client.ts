@@ -17,10 +17,12 @@ import {
   parseConversation,
   parseConversationList,
   parseHistory,
+  parseUpload,
   type ApiConversationList,
 } from './schemas.ts';
 import { askForToken, type TokenSource } from './token.ts';
 import type { ApiConversation, ApiConversationHistory, ChatRequest, ChatResponse, JsonValue } from './types.ts';
+import { uploadForm } from './upload-form.ts';
 
 export type { TokenRequest, TokenSource } from './token.ts';
 
@@ -30,6 +32,8 @@ export interface ApiTimeouts {
   readonly createMs?: number;
   /** For a message and its reply; replies after 95 s are known. @default 180000 */
   readonly chatMs?: number;
+  /** For an image, which a slow network takes a while for. @default 120000 */
+  readonly uploadMs?: number;
   /** For a history or a list. @default 30000 */
   readonly readMs?: number;
 }
@@ -40,6 +44,8 @@ export interface ApiLimits {
   readonly createBytes?: number;
   /** For a reply, which repeats the images of the message. @default 16777216 */
   readonly chatBytes?: number;
+  /** For an upload, which repeats the image. @default 16777216 */
+  readonly uploadBytes?: number;
   /** For a history, which carries all images of the conversation. @default 67108864 */
   readonly historyBytes?: number;
 }
@@ -68,8 +74,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Options of a call that sends a message. */
-export interface ChatOptions extends CallOptions {
+/** Options of a call that sends something of the user's. */
+export interface SendOptions extends CallOptions {
   /**
    * Runs once the token is there and directly before the request, at each try: what it makes durable is durable when the request leaves. When it
    * rejects, nothing is sent, and the call rejects with the same error.
@@ -82,7 +88,13 @@ export interface ApiClient {
   /** `POST /api/v1/conversations`. Title: 1 to 500 code points. */
   createConversation(title: string, options?: CallOptions): Promise<ApiConversation>;
   /** `POST /api/v1/chat`. Takes as long as the assistant does. Sent once, and once more only after a 401, which stores nothing. */
-  chat(request: ChatRequest, options?: ChatOptions): Promise<ChatResponse>;
+  chat(request: ChatRequest, options?: SendOptions): Promise<ChatResponse>;
+  /**
+   * `POST /api/v1/images/upload`, which an API may lack: then a ConfigurationError. Harmless to repeat, as an image without a message is nobody's.
+   * @param dataUrl the image as a base64 data URL: jpeg, png, gif, webp or bmp of at most 10 MiB
+   * @returns the id to send in place of the image
+   */
+  uploadImage(dataUrl: string, options?: SendOptions): Promise<string>;
   /** `GET /api/v1/conversations/{id}`, which an API may lack: then a ConfigurationError. */
   getConversation(id: string, options?: CallOptions): Promise<ApiConversationHistory>;
   /** `GET /api/v1/conversations`, which an API may lack: then a ConfigurationError. */
@@ -91,7 +103,7 @@ export interface ApiClient {
 
 interface Call<T> {
   readonly path: string;
-  readonly body: string | null;
+  readonly body: string | FormData | null;
   readonly timeoutMs: number;
   readonly limitBytes: number;
   readonly parse: (value: JsonValue) => T;
@@ -99,10 +111,20 @@ interface Call<T> {
   readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
-const TIMEOUTS = { createMs: 30_000, chatMs: 180_000, readMs: 30_000 } as const satisfies ApiTimeouts;
+const TIMEOUTS = {
+  createMs: 30_000,
+  chatMs: 180_000,
+  uploadMs: 120_000,
+  readMs: 30_000,
+} as const satisfies ApiTimeouts;
 
 const MIB = 1024 * 1024;
-const LIMITS = { createBytes: MIB, chatBytes: 16 * MIB, historyBytes: 64 * MIB } as const satisfies ApiLimits;
+const LIMITS = {
+  createBytes: MIB,
+  chatBytes: 16 * MIB,
+  uploadBytes: 16 * MIB,
+  historyBytes: 64 * MIB,
+} as const satisfies ApiLimits;
 
 /**
  * Makes a client of the API. It keeps no token, and no state but its options.
@@ -129,6 +151,16 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         timeoutMs: timeouts.chatMs,
         limitBytes: limits.chatBytes,
         parse: parseChatResponse,
+        signal,
+        beforeSend,
+      }),
+    uploadImage: async (dataUrl, { signal, beforeSend } = {}) =>
+      run({
+        path: PATHS.upload,
+        body: uploadForm(dataUrl),
+        timeoutMs: timeouts.uploadMs,
+        limitBytes: limits.uploadBytes,
+        parse: parseUpload,
         signal,
         beforeSend,
       }),

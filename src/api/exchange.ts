@@ -20,8 +20,8 @@ const OUTCOME_HEADER = 'x-chatbox-outcome';
 /** What is asked, and how. */
 export interface Exchange {
   readonly url: URL;
-  /** JSON text of a POST; `null` for a GET. */
-  readonly body: string | null;
+  /** JSON text or form of a POST; `null` for a GET. */
+  readonly body: string | FormData | null;
   readonly token: string | null;
   readonly credentials: 'omit' | 'include';
   readonly limitBytes: number;
@@ -60,7 +60,8 @@ async function send(exchange: Exchange, operation: Operation): Promise<Response>
     method: body === null ? 'GET' : 'POST',
     headers: {
       accept: 'application/json',
-      ...(body === null ? {} : { 'content-type': 'application/json' }),
+      // A form's own names the boundary between its parts, which only the browser knows.
+      ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     },
     body,

@@ -24,7 +24,11 @@ export interface ChatPayload {
 }
 
 /** Fixed paths of the API, relative to the base URL. A slash at the end would be answered with a redirect. */
-export const PATHS = { conversations: 'api/v1/conversations', chat: 'api/v1/chat' } as const;
+export const PATHS = {
+  conversations: 'api/v1/conversations',
+  chat: 'api/v1/chat',
+  upload: 'api/v1/images/upload',
+} as const;
 
 /** Which conversations to list, newest `updated_at` first. */
 export interface ListRange {

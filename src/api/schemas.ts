@@ -81,6 +81,8 @@ const history = v.looseObject({ messages: v.array(v.unknown()) });
 
 const list = v.looseObject({ conversations: v.array(v.unknown()), total: v.fallback(v.nullable(v.number()), null) });
 
+const upload = v.looseObject({ id });
+
 const chatResponse = v.looseObject({
   conversation_id: v.fallback(v.string(), ''),
   user_message: messageOf(['user']),
@@ -117,6 +119,14 @@ export function parseHistory(value: unknown): ApiConversationHistory {
 export function parseConversationList(value: unknown): ApiConversationList {
   const { conversations, total } = parse(list, value);
   return { conversations: readable(conversation, conversations), total: total ?? conversations.length };
+}
+
+/**
+ * Reads the id out of what `POST /api/v1/images/upload` answers; the rest repeats the image.
+ * @throws UnreadableResponseError naming the place that is wrong
+ */
+export function parseUpload(value: unknown): string {
+  return parse(upload, value).id;
 }
 
 /**

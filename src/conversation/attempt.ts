@@ -2,6 +2,7 @@
 import type { ChatResponse } from '../api/types.ts';
 import { takeNewestArtifact } from './artifact-choice.ts';
 import { replyRow } from './history.ts';
+import { withRenewedUploads } from './image-uploads.ts';
 import { UNTOUCHED, type Attempt, type FailureReason, type MessageLook, type UserMessage } from './message.ts';
 import type { Act } from './outcome.ts';
 import type { StorageReader, StorageRows } from './storage/storage.ts';
@@ -113,6 +114,11 @@ export async function settleOtherwise(
   switch (settlement.type) {
     case 'failed': {
       const { reason, retryAt } = settlement;
+      const renewed = message.state === 'sending' && isAboutImages(reason, end) ? withRenewedUploads(ended) : null;
+      if (renewed) {
+        await rows.putMessage({ ...renewed, state: 'queued' });
+        return;
+      }
       await rows.putMessage({ ...ended, state: 'failed', failure: { reason, status: end.status, retryAt } });
       return;
     }
@@ -125,6 +131,11 @@ export async function settleOtherwise(
     case 'looking':
       await rows.putMessage({ ...ended, state: settlement.state, look: settlement.look });
   }
+}
+
+/** Whether the API may have refused the ids of images, which it may have lost: what it says is not found is no conversation here. */
+function isAboutImages(reason: FailureReason, { status }: AttemptEnd): boolean {
+  return reason === 'image-refused' || (reason === 'refused' && status === 404);
 }
 
 /** Into the conversation that follows the lost one; a second time would not help. */

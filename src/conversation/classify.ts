@@ -152,6 +152,10 @@ function classifyUnprepared(
     case 'request-refused':
       if (step === 'upload') return { ...known, act: fail(error.status === 413 ? 'too-large' : 'image-refused') };
       return { ...known, act: fail('configuration') };
+    case 'conversation-gone':
+      // No conversation is named in an upload.
+      if (step === 'upload') return { ...known, act: fail('image-refused') };
+      break;
     case 'intercepted':
       return { ...known, act: wait('portal', { atLeastMs: error.retryAfterMs, isByHand }) };
     case 'busy':

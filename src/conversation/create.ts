@@ -101,7 +101,8 @@ class HeadlessConversation implements Conversation {
   async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
     const { transcript, outbox } = await this.#open();
     const now = this.#parts.environment.now();
-    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true, now });
+    const { imageTransport } = this.#options;
+    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true, imageTransport, now });
     outbox.hurry(true);
   }
 
@@ -298,6 +299,7 @@ class HeadlessConversation implements Conversation {
       const submission = {
         content: words === '' ? this.#options.imageCaption : words,
         images,
+        imageTransport: this.#options.imageTransport,
         tabId: input ? null : session.tabId,
         seen: await seen,
       };

@@ -1,6 +1,7 @@
 /** Brings together what this device knows of a conversation and what the API says: pure. */
 import type { ApiMessage } from '../api/types.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { sentImages } from './image-uploads.ts';
 import { isOutageReply, UNTOUCHED, type AssistantMessage, type Message, type UserMessage } from './message.ts';
 import { withImagesOf } from './storage/bounds.ts';
 import { isOpen } from './storage/storage.ts';
@@ -128,11 +129,11 @@ function isSame(a: Fingerprinted | undefined, b: Fingerprinted | undefined): boo
   return a !== undefined && b !== undefined && fingerprint(a) === fingerprint(b);
 }
 
-type Fingerprinted = Pick<UserMessage, 'content' | 'images' | 'artifact'>;
+type Fingerprinted = Pick<UserMessage, 'content' | 'images' | 'uploads' | 'artifact'>;
 
-/** What makes two user messages the same: text, images in order, artifact whatever the order of its keys and what the API fills in. */
+/** What makes two user messages the same: text, images in order as they were sent, artifact whatever the order of its keys and what the API fills in. */
 function fingerprint(message: Fingerprinted): string {
-  return canonicalJson([message.content.normalize('NFC'), message.images, message.artifact], isFilledIn);
+  return canonicalJson([message.content.normalize('NFC'), sentImages(message), message.artifact], isFilledIn);
 }
 
 /** The API adds missing ids, nulls and empty lists to an artifact. */

@@ -2,6 +2,7 @@
 import { artifactForRequest } from '../api/schemas.ts';
 import { giveArtifact, noteSubmitted, seenOf, sentArtifact, type SeenArtifact } from './artifact-choice.ts';
 import type { Environment } from './environment.ts';
+import { uploadsFor, withUploadsForRetry, type ImageTransport } from './image-uploads.ts';
 import { isBlocking, UNTOUCHED, type Message, type UserMessage } from './message.ts';
 import type { Draft, DraftImage } from './snapshot.ts';
 import type { StorageRows } from './storage/storage.ts';
@@ -12,6 +13,7 @@ export interface Submission {
   /** Not empty: see `toMessageText`. */
   readonly content: string;
   readonly images: readonly DraftImage[];
+  readonly imageTransport: ImageTransport;
   /** The draft it came from is removed with it; `null` when it came from elsewhere. */
   readonly tabId: string | null;
   /** What goes along, or not, as it was on screen at the press; `null` takes what is stored, as nothing was on screen yet. */
@@ -29,6 +31,7 @@ export async function submitMessage(
   submission: Submission,
 ): Promise<string> {
   const id = environment.createId();
+  const images = submission.images.map((image) => image.dataUrl);
   transcript.noteSubmitted(id);
   await transcript.write(async (rows) => {
     const conversation = await rows.currentConversation();
@@ -42,7 +45,8 @@ export async function submitMessage(
       conversationId: conversation.id,
       sequence: await nextSequence(rows, conversation.id),
       content: submission.content,
-      images: submission.images.map((image) => image.dataUrl),
+      images,
+      ...uploadsFor(images, submission.imageTransport),
       artifact: sentArtifact(seen),
       createdAt: environment.now(),
       ...UNTOUCHED,
@@ -58,11 +62,20 @@ export async function submitMessage(
   return id;
 }
 
+/** How a message is put into the queue again. */
+export interface RequeueOptions {
+  readonly withArtifact: boolean;
+  /** For images that were refused. */
+  readonly imageTransport: ImageTransport;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
 /** Sends a queued message now; puts a failed or unconfirmed one into the queue again: a failed one at the end, and in the conversation that messages go to now. */
 export async function requeue(
   transcript: Transcript,
   id: string,
-  { withArtifact, now }: { readonly withArtifact: boolean; readonly now: number },
+  { withArtifact, imageTransport, now }: RequeueOptions,
 ): Promise<void> {
   await transcript.write(async (rows) => {
     const message = await rows.message(id);
@@ -74,7 +87,8 @@ export async function requeue(
     }
     if (message.state !== 'failed' && message.state !== 'unconfirmed') return;
     const queued: UserMessage = {
-      ...message,
+      // What the API may have must stay what it was.
+      ...(message.state === 'failed' ? withUploadsForRetry(message, imageTransport) : message),
       ...UNTOUCHED,
       state: 'queued',
       isUrged: true,

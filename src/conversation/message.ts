@@ -105,6 +105,16 @@ export interface MessageLook {
   readonly isEnded: boolean;
 }
 
+/** What is known of the uploads of a message. Stored with it, so that no image is uploaded again without need. */
+export interface ImageUploads {
+  /** What is sent in the place of each image, in order: its id at the API, or `null` as long as it is not uploaded. */
+  readonly ids: readonly (string | null)[];
+  /** Uploads in a row that failed. */
+  readonly failures: number;
+  /** The API refused the ids once, and the images were uploaded again. */
+  readonly isRenewed: boolean;
+}
+
 /** A message of the user, from the moment it was submitted. */
 export interface UserMessage {
   /** Tells it from a reply. */
@@ -119,6 +129,8 @@ export interface UserMessage {
   readonly content: string;
   /** Data URLs or API image ids, in order. */
   readonly images: readonly string[];
+  /** The images go to the API before the message, which carries their ids; absent when they go with it as they are. */
+  readonly uploads?: ImageUploads;
   /** The artifact that goes or went with it. */
   readonly artifact: ReceivedArtifact | null;
   /** When it was submitted or, for one of another device, stored; ms since the epoch. */

@@ -1,6 +1,7 @@
 /** What a developer says when creating a conversation. */
 import type { TokenSource } from '../api/client.ts';
 import type { Environment } from './environment.ts';
+import type { ImageTransport } from './image-uploads.ts';
 import type { LoadPolicy } from './load/policy.ts';
 import type { Persistence } from './snapshot.ts';
 
@@ -43,6 +44,12 @@ export interface ConversationOptions {
    * @default 'Please look at this image.'
    */
   readonly imageCaption?: string;
+  /**
+   * How images get to the API: in the message as base64 data URLs, or uploaded before it, so that the message carries their ids. An API
+   * without the upload gets them inline. Applies to what is submitted from then on.
+   * @default 'inline'
+   */
+  readonly imageTransport?: ImageTransport;
   /**
    * Stored messages after which the API's assistant no longer sees the newest ones: shortly before, the snapshot says `isNearlyFull`. `0` for an
    * API that has no such limit.

@@ -2,11 +2,13 @@
  * Sends what the user submitted, for all tabs of the browser: plan the next step, take it, plan again. One request at a time, the order never
  * turned round. A message is committed before the composer is cleared, and its attempt before its request is made.
  */
+import { ImageUploader } from './image-uploader.ts';
 import { LeaseLostError, type Leader, type Term } from './leader.ts';
 import { drainGapMs, returnDelayMs } from './load/spread.ts';
 import { isUserHeld } from './message.ts';
 import { planNext, type Backlog, type Head, type Step } from './plan.ts';
-import { Steps, type StepParts } from './steps.ts';
+import type { StepParts } from './step-parts.ts';
+import { Steps } from './steps.ts';
 import type { StorageReader } from './storage/storage.ts';
 
 /** What an outbox works with. */
@@ -25,6 +27,7 @@ const NO_BACKLOG: Backlog = { until: 0, notBefore: 0 };
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #steps: Steps;
+  readonly #uploader: ImageUploader;
   #running: Promise<void> | null = null;
   #isWokenAgain = false;
   /** Woken while it worked. */
@@ -44,6 +47,7 @@ export class Outbox {
   constructor(parts: OutboxParts) {
     this.#parts = parts;
     this.#steps = new Steps(parts);
+    this.#uploader = new ImageUploader(parts);
     parts.retired.addEventListener('abort', () => {
       this.#cancelRetry();
     });
@@ -89,7 +93,7 @@ export class Outbox {
 
   /** Gives up waiting for the request that runs in this tab. Resolves to whether there was one. */
   stop(): boolean {
-    return this.#steps.stop();
+    return this.#steps.stop() || this.#uploader.stop();
   }
 
   /** A visible tab would rather send itself: makes way as soon as no request runs. */
@@ -213,6 +217,8 @@ export class Outbox {
         return await this.#steps.bring(step.head, term);
       case 'ask':
         return await this.#steps.ask(step.head, term);
+      case 'upload':
+        return await this.#uploader.upload(step.head, term);
       case 'send': {
         const mayGoOn = await this.#steps.send(step.head, term);
         const notBefore = environment.now() + drainGapMs(environment.random(), policy);

@@ -1,4 +1,5 @@
 /** What the outbox does next: pure, so that every case can be tested by itself. */
+import { nextUpload } from './image-uploads.ts';
 import type { Permit } from './load/load-state.ts';
 import { isUserHeld, type UserMessage } from './message.ts';
 import type { ConversationRow } from './storage/storage.ts';
@@ -53,6 +54,8 @@ export type Step =
   | { readonly type: 'bring'; readonly head: Head }
   /** It is so old that the user is asked first. */
   | { readonly type: 'ask'; readonly head: Head }
+  /** An image of it goes first. */
+  | { readonly type: 'upload'; readonly head: Head }
   | { readonly type: 'send'; readonly head: Head };
 
 const IDLE: Step = { type: 'idle' };
@@ -107,11 +110,12 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     if (now - (message.askedAt ?? message.createdAt) > queuedMaxAgeMs) return { type: 'ask', head };
   }
   if (!isConnected(conversation)) return planConnect(head, permit);
-  if (message.isUrged) return { type: 'send', head };
+  const step: Step = { type: nextUpload(message) ? 'upload' : 'send', head };
+  if (message.isUrged) return step;
   const permission = permit('post');
   switch (permission.type) {
     case 'go':
-      return { type: 'send', head };
+      return step;
     case 'probe-first':
       return planProbe(head, permit);
     case 'wait':

@@ -2,6 +2,7 @@
 import { resolveBaseUrl } from '../api/base-url.ts';
 import { ConfigurationError } from '../api/errors.ts';
 import { conversationPayload } from '../api/requests.ts';
+import type { ImageTransport } from './image-uploads.ts';
 import { DEFAULT_POLICY, type LoadPolicy } from './load/policy.ts';
 import type { ConversationOptions } from './options.ts';
 import type { Persistence } from './snapshot.ts';
@@ -22,6 +23,7 @@ export interface ResolvedOptions {
   readonly title: string;
   readonly persistence: Persistence;
   readonly imageCaption: string;
+  readonly imageTransport: ImageTransport;
   readonly names: Names;
   readonly policy: LoadPolicy;
   readonly maxMessages: number;
@@ -29,6 +31,7 @@ export interface ResolvedOptions {
 
 const PERSISTENCES: readonly string[] = ['device', 'session', 'none'] satisfies readonly Persistence[];
 const CREDENTIALS: readonly string[] = ['omit', 'include'];
+const TRANSPORTS: readonly string[] = ['inline', 'upload'] satisfies readonly ImageTransport[];
 
 /**
  * Resolves options.
@@ -37,15 +40,18 @@ const CREDENTIALS: readonly string[] = ['omit', 'include'];
  */
 export function resolveOptions(options: ConversationOptions, pageUrl: string | null): ResolvedOptions {
   const baseUrl = resolveBaseUrl(options.apiBaseUrl ?? '', pageUrl);
-  const { title = 'New conversation', persistence = 'device', imageCaption = '', account = '' } = options;
+  const { title = 'New conversation', persistence = 'device', account = '' } = options;
+  const { imageCaption = '', imageTransport = 'inline' } = options;
   checkTitle(title);
   checkChoice('persistence', persistence, PERSISTENCES);
   checkChoice('credentials', options.credentials ?? 'omit', CREDENTIALS);
+  checkChoice('imageTransport', imageTransport, TRANSPORTS);
   return {
     baseUrl,
     title,
     persistence,
     imageCaption: imageCaption.trim() || 'Please look at this image.',
+    imageTransport,
     names: nameOf(baseUrl, account),
     policy: { ...DEFAULT_POLICY, ...options.policy },
     maxMessages: options.maxMessages ?? 100,

@@ -1,16 +1,13 @@
 /** The steps of the outbox, each from its request to its rows. Taken by the leader alone. */
-import type { ApiClient } from '../api/client.ts';
 import type { ChatResponse } from '../api/types.ts';
 import { attemptOf, beginAttempt, settleDelivered, settleOtherwise, type AttemptEnd, type Sending } from './attempt.ts';
 import { classify } from './classify.ts';
-import { statusOf, type Connection } from './connection.ts';
-import type { Environment } from './environment.ts';
+import { statusOf } from './connection.ts';
+import { sentImages } from './image-uploads.ts';
 import { LeaseLostError, type Term } from './leader.ts';
 import { waitAfter } from './load/back-off.ts';
-import type { Gate } from './load/gate.ts';
-import type { LoadPolicy } from './load/policy.ts';
 import type { UserMessage } from './message.ts';
-import type { Act, Classification, Outcome } from './outcome.ts';
+import type { Classification, Outcome } from './outcome.ts';
 import type { Head } from './plan.ts';
 import {
   afterLook,
@@ -22,25 +19,19 @@ import {
   type Look,
 } from './reconcile.ts';
 import { settlementOf } from './settlement.ts';
-import type { Action, ConversationState } from './state.ts';
+import {
+  changeMessage,
+  countHealth,
+  NoLongerQueuedError,
+  sayWhy,
+  TooLateError,
+  type StepParts,
+  type StoppableRequest,
+} from './step-parts.ts';
 import type { StorageRows } from './storage/storage.ts';
 import { StorageError } from './storage/storage-error.ts';
-import type { Store } from './store.ts';
-import { inCurrentConversation, type Transcript } from './transcript.ts';
+import { inCurrentConversation } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
-
-/** What the steps work with. */
-export interface StepParts {
-  readonly environment: Environment;
-  readonly api: ApiClient;
-  readonly store: Store<ConversationState, Action>;
-  readonly transcript: Transcript;
-  readonly connection: Connection;
-  readonly gate: Gate;
-  readonly policy: LoadPolicy;
-  /** Running requests end. */
-  readonly ended: AbortSignal;
-}
 
 /** What became of an attempt, and when. */
 interface Conclusion {
@@ -52,7 +43,7 @@ interface Conclusion {
 /** Takes steps. Each resolves to whether the outbox goes on planning. */
 export class Steps {
   readonly #parts: StepParts;
-  #request: { readonly controller: AbortController; isStopped: boolean } | null = null;
+  #request: StoppableRequest | null = null;
 
   constructor(parts: StepParts) {
     this.#parts = parts;
@@ -90,7 +81,7 @@ export class Steps {
   /** It waited so long that the user decides. */
   async ask({ message }: Head, term: Term): Promise<boolean> {
     const wait = { hold: 'too-old', since: this.#parts.environment.now(), until: null } as const;
-    await this.#change(term, message.id, (row) => ({ ...row, wait }));
+    await changeMessage(this.#parts, { id: message.id, term }, (row) => ({ ...row, wait }));
     return true;
   }
 
@@ -137,7 +128,7 @@ export class Steps {
     const failures = verdict.type === 'stuck' ? Infinity : Math.max(1, gate.failures);
     const { ms } = waitAfter({ pace: 'busy', failures, random, retryAfterMs }, policy);
     const nextAt = environment.now() + ms;
-    await this.#change(term, message.id, (row) => putOff(row, { startedAt, nextAt }));
+    await changeMessage(this.#parts, { id: message.id, term }, (row) => putOff(row, { startedAt, nextAt }));
     if (verdict.type === 'stuck') connection.report(verdict.problem, error);
     else if (act.type === 'wait') connection.away(act.hold === 'portal' ? 'portal' : 'api-away', nextAt);
     return true;
@@ -169,11 +160,11 @@ export class Steps {
       return true;
     } catch (error) {
       const classification = classify({ type: 'unprepared', step: 'probe', error }, { policy });
-      this.#count(classification, environment.now(), 'probe');
+      countHealth(this.#parts, classification, { startedAt: environment.now(), kind: 'probe' });
       if (ended.aborted) return false;
       const settlement = settlementOf(classification, environment.now(), this.#parts);
       if (settlement.type === 'waiting') {
-        await this.#change(term, message.id, (row) => ({ ...row, wait: settlement.wait }));
+        await changeMessage(this.#parts, { id: message.id, term }, (row) => ({ ...row, wait: settlement.wait }));
       }
       const verdict = judgeConnect(error);
       if (verdict.type === 'stuck') connection.report(verdict.problem, error);
@@ -186,7 +177,7 @@ export class Steps {
     const { environment, gate } = this.#parts;
     if (message.isUrged && !gate.click()) {
       // One click in a few seconds passes; the next one waits with the others.
-      await this.#change(term, message.id, (row) => ({ ...row, isUrged: false }));
+      await changeMessage(this.#parts, { id: message.id, term }, (row) => ({ ...row, isUrged: false }));
       return true;
     }
     const { id: messageId, conversationId } = message;
@@ -218,7 +209,7 @@ export class Steps {
     const artifact = message.artifact?.type === 'unknown' ? null : message.artifact;
     try {
       const response = await api.chat(
-        { conversationId: serverId, message: message.content, images: message.images, artifact },
+        { conversationId: serverId, message: message.content, images: sentImages(message), artifact },
         { signal: AbortSignal.any([request.controller.signal, ended]), beforeSend: () => this.#begin(sending, term) },
       );
       return { type: 'replied', response };
@@ -265,13 +256,13 @@ export class Steps {
   ): Promise<boolean> {
     const { connection, environment, policy, transcript } = this.#parts;
     const classification = classify(outcome, { policy, earlierTries });
-    this.#count(classification, startedAt, 'post');
+    countHealth(this.#parts, classification, { startedAt, kind: 'post' });
     const error = outcome.type === 'failed' ? outcome.error : null;
     const response = outcome.type === 'replied' ? outcome.response : null;
     const end = { at: environment.now(), status: response ? 200 : statusOf(error) };
     const conversationId = await this.#settle(sending, { classification, end, response }, term);
     const { act } = classification;
-    this.#sayWhy(act, error);
+    sayWhy(this.#parts, act, error);
     if (act.type === 'move') {
       if (conversationId !== null) await transcript.startNew(conversationId, act.isForeign ? 'foreign' : 'gone');
       // The user, or another tab, had begun a new one meanwhile.
@@ -307,29 +298,6 @@ export class Steps {
     return await write();
   }
 
-  #count({ health, retryAfterMs }: Classification, startedAt: number, kind: 'probe' | 'post'): void {
-    const { gate } = this.#parts;
-    if (health === 'down') gate.failed(retryAfterMs);
-    else if (health === 'up') gate.succeeded(kind, startedAt);
-  }
-
-  /** What the user, or the developer, has to mend. */
-  #sayWhy(act: Act, error: unknown): void {
-    const { connection } = this.#parts;
-    if (act.type === 'wait' && act.hold === 'sign-in') connection.report({ type: 'sign-in' }, error);
-    if (act.type === 'fail' && act.reason === 'configuration') connection.report({ type: 'configuration' }, error);
-    if (act.type === 'reconcile' && act.isIntercepted) connection.away('portal', null);
-  }
-
-  #change(term: Term, id: string, change: (message: UserMessage) => UserMessage | null): Promise<void> {
-    return this.#parts.transcript.write(async (rows) => {
-      await term.fence(rows);
-      const message = await rows.message(id);
-      const next = message?.kind === 'user' ? change(message) : null;
-      if (next && next !== message) await rows.putMessage({ ...next, revision: next.revision + 1 });
-    });
-  }
-
   #changeAll(term: Term, conversationId: string, change: (message: UserMessage) => UserMessage): Promise<void> {
     return this.#parts.transcript.write(async (rows) => {
       await term.fence(rows);
@@ -346,9 +314,3 @@ export class Steps {
     });
   }
 }
-
-/** The user, or another tab, was faster. */
-class NoLongerQueuedError extends Error {}
-
-/** Another tab may have taken over between the commit and the request. */
-class TooLateError extends Error {}

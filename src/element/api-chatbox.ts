@@ -18,7 +18,7 @@ import { upgradeProperties } from './properties.ts';
  *
  * Attributes mirror properties of the same name in camel case. Functions and objects are properties only, and no secret is ever an attribute.
  * A property set before the element is defined counts. Setting the same value again does nothing. Changing `api-base-url`, `account`,
- * `persistence`, `credentials` or `conversation` after the first open goes on with another conversation; everything else takes effect in place.
+ * `persistence`, `credentials`, `image-transport` or `conversation` after the first open goes on with another conversation; everything else takes effect in place.
  *
  * @example
  * <api-chatbox api-base-url="https://api.example.com" account="42" locale="vi"></api-chatbox>
@@ -41,6 +41,7 @@ import { upgradeProperties } from './properties.ts';
  * @attr {device|session|none} persistence - Where messages are kept: on the device, as long as the tab, as long as the page. Default: device.
  * @attr {omit|include} credentials - Whether cookies go along. Default: omit.
  * @attr {string} image-origins - Origins, separated by spaces, of which pictures in replies load by themselves. Default: none.
+ * @attr {inline|upload} image-transport - How pictures get to the API: in the message, or uploaded before it. Default: inline.
  *
  * @slot launcher - Replaces the picture of the launcher.
  * @slot header - Replaces the heading.

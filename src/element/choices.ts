@@ -13,6 +13,7 @@ export const CHOICES = {
   mode: ['floating', 'inline'],
   persistence: ['device', 'session', 'none'],
   credentials: ['omit', 'include'],
+  'image-transport': ['inline', 'upload'],
 } as const;
 
 /** An attribute that {@link CHOICES} lists. */

@@ -5,10 +5,17 @@ import type { ChatboxStringOverrides } from '../locales/strings.ts';
 import { MIRRORED_PROPERTIES, MirroredElement } from './mirrored-element.ts';
 import type { Suggestion } from './suggestion.ts';
 
-const OBJECT_PROPERTIES = ['getToken', 'greetings', 'suggestions', 'strings', 'imageLimits', 'conversation'];
-
 /** The properties that a page may set before the element is defined. */
-export const CONFIGURED_PROPERTIES: readonly string[] = [...MIRRORED_PROPERTIES, ...OBJECT_PROPERTIES, 'open'];
+export const CONFIGURED_PROPERTIES: readonly string[] = [
+  ...MIRRORED_PROPERTIES,
+  'getToken',
+  'greetings',
+  'suggestions',
+  'strings',
+  'imageLimits',
+  'conversation',
+  'policy',
+];
 
 /** The functions and objects that a page sets on `<api-chatbox>`, beside its attributes. */
 export class ConfiguredElement extends MirroredElement {

@@ -161,7 +161,7 @@ export class ConversationController implements ReactiveController {
   }
 
   #create(settings: ChatboxSettings, strings: ChatboxStrings): LateConversation {
-    const { apiBaseUrl, account, persistence, credentials } = settings;
+    const { apiBaseUrl, account, persistence, credentials, imageTransport } = settings;
     return new LateConversation({
       persistence,
       load: async () => {
@@ -172,6 +172,7 @@ export class ConversationController implements ReactiveController {
             account,
             persistence,
             credentials,
+            imageTransport,
             policy: settings.policy,
             title: settings.conversationTitle ?? strings.conversationTitle,
             imageCaption: strings.imageOnlyCaption(1),
@@ -207,6 +208,7 @@ export class ConversationController implements ReactiveController {
 }
 
 /** What makes another conversation of it when it changes: the page's own object, or where and for whom one is created. */
-function identityOf({ conversation, apiBaseUrl, account, persistence, credentials }: ChatboxSettings): unknown {
-  return conversation ?? JSON.stringify([apiBaseUrl, account, persistence, credentials]);
+function identityOf({ conversation, ...rest }: ChatboxSettings): unknown {
+  const { apiBaseUrl, account, persistence, credentials, imageTransport } = rest;
+  return conversation ?? JSON.stringify([apiBaseUrl, account, persistence, credentials, imageTransport]);
 }

@@ -1,3 +1,4 @@
+import type { ImageTransport } from '../conversation/image-uploads.ts';
 import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import { ElementBase } from './base.ts';
@@ -18,23 +19,13 @@ export const ATTRIBUTES = [
   'persistence',
   'credentials',
   'image-origins',
+  'image-transport',
 ] as const;
 
-/** The properties of {@link MirroredElement}, but for `open`. */
-export const MIRRORED_PROPERTIES: readonly string[] = [
-  'apiBaseUrl',
-  'conversationTitle',
-  'account',
-  'heading',
-  'placeholder',
-  'locale',
-  'colorScheme',
-  'mode',
-  'persistence',
-  'credentials',
-  'imageOrigins',
-  'policy',
-];
+/** The properties of {@link MirroredElement} that are attributes. */
+export const MIRRORED_PROPERTIES: readonly string[] = ATTRIBUTES.map((name) =>
+  name.replace(/-./g, ([, letter = '']) => letter.toUpperCase()),
+);
 
 /**
  * The attributes of `<api-chatbox>` as properties. The attribute is the truth; the property reads and writes it. What is no attribute, and
@@ -150,6 +141,18 @@ export class MirroredElement extends ElementBase {
   }
   set imageOrigins(value: string | null | undefined) {
     reflect(this, 'image-origins', value);
+  }
+
+  /**
+   * How pictures get to the API: in the message, or uploaded before it, so that the message carries their ids. An API without the upload gets
+   * them in the message.
+   * @default 'inline'
+   */
+  get imageTransport(): ImageTransport {
+    return readChoice(this, 'image-transport');
+  }
+  set imageTransport(value: ImageTransport | null | undefined) {
+    reflect(this, 'image-transport', value);
   }
 
   /**

@@ -78,7 +78,7 @@ export class PictureTray {
       name: file.name,
       file,
       conversation: view.conversation,
-      end: new AbortController(),
+      end: endWhenForgotten(view.conversation),
     }));
     this.#pending = [...this.#pending, ...pending];
     for (const { name } of pending) this.#host.announce(strings.imagePreparing(visibleText(name)));
@@ -191,7 +191,8 @@ export class PictureTray {
     this.#isRunning = true;
     for (let next = this.#pending[0]; next !== undefined; next = this.#pending[0]) {
       await this.#prepare(next);
-      const { id } = next;
+      const { id, end } = next;
+      end.abort();
       this.#pending = this.#pending.filter((one) => one.id !== id);
       this.#host.requestUpdate();
     }
@@ -229,6 +230,20 @@ export class PictureTray {
 
 function about({ settings, locale }: View): { readonly limits: ImageLimits; readonly strings: PictureStrings } {
   return { limits: imageLimits(settings.imageLimits), strings: pictureStrings(locale, settings.strings) };
+}
+
+/** Ends when everything that the conversation held is forgotten, as at a sign-out: nothing may be added to it after that. */
+function endWhenForgotten(conversation: Conversation): AbortController {
+  const end = new AbortController();
+  let former = conversation.getSnapshot().status;
+  const unsubscribe = conversation.subscribe(() => {
+    const { status, problem } = conversation.getSnapshot();
+    // One that is set up wrongly forgets nothing.
+    if (status === 'closed' && former !== 'closed' && problem?.type !== 'configuration') end.abort();
+    former = status;
+  });
+  end.signal.addEventListener('abort', unsubscribe, { once: true });
+  return end;
 }
 
 let count = 0;

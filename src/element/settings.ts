@@ -1,5 +1,6 @@
 import type { TokenSource } from '../api/client.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import type { ImageTransport } from '../conversation/image-uploads.ts';
 import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import type { ImageLimits } from '../images/limits.ts';
@@ -13,6 +14,7 @@ export interface ChatboxSettings {
   readonly account: string;
   readonly persistence: Persistence;
   readonly credentials: 'omit' | 'include';
+  readonly imageTransport: ImageTransport;
   readonly mode: ChatboxMode;
   /** Language tag of the texts, not yet resolved to a language there is a table of; `''` when the page names none. */
   readonly locale: string;
@@ -47,6 +49,7 @@ export function readSettings(source: SettingsSource, locale: string): ChatboxSet
     account: source.account,
     persistence: source.persistence,
     credentials: source.credentials,
+    imageTransport: source.imageTransport,
     mode: source.mode,
     locale,
     conversationTitle: source.conversationTitle,

@@ -2,6 +2,7 @@
 import type { HTMLAttributes } from 'react';
 import type { TokenSource } from '../api/client.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import type { ImageTransport } from '../conversation/image-uploads.ts';
 import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import type { ChatboxColorScheme, ChatboxMode } from '../element/choices.ts';
@@ -49,6 +50,11 @@ interface AttributeProps {
   readonly credentials?: 'omit' | 'include' | undefined;
   /** Origins of which pictures load by themselves, separated by blanks. */
   readonly imageOrigins?: string | undefined;
+  /**
+   * How pictures get to the API: in the message, or uploaded before it, so that the message carries their ids.
+   * @default 'inline'
+   */
+  readonly imageTransport?: ImageTransport | undefined;
   /**
    * Opens or closes the panel when the value changes. The user opens and closes it too: follow with `onOpen` and `onClose` to keep a state of yours true.
    */
@@ -118,6 +124,7 @@ export const ATTRIBUTES = {
   persistence: 'persistence',
   credentials: 'credentials',
   imageOrigins: 'image-origins',
+  imageTransport: 'image-transport',
   mode: 'mode',
   open: 'open',
 } as const satisfies { readonly [Name in keyof AttributeProps]-?: string };

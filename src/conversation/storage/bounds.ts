@@ -1,4 +1,5 @@
 /** How much history a device keeps, and what goes first when it is too much: pure. */
+import { sentImages } from '../image-uploads.ts';
 import { DROPPED_IMAGE, type Message } from '../message.ts';
 import { isOpen, type ConversationRow } from './storage.ts';
 
@@ -33,10 +34,13 @@ export function heavyCharsOf(message: Message): number {
   return chars < HEAVY_FROM ? 0 : chars;
 }
 
-/** The message without the data of its images. Their places stay, so that the screen can say that something was there. */
+/**
+ * The message without the data of its images. Those that the API gave an id come from there again; of the others the places stay, so that the
+ * screen can say that something was there.
+ */
 export function withoutImageData(message: Message): Message {
   if (message.kind !== 'user' || message.state !== 'delivered') return message;
-  const images = message.images.map((image) => (image.startsWith('data:') ? DROPPED_IMAGE : image));
+  const images = sentImages(message).map((image) => (image.startsWith('data:') ? DROPPED_IMAGE : image));
   return { ...message, images, revision: message.revision + 1 };
 }
 

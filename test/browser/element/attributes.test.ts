@@ -17,6 +17,7 @@ describe('attributes and properties', () => {
     ['mode', 'mode', 'inline'],
     ['persistence', 'persistence', 'none'],
     ['credentials', 'credentials', 'include'],
+    ['image-transport', 'imageTransport', 'upload'],
     ['image-origins', 'imageOrigins', 'https://a.example https://b.example'],
   ] as const)('%s and %s are the same', (attribute, property, value) => {
     const element = document.createElement('api-chatbox');
@@ -30,12 +31,14 @@ describe('attributes and properties', () => {
   });
 
   it('have the documented defaults', () => {
-    const { mode, colorScheme, persistence, credentials, open, apiBaseUrl } = document.createElement('api-chatbox');
-    expect({ mode, colorScheme, persistence, credentials, open, apiBaseUrl }).toEqual({
+    const element = document.createElement('api-chatbox');
+    const { mode, colorScheme, persistence, credentials, imageTransport, open, apiBaseUrl } = element;
+    expect({ mode, colorScheme, persistence, credentials, imageTransport, open, apiBaseUrl }).toEqual({
       mode: 'floating',
       colorScheme: 'auto',
       persistence: 'device',
       credentials: 'omit',
+      imageTransport: 'inline',
       open: false,
       apiBaseUrl: '',
     });

@@ -4,6 +4,7 @@ import {
   AbortedError,
   AuthenticationError,
   ConfigurationError,
+  ConversationGoneError,
   InterceptedError,
   InvalidRequestError,
   NetworkError,
@@ -199,6 +200,8 @@ describe('the evidence table', () => {
     expect(acts.map(({ act }) => act.type === 'wait' && act.isByHand)).toEqual([false, false, false, true]);
     expect(upload(answer(400), 0).act).toEqual(fail('image-refused'));
     expect(upload(answer(413), 0).act).toEqual(fail('too-large'));
+    // There is no conversation in an upload that could be gone.
+    expect(upload(new ConversationGoneError(false, { status: 404 }), 0).act).toEqual(fail('image-refused'));
   });
 
   it('repeats the creation of a conversation twice when its outcome is unknown, and as often as it takes when nothing was created', () => {

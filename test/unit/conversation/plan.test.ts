@@ -38,6 +38,11 @@ const wait = (parts: Partial<MessageWait> = {}): MessageWait => ({
   ...parts,
 });
 
+const UNUPLOADED = {
+  images: ['data:image/png;base64,AA=='],
+  uploads: { ids: [null], failures: 0, isRenewed: false },
+} satisfies Partial<UserMessage>;
+
 describe('the next step', () => {
   it('is none without a message', () => {
     expect(planNext([], circumstances())).toEqual({ type: 'idle' });
@@ -79,6 +84,17 @@ describe('the next step', () => {
     ],
     ['behind an open breaker', {}, { permit: () => until(NOW + 9) }, 'wait 9'],
     ['behind an open breaker, urged', { isUrged: true }, { permit: () => until(NOW + 9) }, 'send'],
+    ['with an image to upload', UNUPLOADED, {}, 'upload'],
+    ['with an image to upload that waits', { ...UNUPLOADED, wait: wait() }, {}, 'wait 5'],
+    ['with an image to upload, urged', { ...UNUPLOADED, isUrged: true }, { permit: () => until(NOW + 9) }, 'upload'],
+    ['with an image to upload behind an open breaker', UNUPLOADED, { permit: () => until(NOW + 9) }, 'wait 9'],
+    [
+      'with an image to upload after a silence',
+      UNUPLOADED,
+      { permit: (kind) => (kind === 'probe' ? GO : { type: 'probe-first' }) },
+      'probe',
+    ],
+    ['with its images uploaded', { ...UNUPLOADED, uploads: { ...UNUPLOADED.uploads, ids: ['i1'] } }, {}, 'send'],
     ['after a silence', {}, { permit: (kind) => (kind === 'probe' ? GO : { type: 'probe-first' }) }, 'probe'],
     [
       'after a silence, with a probe on its way',

@@ -59,6 +59,7 @@ describe('options', () => {
     ['a title that is null', { title: null }],
     ['an unknown persistence', { persistence: 'cookie' }],
     ['unknown credentials', { credentials: 'sometimes' }],
+    ['unknown image transport', { imageTransport: 'pigeon' }],
   ])('refuse what only a page without types can pass: %s', (_name, options) => {
     expect(() => resolve(untyped(options))).toThrow(ConfigurationError);
   });

@@ -1,0 +1,68 @@
+/** What the steps of the outbox share. */
+import type { ApiClient } from '../api/client.ts';
+import type { Connection } from './connection.ts';
+import type { Environment } from './environment.ts';
+import type { Term } from './leader.ts';
+import type { Gate } from './load/gate.ts';
+import type { LoadPolicy } from './load/policy.ts';
+import type { UserMessage } from './message.ts';
+import type { Act, Classification } from './outcome.ts';
+import type { Action, ConversationState } from './state.ts';
+import type { Store } from './store.ts';
+import type { Transcript } from './transcript.ts';
+
+/** What the steps work with. */
+export interface StepParts {
+  readonly environment: Environment;
+  readonly api: ApiClient;
+  readonly store: Store<ConversationState, Action>;
+  readonly transcript: Transcript;
+  readonly connection: Connection;
+  readonly gate: Gate;
+  readonly policy: LoadPolicy;
+  /** Running requests end. */
+  readonly ended: AbortSignal;
+}
+
+/** A request that the user can give up. */
+export interface StoppableRequest {
+  readonly controller: AbortController;
+  isStopped: boolean;
+}
+
+/** The user, or another tab, was faster. */
+export class NoLongerQueuedError extends Error {}
+
+/** Another tab may have taken over between the commit and the request. */
+export class TooLateError extends Error {}
+
+/** Tells the gate how the API is. */
+export function countHealth(
+  { gate }: Pick<StepParts, 'gate'>,
+  { health, retryAfterMs }: Classification,
+  { startedAt, kind }: { readonly startedAt: number; readonly kind: 'probe' | 'post' },
+): void {
+  if (health === 'down') gate.failed(retryAfterMs);
+  else if (health === 'up') gate.succeeded(kind, startedAt);
+}
+
+/** Says what the user, or the developer, has to mend. */
+export function sayWhy({ connection }: Pick<StepParts, 'connection'>, act: Act, error: unknown): void {
+  if (act.type === 'wait' && act.hold === 'sign-in') connection.report({ type: 'sign-in' }, error);
+  if (act.type === 'fail' && act.reason === 'configuration') connection.report({ type: 'configuration' }, error);
+  if (act.type === 'reconcile' && act.isIntercepted) connection.away('portal', null);
+}
+
+/** Changes a message in a transaction of the leader, if it is still there and `change` wants it. */
+export function changeMessage(
+  { transcript }: Pick<StepParts, 'transcript'>,
+  { id, term }: { readonly id: string; readonly term: Term },
+  change: (message: UserMessage) => UserMessage | null,
+): Promise<void> {
+  return transcript.write(async (rows) => {
+    await term.fence(rows);
+    const message = await rows.message(id);
+    const next = message?.kind === 'user' ? change(message) : null;
+    if (next && next !== message) await rows.putMessage({ ...next, revision: next.revision + 1 });
+  });
+}
