@@ -8,6 +8,7 @@ import {
   chatPayload,
   conversationPath,
   conversationPayload,
+  imagePath,
   listPath,
   serializePayload,
   type ListRange,
@@ -17,10 +18,18 @@ import {
   parseConversation,
   parseConversationList,
   parseHistory,
+  parseImage,
   type ApiConversationList,
 } from './schemas.ts';
 import { askForToken, type TokenSource } from './token.ts';
-import type { ApiConversation, ApiConversationHistory, ChatRequest, ChatResponse, JsonValue } from './types.ts';
+import type {
+  ApiConversation,
+  ApiConversationHistory,
+  ApiImage,
+  ChatRequest,
+  ChatResponse,
+  JsonValue,
+} from './types.ts';
 
 export type { TokenRequest, TokenSource } from './token.ts';
 
@@ -42,6 +51,8 @@ export interface ApiLimits {
   readonly chatBytes?: number;
   /** For a history, which carries all images of the conversation. @default 67108864 */
   readonly historyBytes?: number;
+  /** For an image, in base64. @default 16777216 */
+  readonly imageBytes?: number;
 }
 
 /** What a client needs. */
@@ -87,6 +98,8 @@ export interface ApiClient {
   getConversation(id: string, options?: CallOptions): Promise<ApiConversationHistory>;
   /** `GET /api/v1/conversations`, which an API may lack: then a ConfigurationError. */
   listConversations(options: ListRange & CallOptions): Promise<ApiConversationList>;
+  /** `GET /api/v1/images/{id}`, which an API may lack: then a ConfigurationError. */
+  getImage(id: string, options?: CallOptions): Promise<ApiImage>;
 }
 
 interface Call<T> {
@@ -102,7 +115,7 @@ interface Call<T> {
 const TIMEOUTS = { createMs: 30_000, chatMs: 180_000, readMs: 30_000 } as const satisfies ApiTimeouts;
 
 const MIB = 1024 * 1024;
-const LIMITS = { createBytes: MIB, chatBytes: 16 * MIB, historyBytes: 64 * MIB } as const satisfies ApiLimits;
+const LIMITS = { createBytes: MIB, chatBytes: 16 * MIB, historyBytes: 64 * MIB, imageBytes: 16 * MIB } as const satisfies ApiLimits;
 
 /**
  * Makes a client of the API. It keeps no token, and no state but its options.
@@ -148,6 +161,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         timeoutMs: timeouts.readMs,
         limitBytes: limits.createBytes,
         parse: parseConversationList,
+        signal,
+      }),
+    getImage: async (id, { signal } = {}) =>
+      run({
+        path: imagePath(id),
+        body: null,
+        timeoutMs: timeouts.readMs,
+        limitBytes: limits.imageBytes,
+        parse: parseImage,
         signal,
       }),
   };
