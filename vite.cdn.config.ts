@@ -5,7 +5,7 @@ import { markedLexerOnly } from './scripts/lib/marked-lexer-only.mjs';
 
 /** Parts of the panel's first load. */
 const SHARED =
-  /node_modules\/(?:@lit|lit|lit-html|lit-element)\/|src\/(?:element\/(?:adopt|icons|picture)|images\/source|locales\/(?:format|merge)|markdown\/visible-text)\.ts$/;
+  /node_modules\/(?:@lit|lit|lit-html|lit-element)\/|src\/(?:element\/(?:adopt|icons)|locales\/(?:format|merge)|markdown\/visible-text)\.ts$/;
 
 // The build for a plain <script type="module">: an entry with a stable name and its chunks, every dependency inside,
 // all of them found relative to the entry's own address. `npm run size` reads the manifest this writes.

@@ -115,7 +115,12 @@ interface Call<T> {
 const TIMEOUTS = { createMs: 30_000, chatMs: 180_000, readMs: 30_000 } as const satisfies ApiTimeouts;
 
 const MIB = 1024 * 1024;
-const LIMITS = { createBytes: MIB, chatBytes: 16 * MIB, historyBytes: 64 * MIB, imageBytes: 16 * MIB } as const satisfies ApiLimits;
+const LIMITS = {
+  createBytes: MIB,
+  chatBytes: 16 * MIB,
+  historyBytes: 64 * MIB,
+  imageBytes: 16 * MIB,
+} as const satisfies ApiLimits;
 
 /**
  * Makes a client of the API. It keeps no token, and no state but its options.
