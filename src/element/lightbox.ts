@@ -1,4 +1,4 @@
-import { html, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { visibleText } from '../markdown/visible-text.ts';
 import { adoptInto } from './adopt.ts';
@@ -91,7 +91,7 @@ class Lightbox {
   #end(): void {
     const { opener, host } = this.#options;
     // What shows the picture lets go of it.
-    render(html``, this.#dialog);
+    render(nothing, this.#dialog);
     this.#dialog.remove();
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     else host.takeFocus();
@@ -105,7 +105,7 @@ class Lightbox {
     render(
       html`<div class="bar">
           <p role="status">
-            ${many ? html`<b>${texts.imagePosition(this.#index + 1, set.length)}</b>` : ''}
+            ${many ? html`<b>${texts.imagePosition(this.#index + 1, set.length)}</b>` : nothing}
             <span dir="auto">${visibleText(set[this.#index]?.description ?? '')}</span>
           </p>
           ${this.#renderButton('out', texts.imageZoomOut, GALLERY_ICONS.minus)}
@@ -131,7 +131,7 @@ class Lightbox {
           many
             ? html`${this.#renderButton('previous', texts.imagePrevious, GALLERY_ICONS.back)}
               ${this.#renderButton('next', texts.imageNext, GALLERY_ICONS.on)}`
-            : ''
+            : nothing
         }`,
       this.#dialog,
     );
@@ -151,9 +151,9 @@ class Lightbox {
   }
 
   /** Bytes that are here are saved; for a picture of another host the browser opens it by itself. */
-  #renderSave(label: string): TemplateResult {
+  #renderSave(label: string): TemplateResult | typeof nothing {
     const url = this.#url;
-    if (url === null) return html``;
+    if (url === null) return nothing;
     const [, type = ''] = /^data:image\/(\w+)/.exec(url) ?? [];
     const name = fileNameOf(this.#options.set[this.#index]?.description ?? '', type);
     return html`<a

@@ -62,14 +62,14 @@ export class ReplyRenderer {
 
   /** The pictures of a user's message, nothing until their code is there. */
   renderPictures(images: readonly string[], view: View): TemplateResult | typeof nothing {
-    void this.#pictures.current;
+    void this.#pictures.load();
     return this.#gallery?.renderMessage(images, view) ?? nothing;
   }
 
   /** A reply's artifact, nothing until the code of the cards is there. */
   renderArtifact(artifact: ReceivedArtifact, view: View): TemplateResult | typeof nothing {
     const cards = this.#cards.current;
-    void this.#pictures.current;
+    void this.#pictures.load();
     const gallery = this.#gallery;
     return cards === null || gallery === null ? nothing : cards.renderArtifact(artifact, { view, gallery });
   }
