@@ -27,8 +27,7 @@ export const lightboxStyles = css`
     animation: light 0.18s ease;
   }
   .lightbox::backdrop {
-    background: radial-gradient(circle at 50% 45%, rgb(32 37 82 / 0.93), rgb(9 10 26 / 0.97) 75%);
-    backdrop-filter: blur(16px);
+    background: radial-gradient(circle at 50% 45%, rgb(35 41 92 / 0.96), rgb(9 10 26 / 0.98) 75%);
     animation: light 0.18s ease;
   }
   @keyframes light {
@@ -105,8 +104,7 @@ export const lightboxStyles = css`
     width: 48px;
     height: 48px;
     border: 1px solid rgb(255 255 255 / 0.14);
-    background: rgb(24 28 64 / 0.66);
-    backdrop-filter: blur(8px);
+    background: rgb(24 28 64 / 0.8);
   }
   .lightbox .previous {
     inset-inline-start: var(--edge);
@@ -176,6 +174,7 @@ export const lightboxStyles = css`
       padding: 0 0 84px;
     }
     .scene .frame > .picture {
+      min-width: min(100vmin, 100%);
       border-radius: 0;
     }
     .lightbox :is(.previous, .next):not(.text) {
