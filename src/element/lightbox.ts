@@ -5,7 +5,7 @@ import { adoptInto } from './adopt.ts';
 import { fileNameOf } from './file-name.ts';
 import { GALLERY_ICONS } from './gallery-icons.ts';
 import { ICONS } from './icons.ts';
-import { LightboxGestures } from './lightbox-gestures.ts';
+import { isBeside, LightboxGestures } from './lightbox-gestures.ts';
 import type { GalleryHost, PictureGallery, PictureItem } from './picture-gallery.ts';
 import { lightboxStyles } from './styles/lightbox-styles.ts';
 import type { View } from './view.ts';
@@ -258,7 +258,8 @@ class Lightbox {
   };
 
   readonly #onDoubleClick = (event: MouseEvent): void => {
-    if (!(event.target instanceof HTMLImageElement)) return;
+    // Where a pointer was captured, the target says nothing.
+    if (isBeside(event)) return;
     this.#scale(this.#zoom.scale > 1 ? 1 / MAX_SCALE : CLOSE_UP, this.#gestures.pointOf(event));
   };
 

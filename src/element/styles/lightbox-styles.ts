@@ -18,16 +18,12 @@ export const lightboxStyles = css`
     color: #f4f5ff;
     font-size: 15px;
     line-height: 1.4;
-    background: none;
+    background: radial-gradient(circle at 50% 45%, #232957, #0b0d20 75%) #0b0d20;
     color-scheme: dark;
   }
   .lightbox[open] {
     display: flex;
     flex-direction: column;
-    animation: light 0.18s ease;
-  }
-  .lightbox::backdrop {
-    background: radial-gradient(circle at 50% 45%, rgb(35 41 92 / 0.96), rgb(9 10 26 / 0.98) 75%);
     animation: light 0.18s ease;
   }
   @keyframes light {
@@ -183,14 +179,13 @@ export const lightboxStyles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .lightbox,
-    .lightbox::backdrop,
     .lightbox * {
       animation: none !important;
       transition: none !important;
     }
   }
   @media (forced-colors: active) {
-    .lightbox::backdrop {
+    .lightbox {
       background: Canvas;
     }
   }
