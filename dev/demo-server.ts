@@ -74,7 +74,10 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       return;
     }
     void findFile(path).then(
-      (file) => (file === null ? sendText(response, 404, 'Not Found') : sendFile(file, { request, response, policy: MODEL_PAGE.test(path) ? modelPolicy : policy })),
+      (file) =>
+        file === null
+          ? sendText(response, 404, 'Not Found')
+          : sendFile(file, { request, response, policy: MODEL_PAGE.test(path) ? modelPolicy : policy }),
       () => sendText(response, 500, 'This file could not be read.'),
     );
   });

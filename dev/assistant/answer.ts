@@ -100,7 +100,10 @@ function propertyList(properties: WireProperties, language: Language): string {
     .join('\n');
 }
 
-function change({ language, newWish, hasPictures, wantsModel, paint }: Task, current: WireDesignArtifact): AssistantReply {
+function change(
+  { language, newWish, hasPictures, wantsModel, paint }: Task,
+  current: WireDesignArtifact,
+): AssistantReply {
   const texts = textsOf(language);
   const version = redesign(current, newWish, { language, paint });
   if (version === null) {

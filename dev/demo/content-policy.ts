@@ -10,7 +10,7 @@ export interface ContentPolicyOptions {
 export function contentPolicy({ apiOrigins, hasModels = false }: ContentPolicyOptions): string {
   return [
     "default-src 'self'",
-    "script-src 'self'",
+    `script-src 'self'${hasModels ? " 'wasm-unsafe-eval'" : ''}`,
     `style-src 'self'${hasModels ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data: blob:",
     ["connect-src 'self'", ...apiOrigins, ...(hasModels ? ['blob:'] : [])].join(' '),

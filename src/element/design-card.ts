@@ -24,10 +24,11 @@ export function renderDesign(design: Design, context: CardContext): TemplateResu
     ...references.map((reference, index) => ({
       reference,
       description: texts.imageOfReference(name, index + 1, references.length),
+      caption: `${name} · ${texts.imageReferences}`,
     })),
   ];
   return html`<article part="artifact" class="card design">
-    ${renderStage(design, own.length === 0 ? [] : set, context)}
+    ${renderStage(design, { set, index: own.length === 0 ? -1 : 0 }, context)}
     ${renderThumbs(set, { from: 1, to: own.length }, context)}
     <div class="body">
       <p class="caption">${ICONS.gem}${view.strings.artifactDesign}</p>

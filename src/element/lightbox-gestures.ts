@@ -101,9 +101,8 @@ export class LightboxGestures implements EventListenerObject {
   }
 
   #up(event: PointerEvent): void {
-    const point = this.#pointers.get(event.pointerId);
-    if (point === undefined) return;
-    this.#pointers.delete(event.pointerId);
+    if (!this.#pointers.delete(event.pointerId)) return;
+    const point = this.pointOf(event);
     const start = this.#start;
     if (this.#pointers.size === 0) this.#start = null;
     if (start === null || this.#target.zoom().scale > 1) return;
@@ -126,7 +125,7 @@ function isControl(target: EventTarget | null): boolean {
 }
 
 /** Whether a press is on the ground beside the picture. A captured pointer says nothing of it by its target. */
-function isBeside({ clientX, clientY, currentTarget }: PointerEvent): boolean {
+export function isBeside({ clientX, clientY, currentTarget }: MouseEvent): boolean {
   const image = currentTarget instanceof Element ? currentTarget.querySelector('img') : null;
   if (image === null) return true;
   const { left, right, top, bottom } = image.getBoundingClientRect();

@@ -5,7 +5,7 @@ import { adoptInto } from './adopt.ts';
 import { fileNameOf } from './file-name.ts';
 import { GALLERY_ICONS } from './gallery-icons.ts';
 import { ICONS } from './icons.ts';
-import { LightboxGestures } from './lightbox-gestures.ts';
+import { isBeside, LightboxGestures } from './lightbox-gestures.ts';
 import type { GalleryHost, PictureGallery, PictureItem } from './picture-gallery.ts';
 import { lightboxStyles } from './styles/lightbox-styles.ts';
 import type { View } from './view.ts';
@@ -106,7 +106,7 @@ class Lightbox {
       html`<div class="bar">
           <p role="status">
             ${many ? html`<b>${texts.imagePosition(this.#index + 1, set.length)}</b>` : nothing}
-            <span dir="auto">${visibleText(set[this.#index]?.description ?? '')}</span>
+            <span dir="auto">${visibleText(this.#caption)}</span>
           </p>
           ${this.#renderButton('out', texts.imageZoomOut, GALLERY_ICONS.minus)}
           ${this.#renderButton('in', texts.imageZoomIn, GALLERY_ICONS.plus)} ${this.#renderSave(texts.imageDownload)}
@@ -137,6 +137,11 @@ class Lightbox {
     );
   }
 
+  get #caption(): string {
+    const item = this.#options.set[this.#index];
+    return item?.caption ?? item?.description ?? '';
+  }
+
   #renderButton(name: keyof Lightbox['actions'], label: string, icon: TemplateResult): TemplateResult {
     return html`<button
       type="button"
@@ -155,7 +160,7 @@ class Lightbox {
     const url = this.#url;
     if (url === null) return nothing;
     const [, type = ''] = /^data:image\/(\w+)/.exec(url) ?? [];
-    const name = fileNameOf(this.#options.set[this.#index]?.description ?? '', type);
+    const name = fileNameOf(this.#caption, type);
     return html`<a
       class="save"
       href=${url}
@@ -253,7 +258,8 @@ class Lightbox {
   };
 
   readonly #onDoubleClick = (event: MouseEvent): void => {
-    if (!(event.target instanceof HTMLImageElement)) return;
+    // Where a pointer was captured, the target says nothing.
+    if (isBeside(event)) return;
     this.#scale(this.#zoom.scale > 1 ? 1 / MAX_SCALE : CLOSE_UP, this.#gestures.pointOf(event));
   };
 

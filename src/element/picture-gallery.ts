@@ -10,6 +10,8 @@ export interface PictureItem {
   readonly reference: string;
   /** Alternative text. */
   readonly description: string;
+  /** Stands above it in the lightbox. @default the description */
+  readonly caption?: string;
 }
 
 /** A picture in its place. */

@@ -24,6 +24,7 @@ export function picturesOf(piece: Piece, context: CardContext): readonly Picture
   return references.map((reference, index) => ({
     reference,
     description: context.view.strings.imageOfPiece(name, index + 1, references.length),
+    caption: name,
   }));
 }
 

@@ -8,19 +8,27 @@ import type * as ModelModule from './model-view.ts';
 import { nameOf, type CardContext } from './piece-parts.ts';
 import type { PictureItem } from './picture-gallery.ts';
 
-/** The place at the top of a card: the first picture of the set, and the 3D model in its place when somebody wants to see it. */
+/** The picture at the top of a card. */
+export interface FirstPicture {
+  /** What the lightbox shows. */
+  readonly set: readonly PictureItem[];
+  /** Which of them it is, -1 where there is none. */
+  readonly index: number;
+}
+
+/** The place at the top of a card: the first picture of a piece, and the 3D model in its place when somebody wants to see it. */
 export function renderStage(
   piece: Piece,
-  set: readonly PictureItem[],
+  { set, index }: FirstPicture,
   context: CardContext,
 ): TemplateResult | typeof nothing {
   const model = piece.three_d_model ?? '';
-  if (model === '' && set.length === 0) return nothing;
+  if (model === '' && index < 0) return nothing;
   const { gallery, view } = context;
   const picture =
-    set.length === 0
+    index < 0
       ? html`<span class="place"><span class="picture tile">${ICONS.gem}</span></span>`
-      : gallery.render({ set, index: 0, view, part: 'artifact-image' });
+      : gallery.render({ set, index, view, part: 'artifact-image' });
   return html`<div class="stage">
     ${model === '' ? picture : stage({ model, picture, name: nameOf(piece, context), context })}
   </div>`;

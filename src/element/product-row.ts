@@ -5,17 +5,21 @@ import { formatPrice } from '../artifacts/index.ts';
 import { GALLERY_ICONS } from './gallery-icons.ts';
 import { ICONS } from './icons.ts';
 import { nameOf, picturesOf, renderDescription, type CardContext } from './piece-parts.ts';
-import { renderStage } from './piece-stage.ts';
+import { renderStage, type FirstPicture } from './piece-stage.ts';
 
 /** Recommended products side by side: swiped, scrolled, or brought into sight with the arrow keys and the buttons at the edges. */
 export function renderProducts(products: readonly Product[], context: CardContext): TemplateResult {
   const { view, gallery } = context;
   const caption = view.strings.artifactRecommendation(products.length);
   const texts = gallery.texts(view);
+  const owns = products.map((product) => picturesOf(product, context));
+  // One set, so that the lightbox goes on from one product to the next.
+  const set = owns.flat();
+  const firsts = owns.map((own, at) => (own.length === 0 ? -1 : owns.slice(0, at).flat().length));
   return html`<section class="products">
     <p class="caption">${ICONS.gem}${caption}</p>
     <ul tabindex="0" aria-label=${caption} ${ref(watchEnds)} @scroll=${onScroll} @keydown=${onKeydown}>
-      ${products.map((product) => html`<li>${renderProduct(product, context)}</li>`)}
+      ${products.map((product, at) => html`<li>${renderProduct(product, { set, index: firsts[at] ?? -1 }, context)}</li>`)}
     </ul>
     ${
       products.length < 2
@@ -42,12 +46,12 @@ export function renderProducts(products: readonly Product[], context: CardContex
   </section>`;
 }
 
-function renderProduct(product: Product, context: CardContext): TemplateResult {
+function renderProduct(product: Product, first: FirstPicture, context: CardContext): TemplateResult {
   const { strings, locale, message } = context.view;
   const name = nameOf(product, context);
   const price = formatPrice(product.price, locale);
   return html`<article part="artifact" class="card product">
-    ${renderStage(product, picturesOf(product, context), context)}
+    ${renderStage(product, first, context)}
     <div class="body">
       <h3 dir="auto">${name}</h3>
       ${price === '' ? nothing : html`<p class="price"><span class="unseen">${strings.artifactPrice}: </span>${price}</p>`}

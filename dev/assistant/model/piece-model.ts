@@ -81,7 +81,7 @@ function gemOf(
     extensions: {
       transmission: { transmissionFactor: isClear ? 0.82 : 0.6 },
       ior: { ior: index },
-      volume: { thicknessFactor: radius, attenuationDistance: radius * 2, attenuationColor: mixed(tint) },
+      volume: { thicknessFactor: radius, attenuationDistance: radius * 0.7, attenuationColor: mixed(tint) },
       specular: { specularFactor: 1 },
       ...(isClear ? { iridescence: { iridescenceFactor: 0.35, iridescenceIor: 1.5 } } : {}),
     },

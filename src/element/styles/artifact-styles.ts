@@ -47,8 +47,7 @@ export const artifactStyles = css`
     color: var(--gold);
     font-size: 0.84em;
     font-weight: 650;
-    background: light-dark(rgb(255 255 255 / 0.78), rgb(22 25 54 / 0.72));
-    backdrop-filter: blur(10px) saturate(1.4);
+    background: light-dark(rgb(255 255 255 / 0.9), rgb(22 25 54 / 0.86));
     box-shadow: var(--soft);
     transition:
       background 0.15s ease,

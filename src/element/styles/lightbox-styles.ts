@@ -18,17 +18,12 @@ export const lightboxStyles = css`
     color: #f4f5ff;
     font-size: 15px;
     line-height: 1.4;
-    background: none;
+    background: radial-gradient(circle at 50% 45%, #232957, #0b0d20 75%) #0b0d20;
     color-scheme: dark;
   }
   .lightbox[open] {
     display: flex;
     flex-direction: column;
-    animation: light 0.18s ease;
-  }
-  .lightbox::backdrop {
-    background: radial-gradient(circle at 50% 45%, rgb(32 37 82 / 0.93), rgb(9 10 26 / 0.97) 75%);
-    backdrop-filter: blur(16px);
     animation: light 0.18s ease;
   }
   @keyframes light {
@@ -105,8 +100,7 @@ export const lightboxStyles = css`
     width: 48px;
     height: 48px;
     border: 1px solid rgb(255 255 255 / 0.14);
-    background: rgb(24 28 64 / 0.66);
-    backdrop-filter: blur(8px);
+    background: rgb(24 28 64 / 0.8);
   }
   .lightbox .previous {
     inset-inline-start: var(--edge);
@@ -176,6 +170,7 @@ export const lightboxStyles = css`
       padding: 0 0 84px;
     }
     .scene .frame > .picture {
+      min-width: min(100vmin, 100%);
       border-radius: 0;
     }
     .lightbox :is(.previous, .next):not(.text) {
@@ -184,14 +179,13 @@ export const lightboxStyles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .lightbox,
-    .lightbox::backdrop,
     .lightbox * {
       animation: none !important;
       transition: none !important;
     }
   }
   @media (forced-colors: active) {
-    .lightbox::backdrop {
+    .lightbox {
       background: Canvas;
     }
   }

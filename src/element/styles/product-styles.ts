@@ -90,8 +90,7 @@ export const productStyles = css`
     border: 1px solid light-dark(rgb(255 255 255 / 0.95), rgb(255 255 255 / 0.16));
     border-radius: 50%;
     color: var(--gold);
-    background: light-dark(rgb(255 255 255 / 0.86), rgb(30 34 70 / 0.84));
-    backdrop-filter: blur(10px);
+    background: light-dark(rgb(255 255 255 / 0.94), rgb(30 34 70 / 0.92));
     box-shadow:
       var(--soft),
       0 8px 18px -6px rgb(20 28 80 / 0.3);

@@ -16,7 +16,10 @@ const MANIFEST = {
     dynamicImports: [
       'src/markdown/render.ts',
       'src/element/message-status.ts',
-      'src/element/lightbox.ts',
+      'src/element/header-menu.ts',
+      'src/element/gallery.ts',
+      'src/element/panel-tools.ts',
+      'src/conversation/export/index.ts',
       'src/locales/vi.ts',
       'src/element/artifact-card.ts',
       'src/element/picture-tray.ts',
@@ -31,10 +34,21 @@ const MANIFEST = {
   'src/conversation/export/index.ts': { file: 'chunks/export.js' },
   'src/element/panel-tools.ts': { file: 'chunks/tools.js', imports: ['_lit.js'] },
   '_types.js': { file: 'chunks/types.js' },
+  'src/element/header-menu.ts': { file: 'chunks/menu.js', imports: ['_lit.js'] },
+  'src/element/gallery.ts': {
+    file: 'chunks/gallery.js',
+    imports: ['_lit.js'],
+    dynamicImports: ['src/element/lightbox.ts'],
+  },
   'src/element/lightbox.ts': { file: 'chunks/lightbox.js', imports: ['_lit.js'] },
+  'src/element/model-view.ts': { file: 'chunks/model.js', imports: ['_lit.js'] },
   'src/markdown/render.ts': { file: 'chunks/render.js', imports: ['_lit.js', '_marked.js'] },
   'src/element/message-status.ts': { file: 'chunks/status.js', imports: ['_lit.js'] },
-  'src/element/artifact-card.ts': { file: 'chunks/card.js', imports: ['_lit.js', '_types.js'] },
+  'src/element/artifact-card.ts': {
+    file: 'chunks/card.js',
+    imports: ['_lit.js', '_types.js'],
+    dynamicImports: ['src/element/model-view.ts'],
+  },
   'src/element/picture-tray.ts': {
     file: 'chunks/tray.js',
     dynamicImports: ['src/images/prepare.ts'],
@@ -54,12 +68,15 @@ describe('size', () => {
   it('counts every file once, and with the panel what nobody named', () => {
     expect(partition(MANIFEST)).toEqual({
       launcher: ['api-chatbox.js', 'chunks/shared.js'],
-      panel: ['chunks/lightbox.js', 'chunks/lit.js', 'chunks/panel.js'],
+      panel: ['chunks/lit.js', 'chunks/menu.js', 'chunks/panel.js'],
       core: ['chunks/create.js', 'chunks/types.js'],
       onDemand: [
         { name: 'markdown chunk', limit: '17 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
         { name: 'states of messages', limit: '3 kB', files: ['chunks/status.js'] },
-        { name: 'artifact cards', limit: '4 kB', files: ['chunks/card.js'] },
+        { name: 'pictures', limit: '4.5 kB', files: ['chunks/gallery.js'] },
+        { name: 'artifact cards', limit: '6.7 kB', files: ['chunks/card.js'] },
+        { name: 'lightbox', limit: '4 kB', files: ['chunks/lightbox.js'] },
+        { name: '3D models, without their viewer', limit: '3 kB', files: ['chunks/model.js'] },
         { name: 'picture picking', limit: '9.5 kB', files: ['chunks/tray.js', 'chunks/worker.js'] },
         { name: 'pictures where no worker may run', limit: '5 kB', files: ['chunks/prepare.js'] },
         { name: 'design editor, saving', limit: '7 kB', files: ['chunks/tools.js'] },
