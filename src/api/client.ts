@@ -178,11 +178,19 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         signal,
         beforeSend,
       }),
+    ...readsOf(run, timeouts.readMs, limits),
+  };
+}
+
+type Reads = Pick<ApiClient, 'getConversation' | 'listConversations' | 'getImage'>;
+
+function readsOf(run: Caller, timeoutMs: number, limits: Required<ApiLimits>): Reads {
+  return {
     getConversation: async (id, { signal } = {}) =>
       run({
         path: conversationPath(id),
         body: null,
-        timeoutMs: timeouts.readMs,
+        timeoutMs,
         limitBytes: limits.historyBytes,
         parse: parseHistory,
         signal,
@@ -191,7 +199,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       run({
         path: listPath(range),
         body: null,
-        timeoutMs: timeouts.readMs,
+        timeoutMs,
         limitBytes: limits.createBytes,
         parse: parseConversationList,
         signal,
@@ -200,7 +208,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       run({
         path: imagePath(id),
         body: null,
-        timeoutMs: timeouts.readMs,
+        timeoutMs,
         limitBytes: limits.imageBytes,
         parse: parseImage,
         signal,
@@ -208,7 +216,9 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   };
 }
 
-function callerOf(options: ApiClientOptions): <T>(call: Call<T>) => Promise<T> {
+type Caller = <T>(call: Call<T>) => Promise<T>;
+
+function callerOf(options: ApiClientOptions): Caller {
   const { baseUrl } = options;
   // A URL object has been resolved against its page before, which may speak http.
   const base = resolveBaseUrl(String(baseUrl), typeof baseUrl === 'string' ? null : baseUrl.origin);

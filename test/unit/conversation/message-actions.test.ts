@@ -54,7 +54,7 @@ const wait = (parts: Partial<MessageWait> = {}): MessageWait => ({ hold: 'networ
 describe('"send now"', () => {
   it('urges a message that waits, and leaves it where it stands', async () => {
     await put({ state: 'queued', wait: wait(), sequence: 3 });
-    await requeue(transcript, 'u1', { withArtifact: true, now: 7 });
+    await requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline' });
     expect(await row()).toMatchObject({ state: 'queued', isUrged: true, sequence: 3, wait: wait() });
   });
 
@@ -62,7 +62,7 @@ describe('"send now"', () => {
     const attempts = [attempt({ endedAt: 1 })];
     await put({ state: 'unconfirmed', resends: 1, attempts, sequence: 1 });
     await put({ id: 'u2', state: 'queued', sequence: 2 });
-    await requeue(transcript, 'u1', { withArtifact: true, now: 7 });
+    await requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline' });
     expect(await row()).toMatchObject({ state: 'queued', isUrged: true, resends: 0, attempts, sequence: 1 });
   });
 
@@ -70,14 +70,14 @@ describe('"send now"', () => {
     const failure = { reason: 'refused', status: 400, retryAt: null } as const;
     await put({ state: 'failed', failure, sequence: 1 });
     await put({ id: 'u2', state: 'queued', sequence: 2 });
-    await requeue(transcript, 'u1', { withArtifact: true, now: 7 });
+    await requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline' });
     expect(await row()).toMatchObject({ state: 'queued', failure: null, sequence: 3 });
   });
 
   it.each(['sending', 'checking', 'awaiting', 'delivered'] as const)('leaves one alone that is %s', async (state) => {
     await put({ state });
     const before = await row();
-    await requeue(transcript, 'u1', { withArtifact: true, now: 7 });
+    await requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline' });
     expect(await row()).toEqual(before);
   });
 });
