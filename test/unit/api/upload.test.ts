@@ -10,7 +10,7 @@ describe('an upload', () => {
     const { client, seen } = await setUp(json(201, UPLOADED));
     await expect(client.uploadImage(PNG)).resolves.toBe('i-1');
     expect(seen).toMatchObject([{ method: 'POST', path: '/api/v1/images/upload' }]);
-    expect(seen[0]?.headers['authorization']).toBe(`Bearer ${TOKEN}`);
+    expect(seen[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
     expect(seen[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
     expect(seen[0]?.body).toMatch(
       /^-+\S+\r\nContent-Disposition: form-data; name="file"; filename="image\.png"\r\nContent-Type: image\/png\r\n\r\npng bytes\r\n-+/,
@@ -46,7 +46,7 @@ describe('an upload', () => {
       { getToken: ({ isRetry }) => tokens[isRetry ? 1 : 0] ?? null },
     );
     await expect(client.uploadImage(PNG)).resolves.toBe('i-1');
-    expect(seen.map(({ headers }) => headers['authorization'])).toEqual(['Bearer old', 'Bearer new']);
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
     expect(seen.every(({ body }) => body.includes('png bytes'))).toBe(true);
   });
 
