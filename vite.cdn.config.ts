@@ -6,7 +6,7 @@ import { markedLexerOnly } from './scripts/lib/marked-lexer-only.mjs';
 
 /** The panel, with Lit and the small parts that it shares with what comes after it. */
 const PANEL =
-  /\/node_modules\/(?:@lit|lit|lit-[^/]+)\/|\/src\/(?:element\/(?:panel|adopt|icons|picture)|images\/source|locales\/(?:format|merge)|markdown\/(?:visible-text|remote-picture))\.ts$/;
+  /\/node_modules\/(?:@lit|lit|lit-[^/]+)\/|\/src\/(?:element\/(?:panel|adopt|icons)|locales\/(?:format|merge)|markdown\/visible-text)\.ts$/;
 
 // The build for a plain <script type="module">: an entry with a stable name and its chunks, every dependency inside,
 // all of them found relative to the entry's own address. `npm run size` reads the manifest this writes.

@@ -37,6 +37,8 @@ export interface DemoConfig {
   readonly tokens: Readonly<Record<string, string>> | null;
 }
 
+const MODEL_PAGE = /^\/models(?:\.html)?$/;
+
 const NAMES = { what: 'the demo', variable: 'PORT' };
 
 /**
@@ -47,9 +49,13 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const { apiUrl, token, isStandIn = false, host = '127.0.0.1' } = options;
   const findFile = createFileFinder([
     { prefix: '/cdn/', folder: options.cdnRoot ?? fromRoot('dist/cdn') },
+    { prefix: '/model-viewer/', folder: fromRoot('node_modules/@google/model-viewer/dist') },
     { prefix: '/', folder: options.root ?? fromRoot('build/demo') },
   ]);
-  const policy = contentPolicy(isStandIn ? [new URL(apiUrl).origin] : []);
+  const apiOrigins = isStandIn ? [new URL(apiUrl).origin] : [];
+  const policy = contentPolicy({ apiOrigins });
+  // The one page with the 3D viewer has a wider one.
+  const modelPolicy = contentPolicy({ apiOrigins, hasModels: true });
   const config = JSON.stringify(configOf({ apiUrl, isStandIn }));
 
   const server = createServer((request, response) => {
@@ -68,7 +74,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       return;
     }
     void findFile(path).then(
-      (file) => (file === null ? sendText(response, 404, 'Not Found') : sendFile(file, { request, response, policy })),
+      (file) => (file === null ? sendText(response, 404, 'Not Found') : sendFile(file, { request, response, policy: MODEL_PAGE.test(path) ? modelPolicy : policy })),
       () => sendText(response, 500, 'This file could not be read.'),
     );
   });

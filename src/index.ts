@@ -66,6 +66,7 @@ export type {
 } from './conversation/storage/storage.ts';
 export type { TokenRequest, TokenSource } from './api/client.ts';
 export type {
+  ApiImage,
   Artifact,
   Design,
   DesignArtifact,

@@ -17,7 +17,17 @@ const AT_ONCE = 5_000;
 /** A conversation that the API knows under its seeded id; its messages too, when `isStored`. */
 export async function seed(count: number, isStored: boolean): Promise<void> {
   const { names } = resolveOptions({ apiBaseUrl: '' }, location.href);
-  const storage = await openIndexedDbStorage(names.storage);
+  const storage = await openIndexedDbStorage(names.storage, {
+    setTimer: (callback, delayMs) => {
+      const timer = setTimeout(callback, delayMs);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    now: () => Date.now(),
+    // A history of any length, whatever the chatbox would keep of it.
+    bounds: { maxMessages: Infinity, maxHeavyChars: Infinity, maxDrafts: Infinity },
+  });
   await storage.write(async (rows) => {
     await rows.putConversation({
       id: CONVERSATION,

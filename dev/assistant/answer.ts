@@ -6,6 +6,7 @@ import { describe, designAfter, redesign } from './design.ts';
 import type { Language } from './language/detect.ts';
 import type { Wish } from './language/understand.ts';
 import { formatDong, labelOf, valueName } from './names.ts';
+import { drawModel } from './model/piece-model.ts';
 import type { Painter } from './picture/draw.ts';
 import type { Situation } from './situation.ts';
 import { textsOf } from './texts.ts';
@@ -26,7 +27,17 @@ export function answerSituation(situation: Task): AssistantReply {
     isFirstReply && intent !== 'identity' ? texts.intro : '',
     hasPictures ? texts.pictureSeen : '',
   ].filter(Boolean);
-  return plainReply([...before, reply.content].join('\n\n'), reply.artifact);
+  return withModel(plainReply([...before, reply.content].join('\n\n'), reply.artifact), situation);
+}
+
+/** A design as a 3D model, too, when that was asked for: most messages stay small without it. */
+function withModel(reply: AssistantReply, { wantsModel, language }: Task): AssistantReply {
+  const { artifact } = reply;
+  if (!wantsModel || artifact?.type !== 'design') return reply;
+  const { design } = artifact;
+  const three_d_model = drawModel(design.properties);
+  const content = [reply.content, textsOf(language).modelDrawn].join('\n\n');
+  return plainReply(content, { ...artifact, design: { ...design, three_d_model } });
 }
 
 function answerIntent(situation: Task): AssistantReply {
@@ -89,10 +100,11 @@ function propertyList(properties: WireProperties, language: Language): string {
     .join('\n');
 }
 
-function change({ language, newWish, hasPictures, paint }: Task, current: WireDesignArtifact): AssistantReply {
+function change({ language, newWish, hasPictures, wantsModel, paint }: Task, current: WireDesignArtifact): AssistantReply {
   const texts = textsOf(language);
   const version = redesign(current, newWish, { language, paint });
   if (version === null) {
+    if (wantsModel) return plainReply(`**${current.design.name}**`, current);
     return plainReply(hasPictures ? texts.nextDesign : texts.nothingChanged, current);
   }
   const [before, after] = [current.design.properties, version.artifact.design.properties];

@@ -17,6 +17,8 @@ export interface Situation {
   readonly isFirstReply: boolean;
   /** How many replies in a row were questions. */
   readonly questionsAsked: number;
+  /** Whether the newest message asks for a 3D model. */
+  readonly wantsModel: boolean;
   /** Whether products, not a design, were asked for last. */
   readonly wantsProducts: boolean;
 }
@@ -31,7 +33,7 @@ export function readSituation(messages: readonly WireMessage[]): Situation {
   let intent: Intent = 'none';
   for (const { content } of fromUser) {
     language = detectLanguage(content) ?? language;
-    intent = readIntent(content);
+    intent = wantsModel(content) ? designIntent(readIntent(content)) : readIntent(content);
     newWish = understand(content, language);
     wish = intent === 'restart' ? newWish : mergeWishes(wish, newWish);
     if (intent === 'restart' || intent === 'design') wantsProducts = false;
@@ -47,8 +49,18 @@ export function readSituation(messages: readonly WireMessage[]): Situation {
     hasPictures: (last?.images ?? []).some((image) => image !== ''),
     isFirstReply: !messages.some(({ role }) => role === 'assistant'),
     questionsAsked: countQuestions(messages),
+    wantsModel: wantsModel(last?.content ?? ''),
     wantsProducts,
   };
+}
+
+function wantsModel(text: string): boolean {
+  return /\b3 ?d\b/i.test(text);
+}
+
+/** "Show me the ring in 3D" is about a piece of its own, not about the shop's. */
+function designIntent(intent: Intent): Intent {
+  return intent === 'recommend' ? 'design' : intent;
 }
 
 function countQuestions(messages: readonly WireMessage[]): number {

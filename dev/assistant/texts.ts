@@ -12,6 +12,7 @@ export interface Texts {
   readonly restarted: string;
   readonly thanks: string;
   readonly nothingChanged: string;
+  readonly modelDrawn: string;
   readonly nextDesign: string;
   readonly nextProducts: string;
   readonly converted: string;
@@ -33,6 +34,7 @@ const EN: Texts = {
   thanks: 'You are welcome! Write whenever you would like to change something.',
   nothingChanged:
     'The design already has that. You can ask for another metal, stone, cut, size or style, for example *make it rose gold* or *with a 2 ct emerald*.',
+  modelDrawn: 'Here it is in 3D: press *View in 3D* on the picture and turn it.',
   nextDesign: 'Would you like another metal, stone or style? Just say so: *make it platinum*.',
   nextProducts: 'Ask for *something cheaper*, another metal or stone, or let me *design* one for you.',
   converted: 'Our prices are in đồng; I counted 1 USD as 26,000 ₫.',
@@ -55,6 +57,7 @@ const VI: Texts = {
   thanks: 'Không có gì! Khi nào muốn đổi gì, bạn cứ nhắn nhé.',
   nothingChanged:
     'Thiết kế đã như vậy rồi. Bạn có thể đổi chất liệu, đá, giác cắt, kích cỡ hoặc phong cách, ví dụ *đổi sang vàng hồng* hay *đính ngọc lục bảo 2 ct*.',
+  modelDrawn: 'Đây là mô hình 3D: bạn bấm *Xem 3D* trên hình rồi xoay nhé.',
   nextDesign: 'Bạn muốn đổi chất liệu, đá hay phong cách không? Cứ nói, ví dụ *đổi sang bạch kim*.',
   nextProducts: 'Bạn có thể hỏi *mẫu rẻ hơn*, chất liệu hoặc đá khác, hay để mình *thiết kế* riêng cho bạn.',
   converted: 'Giá ở đây tính bằng đồng; mình tạm tính 1 USD là 26.000 ₫.',

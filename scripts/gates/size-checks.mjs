@@ -36,7 +36,11 @@ const ON_DEMAND = [
   { name: 'markdown chunk', entry: /^src\/markdown\//, limit: '17 kB' },
   // Loaded beside the core: what can become of a message has to be shown from the first one on.
   { name: STATES, entry: /^src\/element\/message-status/, limit: '3 kB' },
-  { name: 'artifact cards', entry: /^src\/element\/artifact-card/, limit: '4 kB' },
+  // With the first picture of a message, and the first card.
+  { name: 'pictures', entry: /^src\/element\/gallery\./, limit: '4.5 kB' },
+  { name: 'artifact cards', entry: /^src\/element\/artifact-card/, limit: '6.7 kB' },
+  { name: 'lightbox', entry: /^src\/element\/lightbox\./, limit: '4 kB' },
+  { name: '3D models, without their viewer', entry: /^src\/element\/model-view\./, limit: '3 kB' },
   // With the worker, which starts at the first picture.
   { name: 'picture picking', entry: /^src\/element\/picture-tray/, limit: '9.5 kB' },
   { name: 'pictures where no worker may run', entry: /^src\/images\/prepare/, limit: '5 kB' },

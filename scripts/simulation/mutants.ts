@@ -5,116 +5,148 @@ import type { SourceEdit } from './bundle.ts';
 export interface Mutant {
   readonly name: string;
   readonly edits: readonly SourceEdit[];
-  /** Of the known gaps of the core those that must not be left out for it to show. @default none */
-  readonly gaps?: readonly string[];
 }
 
-const OUTBOX = 'src/conversation/outbox.ts';
-const VERDICT = 'src/conversation/verdict.ts';
-const HISTORY = 'src/conversation/history.ts';
-const CREATE = 'src/conversation/create.ts';
+const ATTEMPT = 'src/conversation/attempt.ts';
+const CLASSIFY = 'src/conversation/classify.ts';
 const CONNECTION = 'src/conversation/connection.ts';
-const TRANSCRIPT = 'src/conversation/transcript.ts';
+const CREATE = 'src/conversation/create.ts';
+const HISTORY = 'src/conversation/history.ts';
 const ACTIONS = 'src/conversation/message-actions.ts';
+const LEADER = 'src/conversation/leader.ts';
+const LOAD = 'src/conversation/load/load-state.ts';
+const LOOK_UP = 'src/conversation/load/look-up.ts';
+const OUTBOX = 'src/conversation/outbox.ts';
+const PLAN = 'src/conversation/plan.ts';
+const RECONCILE = 'src/conversation/reconcile.ts';
 const SESSION = 'src/conversation/session.ts';
+const STEPS = 'src/conversation/steps.ts';
+const TRANSCRIPT = 'src/conversation/transcript.ts';
 
 const mutant = (name: string, file: string, ...[find, replace]: readonly [find: string, replace: string]): Mutant => ({
   name,
   edits: [{ file, find, replace }],
 });
 
-/** A fault that shows only where the core has a known gap. */
-const beyond = (gaps: readonly string[], { name, edits }: Mutant): Mutant => ({ name, edits, gaps });
-
 /** An outcome that proves nothing, taken as proof that the message was not sent. */
 const blindRetry = (name: string, code: string): Mutant =>
   mutant(
     name,
-    VERDICT,
-    'if (!isApiFailure(error) || error.evidence',
-    `if (isApiFailure(error) && error.code === '${code}') return { type: 'sign-in' };\n  if (!isApiFailure(error) || error.evidence`,
+    CLASSIFY,
+    "    case 'unknown':\n      return { evidence: 'E2', act: reconcileAfter(error, circumstances.policy) };",
+    `    case 'unknown':\n      if (error.code === '${code}') return { evidence: 'E0', act: wait('network') };\n      return { evidence: 'E2', act: reconcileAfter(error, circumstances.policy) };`,
   );
-
-const SENDING = 'await rows.putMessage(message);\n      return { message, conversationServerId';
 
 /** Each of them is caught within the number of sessions that `npm run simulate:mutants` runs. */
 export const MUTANTS: readonly Mutant[] = [
-  {
-    name: 'fetch before commit',
-    edits: [
-      {
-        file: OUTBOX,
-        find: 'return transcript.write(async (rows) => {\n      const next',
-        replace: 'return transcript.read(async (rows) => {\n      const next',
-      },
-      {
-        file: OUTBOX,
-        find: SENDING,
-        replace: `void transcript.write((later) => later.putMessage(message));\n      return { message, conversationServerId`,
-      },
-    ],
-  },
-  mutant('no sending row', OUTBOX, SENDING, 'return { message, conversationServerId'),
   mutant(
-    'delete before settle',
-    OUTBOX,
-    'this.#request = request;',
-    'this.#request = request;\n    await this.#parts.transcript.write((rows) => rows.deleteMessage(message.id));',
+    'fetch before commit',
+    STEPS,
+    'beforeSend: () => this.#begin(sending, term) }',
+    'beforeSend: async () => void this.#begin(sending, term).catch(() => undefined) }',
+  ),
+  mutant('no sending row', ATTEMPT, "state: 'sending',\n    wait: null,", "state: 'queued',\n    wait: null,"),
+  mutant(
+    'delete before send',
+    STEPS,
+    'return beginAttempt(rows, sending, environment.now());',
+    'await beginAttempt(rows, sending, environment.now());\n      await rows.deleteMessage(sending.messageId);\n      return true;',
   ),
   mutant(
     'delete after the request, before the result',
-    OUTBOX,
-    'await this.#settleDelivered(sending, response);',
-    'await this.#parts.transcript.write((rows) => rows.deleteMessage(message.id));\n    await this.#settleDelivered(sending, response);',
+    STEPS,
+    '    const conversationId = await this.#settle(sending, { classification, end, response }, term);',
+    '    await transcript.write((rows) => rows.deleteMessage(sending.messageId));\n    const conversationId = await this.#settle(sending, { classification, end, response }, term);',
   ),
   blindRetry('blind retry on a network error', 'network'),
   blindRetry('blind retry of 5xx', 'server'),
   blindRetry('blind retry after a timeout', 'timeout'),
-  blindRetry('blind retry after Stop', 'aborted'),
   blindRetry('blind retry of HTML 200', 'intercepted'),
-  blindRetry('blind retry of an unreadable answer', 'unreadable-response'),
+  mutant(
+    'blind retry of an unreadable answer',
+    CLASSIFY,
+    "return { evidence: 'E4', act: { type: 'await-reply' } };\n    case 'unknown':\n      return { evidence: 'E2', act: reconcileAfter",
+    "return { evidence: 'E0', act: wait('network') };\n    case 'unknown':\n      return { evidence: 'E2', act: reconcileAfter",
+  ),
+  mutant(
+    'stop resends',
+    CLASSIFY,
+    "return { evidence: 'E2', act: reconcile({ ifNotApplied: 'stopped' }), ...rest };",
+    "return { evidence: 'E0', act: wait('network'), ...rest };",
+  ),
   mutant(
     'a crash counts as not sent',
-    OUTBOX,
-    "{ ...message, state: 'unconfirmed' } : null",
-    "{ ...message, state: 'queued' } : null",
+    CLASSIFY,
+    "case 'interrupted':\n      return { evidence: 'E2', act: reconcile(),",
+    "case 'interrupted':\n      return { evidence: 'E0', act: wait('network'),",
   ),
   mutant(
     'unknown counts as delivered',
-    OUTBOX,
-    "return { state: 'unconfirmed', failure: null };",
-    "return { state: 'delivered', failure: null };",
+    RECONCILE,
+    "return changed(message, { state: 'unconfirmed', look: null });",
+    "return changed(message, { state: 'delivered', look: null });",
   ),
   mutant(
     'unknown counts as failed',
-    VERDICT,
-    "error.evidence === 'applied') return { type: 'unknown' };",
-    "error.evidence === 'applied') return failed('refused');",
+    CLASSIFY,
+    "      return { evidence: 'E2', act: reconcileAfter(error, circumstances.policy) };",
+    "      return { evidence: 'E1', act: fail('refused') };",
   ),
+  mutant('no quiet period', LOOK_UP, 'return elapsedMs >= policy.quietPeriodMs;', 'return elapsedMs >= 0;'),
+  mutant(
+    'a clock jump fakes the quiet period',
+    RECONCILE,
+    'return Math.min(startedAt, since + Math.max(0, startedAt - Math.max(since, nextAt)));',
+    'return Math.min(startedAt, since) + 0 * nextAt;',
+  ),
+  mutant('resends unlimited', RECONCILE, 'if (message.resends > 0) return withoutProof(message);', ''),
   mutant(
     'no blocking by an unconfirmed message',
     OUTBOX,
-    "open.find(({ state }) => state !== 'failed')",
-    "open.find(({ state }) => state === 'queued')",
+    "const message = open.find(({ state }) => state !== 'failed');",
+    "const message = open.find(({ state }) => state !== 'failed' && state !== 'unconfirmed');",
+  ),
+  mutant(
+    'no blocking by a message that is looked for',
+    OUTBOX,
+    "const message = open.find(({ state }) => state !== 'failed');",
+    "const message = open.find(({ state }) => state !== 'failed' && state !== 'checking') ?? open[0];",
   ),
   mutant(
     'no blocking by an awaited reply',
     OUTBOX,
-    "open.find(({ state }) => state !== 'failed')",
-    "open.find(({ state }) => state !== 'failed' && state !== 'awaiting')",
+    "const message = open.find(({ state }) => state !== 'failed');",
+    "const message = open.find(({ state }) => state !== 'failed' && state !== 'awaiting') ?? open[0];",
   ),
   mutant(
     'the newest message first',
     OUTBOX,
-    "open.find(({ state }) => state !== 'failed')",
-    "open.findLast(({ state }) => state !== 'failed')",
+    "const message = open.find(({ state }) => state !== 'failed');",
+    "const message = open.findLast(({ state }) => state !== 'failed');",
   ),
-  mutant('wrong fingerprint', HISTORY, ' && fingerprint(row) === fingerprint(message)', ''),
+  mutant(
+    'a failed message blocks',
+    OUTBOX,
+    "const message = open.find(({ state }) => state !== 'failed');",
+    'const message = open[0];',
+  ),
+  mutant(
+    'wrong fingerprint',
+    HISTORY,
+    'return at > baseline && fingerprint(row) === fingerprint(message);',
+    'return at > baseline;',
+  ),
   mutant(
     'no baseline',
-    OUTBOX,
-    'baselineServerId: await newestServerId(rows, conversation.id)',
-    'baselineServerId: null',
+    ATTEMPT,
+    'const baselineServerId = await newestServerId(rows, message.conversationId);',
+    'const baselineServerId = null;',
+  ),
+  mutant(
+    'no claiming',
+    HISTORY,
+    'unclaimed.splice(unclaimed.indexOf(match), 1);\n      result.push(claim(',
+    'result.push(claim(',
   ),
   mutant(
     'known server messages added again',
@@ -122,22 +154,61 @@ export const MUTANTS: readonly Mutant[] = [
     'const row = known.get(message.id);',
     "const row = message.role === 'user' ? undefined : known.get(message.id);",
   ),
-  beyond(['no Web Locks'], mutant('a late answer accepted', OUTBOX, ' || row.attempts.at(-1)?.id !== attemptId', '')),
-  beyond(
-    ['no Web Locks'],
-    mutant(
-      'an answer accepted in any state',
-      OUTBOX,
-      "return row.state === 'sending' || row.state === 'unconfirmed' ? row : null;",
-      'return row;',
-    ),
+  mutant('a message whose request runs is claimed by others', HISTORY, "if (match?.state === 'sending') break;", ''),
+  mutant(
+    'no fencing',
+    LEADER,
+    "if (!lease || !this.#isOurs(lease, epoch)) throw new LeaseLostError('Another tab sends now.');",
+    'if (!lease) return;',
   ),
-  mutant('two submits at once', CREATE, 'this.#lastSubmit.then(() => this.#submit(input))', 'this.#submit(input)'),
+  mutant(
+    'epoch ignored',
+    LEADER,
+    'return epoch === ours && owner === this.#parts.tabId;',
+    'return epoch >= ours && owner !== null;',
+  ),
+  mutant(
+    'a lease never expires',
+    LEADER,
+    'return expiresAt <= now || expiresAt > now + this.#parts.policy.leaseMs;',
+    'return expiresAt === RELEASED && now > 0;',
+  ),
+  mutant(
+    'a lease is void at once',
+    LEADER,
+    'return expiresAt <= now || expiresAt > now + this.#parts.policy.leaseMs;',
+    'return expiresAt <= Infinity || now > 0;',
+  ),
+  mutant(
+    'two tabs send at once',
+    LEADER,
+    'return await environment.withLock(lock, task, {',
+    'return await environment.withLock(`${lock}${environment.createId()}`, task, {',
+  ),
+  mutant(
+    'sent although the tab slept between commit and request',
+    STEPS,
+    'if (!term.isSafeSince(begunAt)) throw new TooLateError();',
+    '',
+  ),
+  mutant('a frozen tab keeps its turn', LEADER, 'if (isVoid) onVoid();', 'if (isVoid) isVoid = false;'),
+  mutant(
+    'a late answer accepted',
+    ATTEMPT,
+    'return message.attempts.at(-1)?.id === attemptId ? message : null;\n    case',
+    'return message;\n    case',
+  ),
+  mutant(
+    'two submits at once',
+    CREATE,
+    'return this.#inLine(() => this.#submit(input, seen)).finally',
+    'return this.#submit(input, seen).finally',
+  ),
   mutant(
     'composer cleared before commit',
     CREATE,
-    'await session.drafts.settled();',
-    'if (!input) this.#clear(draft, session);\n      await session.drafts.settled();',
+    '      await session.drafts.settled();\n',
+    '      if (!input) this.#clear(draft, session);\n      await session.drafts.settled();\n',
   ),
   mutant(
     'a failed write counts as accepted',
@@ -145,91 +216,88 @@ export const MUTANTS: readonly Mutant[] = [
     "return { type: 'not-stored' };",
     "return { type: 'accepted', id: 'none' };",
   ),
-  beyond(
-    ['crash at a port call'],
-    mutant(
-      'draft removed in no transaction',
-      ACTIONS,
-      'if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);',
-      '',
-    ),
+  mutant(
+    'draft removed in no transaction',
+    ACTIONS,
+    'if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);',
+    '',
   ),
-  mutant('drafts not kept', 'src/conversation/drafts.ts', 'this.#writing ??= this.#write();', ''),
+  mutant('draft lost', 'src/conversation/drafts.ts', 'this.#writing ??= this.#write();', ''),
   mutant('Retry-After as ms', 'src/api/retry-after.ts', 'Number(text) * 1000', 'Number(text)'),
+  mutant('breaker ignored', LOAD, "if (now < until) return { type: 'wait', until };", ''),
+  mutant('breaker forgotten with the page', LEADER, 'gate.restore(lease?.load ?? null);', ''),
   mutant(
-    'Retry-After ignored',
-    OUTBOX,
-    'connection.holdOff(verdict.retryAfterMs);\n        return false;',
-    'return true;',
+    'the message’s own wait ignored',
+    PLAN,
+    'const until = Math.max(waitUntil(message, now), turn);',
+    'const until = turn;',
   ),
   mutant(
-    'no send lock',
-    OUTBOX,
-    'await environment.withLock(sendLock, () => this.#sendAll(), retired);',
-    'await this.#sendAll();',
-  ),
-  mutant(
-    'recovery without the lock',
-    OUTBOX,
-    'await environment.withLock(sendLock, () => this.#abandonOrphans(), retired);',
-    'await this.#abandonOrphans();',
+    'a click passes again and again',
+    STEPS,
+    'if (message.isUrged && !gate.click()) {',
+    'if (message.isUrged && gate.failures < 0) {',
   ),
   mutant(
     'creation without the lock',
     CONNECTION,
-    'await environment.withLock(createLock, create, ended);',
+    'await environment.withLock(createLock, create, { signal: ended });',
     'await create();',
   ),
+  mutant('the history is not read', CONNECTION, 'if (hasNews) await', 'if (hasNews && look.startedAt < 0) await'),
+  mutant('no second attempt to connect', CONNECTION, 'this.#retryAt = 0;\n      onWake();', 'this.#retryAt = 0;'),
   mutant(
-    'the history is not read',
-    CONNECTION,
-    'if (merged.length > 0) await this.#store(conversationId, history);',
-    '',
+    'a reply is given up at once',
+    LOOK_UP,
+    'if (leftMs <= 0) return null;',
+    'if (leftMs <= Infinity) return null;',
   ),
-  mutant('no second attempt to connect', CONNECTION, 'onWake();\n    }, waitMs);', '}, waitMs);'),
-  mutant('a reply is given up at once', CONNECTION, 'const REPLY_LOOKS = 14;', 'const REPLY_LOOKS = 0;'),
   mutant(
     'requests without an end',
     'src/api/operation.ts',
     "options.setTimer(() => this.#stop('timeout'), options.timeoutMs)",
     '() => undefined',
   ),
-  mutant('reply above its question', OUTBOX, 'sequence: message.sequence + 0.5', 'sequence: message.sequence - 0.5'),
-  mutant('reply not stored', OUTBOX, 'await rows.putMessage(reply);', ''),
+  mutant('reply to the wrong message', ATTEMPT, 'sequence: message.sequence + 0.5', 'sequence: message.sequence - 0.5'),
+  mutant('reply not stored', ATTEMPT, 'await rows.putMessage(reply);', ''),
   mutant('one place for all messages', TRANSCRIPT, 'return Math.floor(messages[0]?.sequence ?? 0) + 1;', 'return 1;'),
-  beyond(
-    ['conversation deleted'],
-    mutant(
-      'the queue stays behind in a lost conversation',
-      TRANSCRIPT,
-      "if (reason !== 'foreign') return message.state === 'queued';",
-      "if (reason !== 'foreign') return false;",
-    ),
+  mutant(
+    'the queue stays behind in a lost conversation',
+    TRANSCRIPT,
+    "if (reason !== 'foreign') return message.state === 'queued';",
+    "if (reason !== 'foreign') return false;",
   ),
-  beyond(
-    ['conversation foreign'],
-    mutant(
-      "another account's transcript shown",
-      TRANSCRIPT,
-      "const isShown = reason === 'gone' ||",
-      "const isShown = reason !== 'asked' ||",
-    ),
+  mutant('what is brought along goes to the end', TRANSCRIPT, 'if (all.some(wasSent)) return leftBehind(message);', ''),
+  mutant(
+    "another account's transcript shown",
+    TRANSCRIPT,
+    "const isShown = reason === 'gone' ||",
+    "const isShown = reason !== 'asked' ||",
   ),
-  beyond(['purge'], mutant('purge incomplete', SESSION, 'await storage.clear();', '')),
-  beyond(
-    ['purge'],
-    mutant(
-      'a purge in another tab not heard',
-      SESSION,
-      "if (message.type === 'purged') onPurged();",
-      "if (message.type === 'purged') return;",
-    ),
+  mutant(
+    'former conversations forgotten',
+    OUTBOX,
+    'conversation = conversation.continues === null ? null : await rows.conversation(conversation.continues);',
+    'conversation = null;',
   ),
-  mutant('changes of other tabs not heard', SESSION, 'session.#followOtherTab().catch(', 'Promise.resolve().catch('),
+  mutant('purge incomplete', SESSION, 'await storage.clear();', ''),
+  mutant('a purge in another tab not heard', TRANSCRIPT, 'if (sections.length === 0) onWiped();', ''),
+  mutant(
+    'changes of other tabs not heard',
+    SESSION,
+    "      case 'changed':\n        void this.#followOtherTab();",
+    "      case 'changed':",
+  ),
+  mutant(
+    'screen not read again on return',
+    SESSION,
+    "        void this.#followOtherTab();\n        break;\n      case 'freeze'",
+    "        break;\n      case 'freeze'",
+  ),
   mutant(
     'discard without a decision',
     ACTIONS,
-    'await rows.deleteMessage(id);',
+    "if (isBlocking(message.state) && message.state !== 'unconfirmed') return;\n    await rows.deleteMessage(id);",
     'for (const each of await rows.openMessages(message.conversationId)) await rows.deleteMessage(each.id);',
   ),
   mutant(
@@ -246,11 +314,7 @@ export const MUTANTS: readonly Mutant[] = [
         find: 'const response = await send(exchange, operation);',
         replace: 'globalThis.leak = exchange.token;\n  const response = await send(exchange, operation);',
       },
-      {
-        file: OUTBOX,
-        find: 'status: null,\n        baselineServerId',
-        replace: 'status: globalThis.leak,\n        baselineServerId',
-      },
+      { file: ATTEMPT, find: 'endedAt: null, status: null,', replace: 'endedAt: null, status: globalThis.leak,' },
     ],
   },
 ];

@@ -27,7 +27,7 @@ export async function startVectorServer(folder: string): Promise<VectorServer> {
       response.writeHead(404).end();
       return;
     }
-    const policy = path === '/control.html' ? {} : { 'content-security-policy': contentPolicy([]) };
+    const policy = path === '/control.html' ? {} : { 'content-security-policy': contentPolicy({ apiOrigins: [] }) };
     response.writeHead(200, { 'content-type': file.type, 'cache-control': 'public, max-age=3600', ...policy });
     response.end(file.encode('').body);
   };

@@ -8,6 +8,7 @@ import {
   chatPayload,
   conversationPath,
   conversationPayload,
+  imagePath,
   listPath,
   serializePayload,
   type ListRange,
@@ -17,11 +18,19 @@ import {
   parseConversation,
   parseConversationList,
   parseHistory,
+  parseImage,
   parseUpload,
   type ApiConversationList,
 } from './schemas.ts';
 import { askForToken, type TokenSource } from './token.ts';
-import type { ApiConversation, ApiConversationHistory, ChatRequest, ChatResponse, JsonValue } from './types.ts';
+import type {
+  ApiConversation,
+  ApiConversationHistory,
+  ApiImage,
+  ChatRequest,
+  ChatResponse,
+  JsonValue,
+} from './types.ts';
 import { uploadForm } from './upload-form.ts';
 
 export type { TokenRequest, TokenSource } from './token.ts';
@@ -48,6 +57,8 @@ export interface ApiLimits {
   readonly uploadBytes?: number;
   /** For a history, which carries all images of the conversation. @default 67108864 */
   readonly historyBytes?: number;
+  /** For an image, in base64. @default 16777216 */
+  readonly imageBytes?: number;
 }
 
 /** What a client needs. */
@@ -99,6 +110,8 @@ export interface ApiClient {
   getConversation(id: string, options?: CallOptions): Promise<ApiConversationHistory>;
   /** `GET /api/v1/conversations`, which an API may lack: then a ConfigurationError. */
   listConversations(options: ListRange & CallOptions): Promise<ApiConversationList>;
+  /** `GET /api/v1/images/{id}`, which an API may lack: then a ConfigurationError. */
+  getImage(id: string, options?: CallOptions): Promise<ApiImage>;
 }
 
 interface Call<T> {
@@ -124,6 +137,7 @@ const LIMITS = {
   chatBytes: 16 * MIB,
   uploadBytes: 16 * MIB,
   historyBytes: 64 * MIB,
+  imageBytes: 16 * MIB,
 } as const satisfies ApiLimits;
 
 /**
@@ -180,6 +194,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         timeoutMs: timeouts.readMs,
         limitBytes: limits.createBytes,
         parse: parseConversationList,
+        signal,
+      }),
+    getImage: async (id, { signal } = {}) =>
+      run({
+        path: imagePath(id),
+        body: null,
+        timeoutMs: timeouts.readMs,
+        limitBytes: limits.imageBytes,
+        parse: parseImage,
         signal,
       }),
   };

@@ -27,6 +27,7 @@ export interface ChatPayload {
 export const PATHS = {
   conversations: 'api/v1/conversations',
   chat: 'api/v1/chat',
+  images: 'api/v1/images',
   upload: 'api/v1/images/upload',
 } as const;
 
@@ -109,14 +110,23 @@ export function serializePayload(payload: ConversationPayload | ChatPayload): st
  * @throws InvalidRequestError for an id that would lead to another path: `.` and `..` do so in every encoding
  */
 export function conversationPath(id: string): string {
-  const text = requireText(id, 'conversation_id');
+  return `${PATHS.conversations}/${pathSegment(id, 'conversation_id')}`;
+}
+
+/**
+ * Path of `GET /api/v1/images/{id}`, relative to the base URL.
+ * @throws InvalidRequestError for an id that would lead to another path
+ */
+export function imagePath(id: string): string {
+  return `${PATHS.images}/${pathSegment(id, 'images')}`;
+}
+
+function pathSegment(id: string, field: RequestField): string {
+  const text = requireText(id, field);
   if (text === '' || text === '.' || text === '..') {
-    throw new InvalidRequestError(
-      'conversation_id',
-      'The conversation id is empty or a dot: it cannot be one that the API gave.',
-    );
+    throw new InvalidRequestError(field, 'The id in a path is empty or a dot: it cannot be one that the API gave.');
   }
-  return `${PATHS.conversations}/${encodeURIComponent(text)}`;
+  return encodeURIComponent(text);
 }
 
 /**

@@ -6,7 +6,15 @@ import * as v from 'valibot';
 import { UnreadableResponseError } from './errors.ts';
 import { readableTexts, readArtifact } from './schemas-artifact.ts';
 import { parseTimestamp } from './timestamps.ts';
-import type { ApiConversation, ApiConversationHistory, ApiMessage, ChatResponse, MessageMeta, Role } from './types.ts';
+import type {
+  ApiConversation,
+  ApiConversationHistory,
+  ApiImage,
+  ApiMessage,
+  ChatResponse,
+  MessageMeta,
+  Role,
+} from './types.ts';
 
 export { artifactForRequest } from './schemas-request.ts';
 
@@ -140,6 +148,17 @@ export function parseChatResponse(value: unknown): ChatResponse {
     userMessage: wire.user_message,
     assistantMessage: wire.assistant_message,
   };
+}
+
+const image = v.looseObject({ content_type: v.string(), image_data: v.string() });
+
+/**
+ * Reads what `GET /api/v1/images/{id}` answers. What it claims to be is not checked here.
+ * @throws UnreadableResponseError naming the place that is wrong
+ */
+export function parseImage(value: unknown): ApiImage {
+  const { content_type: contentType, image_data: base64 } = parse(image, value);
+  return { contentType, base64 };
 }
 
 /** Those entries that fit the schema. */

@@ -209,3 +209,10 @@ export interface ChatResponse {
   /** The reply. */
   readonly assistantMessage: ApiMessage;
 }
+
+/** What `GET /api/v1/images/{id}` answers: bytes as text, and what they are said to be. Neither is to be trusted. */
+export interface ApiImage {
+  /** A media type such as `image/png`. */
+  readonly contentType: string;
+  readonly base64: string;
+}

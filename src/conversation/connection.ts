@@ -50,6 +50,8 @@ export class Connection {
   #isCreateUncertain = false;
   /** How often the API was asked for a conversation of which nobody knows whether it made it. */
   #unsureCreations = 0;
+  /** Only somebody who asks lets it try again. */
+  #isCreateHeld = false;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: ConnectionParts) {
@@ -101,6 +103,8 @@ export class Connection {
     // So that the next connect finds out, should nobody look any more.
     this.#freshId = null;
     this.#parts.store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
+    // It takes the place of what only somebody could mend.
+    if (this.#retryAt === Infinity) this.#tryAt(retryAt ?? this.#parts.environment.now());
   }
 
   /** A look into the history passed: what {@link away} said is over. */
@@ -117,6 +121,7 @@ export class Connection {
     for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
       if (this.isConnected(row)) return true;
+      if (row.serverId !== null) this.#forgetCreations();
       if (environment.now() < this.#retryAt) return false;
       this.#cancelTimer();
       if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
@@ -163,7 +168,7 @@ export class Connection {
 
   /** @param earlierTries creations before this try of which nobody knows whether they came to something */
   #retryLater(error: unknown, earlierTries: number): void {
-    const { environment, gate, onWake, policy, store } = this.#parts;
+    const { environment, gate, policy, store } = this.#parts;
     this.#failures += 1;
     const step = this.#unsureCreations > earlierTries ? 'create' : 'probe';
     const { act, health, retryAfterMs } = classify({ type: 'unprepared', step, error }, { policy, earlierTries });
@@ -172,6 +177,7 @@ export class Connection {
     const type = isPortal ? 'portal' : 'api-away';
     // Each further one may leave an empty conversation behind: only for somebody who asks.
     if (act.type === 'wait' && act.isByHand) {
+      this.#isCreateHeld = true;
       this.#retryAt = Infinity;
       store.dispatch({ type: 'problem-found', problem: { type, retryAt: null } });
       return;
@@ -181,8 +187,15 @@ export class Connection {
     const { ms } = waitAfter({ failures: this.#failures, random, retryAfterMs: atLeastMs }, policy);
     const permit = gate.permit('probe');
     const retryAt = Math.max(environment.now() + ms, permit.type === 'wait' ? permit.until : 0);
-    this.#retryAt = retryAt;
     store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
+    this.#tryAt(retryAt);
+  }
+
+  /** By itself, at that time; ms since the epoch. */
+  #tryAt(retryAt: number): void {
+    const { environment, onWake } = this.#parts;
+    this.#retryAt = retryAt;
+    this.#cancelTimer();
     const again = () => {
       // By a clock that was set back meanwhile it would not be time yet.
       this.#retryAt = 0;
@@ -191,13 +204,21 @@ export class Connection {
     this.#cancelTimer = environment.setTimer(again, Math.max(0, retryAt - environment.now()));
   }
 
+  /** There is a conversation, made by this tab or another one: what was not known of earlier tries does not matter any more. */
+  #forgetCreations(): void {
+    this.#isCreateUncertain = false;
+    this.#unsureCreations = 0;
+    if (this.#isCreateHeld) this.#retryAt = 0;
+    this.#isCreateHeld = false;
+  }
+
   #count(health: Health, retryAfterMs: number | null): void {
     if (health === 'down') this.#parts.gate.failed(retryAfterMs);
   }
 
   /** One conversation, whatever the number of tabs: the first one creates it, the others find it in storage. */
   async #create(conversationId: string): Promise<void> {
-    const { api, createLock, ended, environment, title, transcript } = this.#parts;
+    const { api, createLock, ended, environment, policy, title, transcript } = this.#parts;
     const create = async () => {
       const isWanted = async (rows: StorageReader) => (await rows.conversation(conversationId))?.serverId === null;
       if (!(await transcript.read(isWanted))) return;
@@ -208,15 +229,14 @@ export class Connection {
         if (isApiFailure(error) && ['unknown', 'applied'].includes(error.evidence)) this.#unsureCreations += 1;
         throw error;
       });
-      this.#isCreateUncertain = false;
-      this.#unsureCreations = 0;
+      this.#forgetCreations();
       await transcript.write(async (rows) => {
         // Purged meanwhile, or created by another tab where there are no locks.
         const row = await rows.conversation(conversationId);
         if (row?.serverId === null) await rows.putConversation({ ...row, serverId: created.id });
       });
     };
-    await environment.withLock(createLock, create, { signal: ended });
+    await withLiveLock(environment, { lock: createLock, patienceMs: policy.leaseMs, ended }, create);
   }
 
   /** Finds out whether the API is there and takes the token. Any answer of its own proves it. */
@@ -243,6 +263,39 @@ export class Connection {
       async (rows) => mergeHistory(await rows.allMessages(conversationId), history.messages, context).length > 0,
     );
     if (hasNews) await transcript.write((rows) => storeHistory(rows, { history, ...context }));
+  }
+}
+
+/**
+ * Runs `task` under a lock. A tab that was frozen keeps its lock, or its place in the queue for it: one that does not come free for longer than
+ * any task takes is stolen.
+ */
+async function withLiveLock(
+  environment: Pick<Environment, 'withLock' | 'setTimer' | 'random'>,
+  { lock, patienceMs, ended }: { readonly lock: string; readonly patienceMs: number; readonly ended: AbortSignal },
+  task: () => Promise<void>,
+): Promise<void> {
+  const waiting = new AbortController();
+  const giveUp = () => {
+    waiting.abort();
+  };
+  ended.addEventListener('abort', giveUp);
+  // Several tabs that wait do not steal from one another.
+  const cancel = environment.setTimer(giveUp, patienceMs * (1 + environment.random()));
+  let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    cancel();
+    return task();
+  };
+  try {
+    await environment.withLock(lock, begin, { signal: waiting.signal });
+  } catch (error) {
+    if (hasBegun || ended.aborted || !waiting.signal.aborted) throw error;
+    await environment.withLock(lock, task, { signal: ended, isStealing: true });
+  } finally {
+    cancel();
+    ended.removeEventListener('abort', giveUp);
   }
 }
 

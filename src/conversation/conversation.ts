@@ -1,5 +1,5 @@
 /** The headless conversation: everything a chat user interface needs, and no user interface. */
-import type { Artifact } from '../api/types.ts';
+import type { Artifact, ApiImage } from '../api/types.ts';
 import type { DesignChange } from '../artifacts/edit.ts';
 import type { ExportOptions } from './export/texts.ts';
 import type { ConversationSnapshot, Draft, DraftImage } from './snapshot.ts';
@@ -108,6 +108,11 @@ export interface Conversation {
   loadEarlier(): Promise<void>;
   /** Tries now what is waiting for the network or a sign-in. */
   reconnect(): void;
+  /**
+   * Fetches the picture behind an opaque id in `images` of a message or an artifact. Not cached. What comes is no more to be trusted than a reply.
+   * @throws ChatboxError when the API does not give it
+   */
+  getImage(id: string, options?: { readonly signal?: AbortSignal }): Promise<ApiImage>;
   /**
    * The transcript, whole, as a text.
    * @throws when its code cannot be loaded

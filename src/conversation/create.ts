@@ -174,6 +174,10 @@ class HeadlessConversation implements Conversation {
     });
   }
 
+  getImage(...asked: Parameters<Conversation['getImage']>): ReturnType<Conversation['getImage']> {
+    return this.#parts.api.getImage(...asked);
+  }
+
   async exportTranscript(...[format, options]: Parameters<Conversation['exportTranscript']>): Promise<string> {
     const { transcript } = await this.#open();
     const messages = await transcript.read(async (rows) => {

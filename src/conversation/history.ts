@@ -57,7 +57,8 @@ function followServer(local: readonly Message[], server: readonly ApiMessage[], 
       result.push(claim(match, { message, isAnswered, now: context.now }));
     } else {
       const row = fromServer(message, context);
-      result.push(isReplay(row, result, local) ? { ...row, isReplay: true } : row);
+      const isCopy = isReplay(row, result, local) || isFirstOfCopies(row, server.slice(at + 1), known);
+      result.push(isCopy ? { ...row, isReplay: true } : row);
     }
   }
   return result;
@@ -105,6 +106,23 @@ function isReplay(row: Message, before: readonly Message[], local: readonly Mess
   const last = before.findLast((message): message is UserMessage => message.kind === 'user' && !message.isReplay);
   if (!last || last.attempts.length === 0 || !isSame(row, last)) return false;
   return local.some((message) => message.id === last.id) && last.resends === 0;
+}
+
+/** The reply that came named a later copy: this is the one that arrived first, with nothing but replies and copies between. */
+function isFirstOfCopies(
+  row: Message,
+  after: readonly ApiMessage[],
+  known: ReadonlyMap<string, Message>,
+): row is UserMessage {
+  if (row.kind !== 'user') return false;
+  for (const { id, role } of after) {
+    if (role !== 'user') continue;
+    const next = known.get(id);
+    if (next?.kind !== 'user') return false;
+    if (!isSame(row, next)) return false;
+    if (!next.isReplay) return next.attempts.length > 0 && next.resends === 0;
+  }
+  return false;
 }
 
 function isSame(a: Fingerprinted | undefined, b: Fingerprinted | undefined): boolean {

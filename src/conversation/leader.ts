@@ -104,9 +104,14 @@ export class Leader {
     let isStopped = false;
     let cancel: () => void = () => undefined;
     const look = async () => {
-      const lease = await storage.read((rows) => rows.lease()).catch(() => null);
+      const lease = await storage.read((rows) => rows.lease()).catch(() => undefined);
       if (isStopped) return;
-      isVoid = lease !== null && this.#isOver(lease, environment.now());
+      if (lease === undefined) {
+        schedule();
+        return;
+      }
+      // Without a lease, whoever got the lock was frozen before it took one.
+      isVoid = lease === null || this.#isOver(lease, environment.now());
       if (isVoid) onVoid();
       else schedule();
     };
@@ -214,6 +219,8 @@ export class Leader {
   /** Resolves to whether the lease is still ours. A storage that fails says nothing about that. */
   #renew(epoch: number, expiresAt: number): Promise<boolean> {
     const { gate, storage } = this.#parts;
+    // So that a clock which is set back in the middle of a long wait is noticed now, and not when the wait is over.
+    gate.settle();
     return storage
       .write(async (rows) => {
         const lease = await rows.lease();

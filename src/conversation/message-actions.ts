@@ -158,17 +158,30 @@ export async function releaseSignIn(rows: StorageRows, conversationId: string): 
   }
 }
 
-/** Whatever waits for the network, a sign-in or a moment of less load is tried now. */
-export async function releaseWaits(transcript: Transcript): Promise<void> {
-  const isReleasable = ({ state, wait }: UserMessage) => state === 'queued' && wait !== null && wait.hold !== 'too-old';
+/** Whatever waits for the network, a sign-in or a moment of less load is tried now, and what is looked for is looked for now. */
+export async function releaseWaits(transcript: Transcript, now: number): Promise<void> {
   const current = await transcript.current();
-  const waiting = (await transcript.read((rows) => rows.openMessages(current.id))).filter(isReleasable);
-  if (waiting.length === 0) return;
+  const open = await transcript.read((rows) => rows.openMessages(current.id));
+  if (open.every((message) => released(message, now) === null)) return;
   await transcript.write(async (rows) => {
-    for (const message of (await rows.openMessages(current.id)).filter(isReleasable)) {
-      await rows.putMessage({ ...message, wait: null, isUrged: true, revision: message.revision + 1 });
+    for (const message of await rows.openMessages(current.id)) {
+      const next = released(message, now);
+      if (next) await rows.putMessage({ ...next, revision: message.revision + 1 });
     }
   });
+}
+
+function released(message: UserMessage, now: number): UserMessage | null {
+  const { state, wait, look } = message;
+  switch (state) {
+    case 'queued':
+      return wait === null || wait.hold === 'too-old' ? null : { ...message, wait: null, isUrged: true };
+    case 'checking':
+    case 'awaiting':
+      return look === null || look.nextAt <= now ? null : { ...message, look: { ...look, nextAt: now } };
+    default:
+      return null;
+  }
 }
 
 /**

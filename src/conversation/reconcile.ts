@@ -91,9 +91,10 @@ function afterLookForMessage(message: UserMessage, { startedAt, now }: LookTime,
   const { look } = message;
   if (!look) return withoutProof(message);
   const since = sinceAsWaited(look, startedAt);
+  const lookedFor = Math.max(0, now - startedAt);
   const next = nextLookUp(startedAt - since, policy);
   if (next.type === 'look') {
-    return changed(message, { look: { ...look, since, nextAt: now + next.inMs } });
+    return changed(message, { look: { ...look, since: since + lookedFor, nextAt: now + next.inMs } });
   }
   switch (look.ifNotApplied) {
     case 'configuration':
@@ -114,11 +115,22 @@ function afterLookForReply(message: UserMessage, { startedAt, now }: LookTime, p
   const patienceMs = look.ifNotApplied === 'stopped' ? policy.stopHoldMs : policy.awaitingPatienceMs;
   const inMs = nextReplyLookMs({ looks, elapsedMs: startedAt - since, patienceMs }, policy);
   if (inMs === null || (look.isEnded && looks > 1)) return withoutReply(message);
-  return changed(message, { look: { ...look, since, looks, nextAt: now + inMs } });
+  return changed(message, {
+    look: { ...look, since: since + Math.max(0, now - startedAt), looks, nextAt: now + inMs },
+  });
+}
+
+/** After a look that failed: the next one comes then. What passed before the look was due, and was not waited for, counts as little as ever. */
+export function putOff(
+  message: UserMessage,
+  { startedAt, nextAt }: { readonly startedAt: number; readonly nextAt: number },
+): UserMessage | null {
+  const { look } = message;
+  return look && { ...message, look: { ...look, since: sinceAsWaited(look, startedAt), nextAt } };
 }
 
 /**
- * From when time counts. A clock that was set back, or on by a day, or a device that slept, proves nothing: only what was waited for until the look
+ * From when time counts. The time of a look itself does not: the clock may have been set meanwhile. A clock that was set back, or on by a day, or a device that slept, proves nothing: only what was waited for until the look
  * that was due counts.
  */
 function sinceAsWaited({ since, nextAt }: MessageLook, startedAt: number): number {

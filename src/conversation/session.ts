@@ -55,7 +55,11 @@ export class Session {
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
 
-  private constructor(parts: SessionParts, opened: ConversationStorage, { channel, tab, onWiped }: Held) {
+  private constructor(
+    parts: SessionParts,
+    { storage: opened, persistence }: Omit<OpenedStorage, 'isDegraded'>,
+    { channel, tab, onWiped }: Held,
+  ) {
     const { environment, api, store, options } = parts;
     const { names } = options;
     const retired = this.#retired.signal;
@@ -86,7 +90,9 @@ export class Session {
         this.outbox.wake();
       },
     });
-    this.#leader = new Leader({ ...shared, storage, lock: names.sendLock, tabId: this.tabId, retired });
+    // Of a queue that this tab alone can see, nobody else can tell whether its leader is alive.
+    const lock = persistence === 'device' ? names.sendLock : `${names.sendLock}/${this.tabId}`;
+    this.#leader = new Leader({ ...shared, storage, lock, tabId: this.tabId, retired });
     this.outbox = new Outbox({ ...shared, connection: this.connection, leader: this.#leader, retired });
     this.#undo.push(
       environment.connectivity.subscribe(() => {
@@ -119,7 +125,7 @@ export class Session {
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
-    const session = new Session(parts, opened.storage, { channel, tab, onWiped: onPurged });
+    const session = new Session(parts, opened, { channel, tab, onWiped: onPurged });
     session.#undo.push(
       channel.subscribe((message) => {
         if (message.type === 'purged') void session.#isWiped().then((isWiped) => isWiped && onPurged());
@@ -138,7 +144,8 @@ export class Session {
 
   /** Begins to talk with the API, behind the caller's back. */
   start(): void {
-    this.#store.dispatch({ type: 'connecting' });
+    // A hint of another tab, heard while a slow device still opened, may have made it ready already.
+    if (this.#store.getState().status === 'opening') this.#store.dispatch({ type: 'connecting' });
     this.outbox.wake();
   }
 
@@ -156,7 +163,7 @@ export class Session {
   /** Tries now whatever waits, in whichever tab it is sent from. */
   async reconnect(): Promise<void> {
     this.connection.invalidate();
-    await releaseWaits(this.transcript);
+    await releaseWaits(this.transcript, this.#environment.now());
     this.#tell({ type: 'reconnect' });
     this.outbox.wake();
     // A leader that waits for its next look is woken, but makes no request before that.

@@ -12,6 +12,7 @@ import type { Head } from './plan.ts';
 import {
   afterLook,
   lookIntoHistory,
+  putOff,
   storeHistory,
   withoutConversation,
   withoutEvidence,
@@ -91,7 +92,9 @@ export class Steps {
     gate.probing();
     const look = await lookIntoHistory(api, { serverId: conversation.serverId ?? '', startedAt, signal: ended });
     if (ended.aborted) return false;
-    if (look.type === 'failed') return await this.#lookLater({ conversation, message }, look.error, term);
+    if (look.type === 'failed') {
+      return await this.#lookLater({ conversation, message }, { error: look.error, startedAt }, term);
+    }
     gate.succeeded('probe', startedAt);
     connection.back();
     await transcript.write(async (rows) => {
@@ -101,12 +104,20 @@ export class Steps {
     return true;
   }
 
-  async #lookLater({ conversation, message }: Omit<Head, 'isCurrent'>, error: unknown, term: Term): Promise<boolean> {
+  async #lookLater(
+    { conversation, message }: Omit<Head, 'isCurrent'>,
+    { error, startedAt }: { readonly error: unknown; readonly startedAt: number },
+    term: Term,
+  ): Promise<boolean> {
     const { connection, environment, gate, policy, transcript } = this.#parts;
     const verdict = judgeConnect(error);
     if (verdict.type === 'gone') {
       await this.#changeAll(term, conversation.id, (row) => withoutConversation(row, verdict));
-      if (verdict.isForeign) await transcript.disown(conversation.id);
+      if (verdict.isForeign) {
+        await transcript.disown(conversation.id);
+        // At once: should the next request fail, nothing may bring it back above another conversation.
+        await transcript.startNew(conversation.id, 'foreign');
+      }
       connection.invalidate();
       return await connection.connect();
     }
@@ -117,9 +128,7 @@ export class Steps {
     const failures = verdict.type === 'stuck' ? Infinity : Math.max(1, gate.failures);
     const { ms } = waitAfter({ pace: 'busy', failures, random, retryAfterMs }, policy);
     const nextAt = environment.now() + ms;
-    await changeMessage(this.#parts, { id: message.id, term }, (row) =>
-      row.look ? { ...row, look: { ...row.look, nextAt } } : null,
-    );
+    await changeMessage(this.#parts, { id: message.id, term }, (row) => putOff(row, { startedAt, nextAt }));
     if (verdict.type === 'stuck') connection.report(verdict.problem, error);
     else if (act.type === 'wait') connection.away(act.hold === 'portal' ? 'portal' : 'api-away', nextAt);
     return true;
@@ -256,6 +265,8 @@ export class Steps {
     sayWhy(this.#parts, act, error);
     if (act.type === 'move') {
       if (conversationId !== null) await transcript.startNew(conversationId, act.isForeign ? 'foreign' : 'gone');
+      // The user, or another tab, had begun a new one meanwhile.
+      if (conversationId !== null && act.isForeign) await transcript.disown(conversationId);
       connection.invalidate();
     }
     if (act.type === 'wait' && act.isHistoryFirst) connection.invalidate();

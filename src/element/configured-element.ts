@@ -2,6 +2,8 @@ import type { TokenSource } from '../api/client.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { ImageLimits } from '../images/limits.ts';
 import type { ChatboxStringOverrides } from '../locales/strings.ts';
+import type { ArtifactRenderers } from './artifact-renderers.ts';
+import type { ImageResolver, ModelViewerLoader } from './image-resolver.ts';
 import { MIRRORED_PROPERTIES, MirroredElement } from './mirrored-element.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -13,6 +15,9 @@ export const CONFIGURED_PROPERTIES: readonly string[] = [
   'suggestions',
   'strings',
   'imageLimits',
+  'resolveImage',
+  'artifactRenderers',
+  'loadModelViewer',
   'conversation',
   'policy',
 ];
@@ -24,6 +29,9 @@ export class ConfiguredElement extends MirroredElement {
   #suggestions: readonly Suggestion[] = [];
   #strings: ChatboxStringOverrides = {};
   #imageLimits: Partial<ImageLimits> | null = null;
+  #resolveImage: ImageResolver | null = null;
+  #artifactRenderers: ArtifactRenderers | null = null;
+  #loadModelViewer: ModelViewerLoader | null = null;
   #conversation: Conversation | null = null;
 
   /** Gives the bearer token; asked before every request. `null` sends none. Never stored. */
@@ -77,6 +85,38 @@ export class ConfiguredElement extends MirroredElement {
   }
   set imageLimits(value: Partial<ImageLimits> | null | undefined) {
     this.#imageLimits = value ?? null;
+    this.configurationChanged();
+  }
+
+  /**
+   * Turns an image id of a reply into a picture. `null` asks the API, `GET /api/v1/images/{id}`.
+   */
+  get resolveImage(): ImageResolver | null {
+    return this.#resolveImage;
+  }
+  set resolveImage(value: ImageResolver | null | undefined) {
+    this.#resolveImage = value ?? null;
+    this.configurationChanged();
+  }
+
+  /** Your own views of artifacts, by their type: `{ design: (artifact, helpers) => element }`. `null` takes the chatbox's. */
+  get artifactRenderers(): ArtifactRenderers | null {
+    return this.#artifactRenderers;
+  }
+  set artifactRenderers(value: ArtifactRenderers | null | undefined) {
+    this.#artifactRenderers = value ?? null;
+    this.configurationChanged();
+  }
+
+  /**
+   * Registers `<model-viewer>`, called at the first 3D model that somebody wants to see: `() => import('@google/model-viewer')`. `null` offers
+   * models for download, unless the page has registered it.
+   */
+  get loadModelViewer(): ModelViewerLoader | null {
+    return this.#loadModelViewer;
+  }
+  set loadModelViewer(value: ModelViewerLoader | null | undefined) {
+    this.#loadModelViewer = value ?? null;
     this.configurationChanged();
   }
 

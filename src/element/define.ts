@@ -2,8 +2,16 @@
 import { ApiChatboxElement } from './api-chatbox.ts';
 
 export { ApiChatboxElement } from './api-chatbox.ts';
+export type {
+  ArtifactHelpers,
+  ArtifactRenderer,
+  ArtifactRenderers,
+  RenderedArtifact,
+  TemplateLike,
+} from './artifact-renderers.ts';
 export type { ChatboxColorScheme, ChatboxMode } from './choices.ts';
 export type { ChatboxEvent, ChatboxEventDetails, ChatboxEventName } from './events.ts';
+export type { ImageResolver, ModelViewerLoader } from './image-resolver.ts';
 export type { Suggestion } from './suggestion.ts';
 export type { ImageLimits } from '../images/limits.ts';
 export type { ArtifactStrings } from '../locales/artifact-strings.ts';

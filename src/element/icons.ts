@@ -1,6 +1,7 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-const icon = (shape: SVGTemplateResult): TemplateResult =>
+/** A picture of lines, 24 by 24. */
+export const icon = (shape: SVGTemplateResult): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
 
 /** The pictures on buttons: drawn here, coloured by their surroundings, never read out. */

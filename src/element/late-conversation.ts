@@ -159,6 +159,12 @@ export class LateConversation implements Conversation {
     await (await this.#arrive())?.loadEarlier();
   }
 
+  async getImage(...asked: Parameters<Conversation['getImage']>): ReturnType<Conversation['getImage']> {
+    const real = await this.#arrive();
+    if (real === null) throw new Error('There is no conversation to ask for a picture.');
+    return real.getImage(...asked);
+  }
+
   async exportTranscript(...asked: Parameters<Conversation['exportTranscript']>): Promise<string> {
     return (await (await this.#arrive())?.exportTranscript(...asked)) ?? '';
   }

@@ -4,7 +4,7 @@ const CSS = `
 .root {
   all: initial;
   box-sizing: border-box;
-  font-family: var(--chatbox-font-family, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif);
+  font-family: var(--chatbox-font-family, system-ui, sans-serif);
   color-scheme: light dark;
 }
 :host([color-scheme='light']) .root { color-scheme: light }

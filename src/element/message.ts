@@ -1,31 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
 import { visibleText } from '../markdown/visible-text.ts';
-import { renderPicture } from './picture.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
 import type { StatusRenderer } from './status-renderer.ts';
 import type { View } from './view.ts';
 
+/** How the parts of messages are rendered that take more than text. */
+export interface MessageTools {
+  readonly replies: ReplyRenderer;
+  readonly statuses: StatusRenderer;
+}
+
 /** A message of the user: plain text with its line breaks, its pictures, and where it stands. */
-export function renderUserMessage(message: UserMessage, view: View, statuses: StatusRenderer): TemplateResult {
-  const { strings, settings } = view;
+export function renderUserMessage(
+  message: UserMessage,
+  view: View,
+  { replies, statuses }: MessageTools,
+): TemplateResult {
   const { images, content } = message;
   return html`<li class="entry user" data-id=${message.id} data-state=${message.state}>
-    <span class="unseen">${strings.userName}: </span>
-    ${
-      images.length === 0
-        ? nothing
-        : html`<div class="pictures">
-            ${images.map((reference, index) =>
-              renderPicture({
-                reference,
-                description: strings.imageOfMessage(index + 1, images.length),
-                origins: settings.imageOrigins,
-                strings,
-              }),
-            )}
-          </div>`
-    }
+    <span class="unseen">${view.strings.userName}: </span>
+    ${images.length === 0 ? nothing : replies.renderPictures(images, view)}
     ${
       content === ''
         ? nothing

@@ -3,11 +3,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { DraftImage } from '../conversation/snapshot.ts';
 import { IMAGE_ACCEPT, ImageError, imageLimits, prepare, type ImageLimits } from '../images/index.ts';
+import { isRasterDataUrl } from '../images/source.ts';
 import { pictureStrings, type PictureStrings } from '../locales/pictures/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { ICONS } from './icons.ts';
 import { imageErrorText } from './picture-errors.ts';
-import { renderPicture } from './picture.ts';
 import type { View } from './view.ts';
 
 export { pictureStyles } from './styles/picture-styles.ts';
@@ -111,7 +111,7 @@ export class PictureTray {
       ${repeat(
         pictures,
         ({ id }) => id,
-        (picture) => this.#renderThumbnail(picture, view, strings),
+        (picture) => this.#renderThumbnail(picture, strings),
       )}
     </ul>`;
   }
@@ -141,13 +141,13 @@ export class PictureTray {
     return html`<div class="drop">${ICONS.attach}<span>${about(view).strings.composerDropHint}</span></div>`;
   }
 
-  #renderThumbnail(picture: DraftImage | Pending, { strings: texts }: View, strings: PictureStrings): TemplateResult {
+  #renderThumbnail(picture: DraftImage | Pending, strings: PictureStrings): TemplateResult {
     const name = visibleText(picture.name);
     const label = strings.composerRemoveImage(name);
     return html`<li part="attachment">
       ${
         'dataUrl' in picture
-          ? renderPicture({ reference: picture.dataUrl, description: name, origins: [], strings: texts })
+          ? renderThumb(picture.dataUrl, name)
           : html`<span class="picture preparing" role="progressbar" aria-label=${strings.imagePreparing(name)}></span>`
       }
       <button
@@ -226,6 +226,13 @@ export class PictureTray {
       this.#errors.push(imageErrorText(reason, visibleText(name), strings));
     }
   }
+}
+
+/** What a former message had and is no longer kept has no picture to show. */
+function renderThumb(dataUrl: string, name: string): TemplateResult {
+  return isRasterDataUrl(dataUrl)
+    ? html`<img class="picture" src=${dataUrl} alt=${name} decoding="async" />`
+    : html`<span class="picture tile" role="img" aria-label=${name}>${ICONS.picture}</span>`;
 }
 
 function about({ settings, locale }: View): { readonly limits: ImageLimits; readonly strings: PictureStrings } {

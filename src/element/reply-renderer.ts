@@ -1,24 +1,36 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ReceivedArtifact } from '../api/types.ts';
 import type { AssistantMessage } from '../conversation/message.ts';
 import type * as Markdown from '../markdown/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { adoptInto } from './adopt.ts';
 import type * as Cards from './artifact-card.ts';
+import type * as GalleryModule from './gallery.ts';
 import { LazyModule } from './lazy-module.ts';
+import type { GalleryHost } from './picture-gallery.ts';
 import type { View } from './view.ts';
 
-/** Shows what is in replies. Markdown and cards are large, and come with the first reply that has them. */
+/** Shows what is in messages beside plain text. Markdown, pictures and cards are large, and come with the first message that has them. */
 export class ReplyRenderer {
   readonly #markdown: LazyModule<typeof Markdown>;
+  readonly #pictures: LazyModule<typeof GalleryModule>;
   readonly #cards: LazyModule<typeof Cards>;
+  #gallery: GalleryModule.Gallery | null = null;
 
-  constructor(host: ReactiveControllerHost & Element) {
+  constructor(host: GalleryHost) {
     this.#markdown = new LazyModule(host, {
       load: () => import('../markdown/index.ts'),
       consequence: 'replies are shown as plain text.',
       adopt: ({ markdownStyles }) => {
         adoptInto(host, [markdownStyles]);
+      },
+    });
+    this.#pictures = new LazyModule(host, {
+      load: () => import('./gallery.ts'),
+      consequence: 'pictures are not shown.',
+      adopt: ({ Gallery, galleryStyles }) => {
+        this.#gallery ??= new Gallery(host);
+        adoptInto(host, [galleryStyles]);
       },
     });
     this.#cards = new LazyModule(host, {
@@ -32,13 +44,13 @@ export class ReplyRenderer {
 
   /** Another value when what it renders looks different. */
   get progress(): string {
-    return `${String(this.#markdown.isReady)} ${String(this.#cards.isReady)}`;
+    return [this.#markdown, this.#pictures, this.#cards].map(({ isReady }) => isReady).join();
   }
 
   /** Resolves when these replies can look as they should. */
   async load(replies: readonly AssistantMessage[]): Promise<void> {
     const hasCards = replies.some(({ artifact }) => artifact !== null);
-    await Promise.all([this.#markdown.load(), hasCards && this.#cards.load()]);
+    await Promise.all([this.#markdown.load(), hasCards && this.#cards.load(), hasCards && this.#pictures.load()]);
   }
 
   /** A reply's text: plain until the markdown code is there. */
@@ -48,18 +60,17 @@ export class ReplyRenderer {
     return markdown.renderMarkdownText(text, { imageOrigins: settings.imageOrigins, strings });
   }
 
+  /** The pictures of a user's message, nothing until their code is there. */
+  renderPictures(images: readonly string[], view: View): TemplateResult | typeof nothing {
+    void this.#pictures.load();
+    return this.#gallery?.renderMessage(images, view) ?? nothing;
+  }
+
   /** A reply's artifact, nothing until the code of the cards is there. */
   renderArtifact(artifact: ReceivedArtifact, view: View): TemplateResult | typeof nothing {
     const cards = this.#cards.current;
-    if (cards === null) return nothing;
-    const { strings, locale, settings, message } = view;
-    const { imageOrigins: origins, strings: overrides } = settings;
-    return cards.renderArtifact(artifact, {
-      strings,
-      locale,
-      overrides,
-      origins,
-      selectProduct: message.selectProduct,
-    });
+    void this.#pictures.load();
+    const gallery = this.#gallery;
+    return cards === null || gallery === null ? nothing : cards.renderArtifact(artifact, { view, gallery });
   }
 }

@@ -5,7 +5,9 @@ import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import type { ImageLimits } from '../images/limits.ts';
 import type { ChatboxStringOverrides } from '../locales/strings.ts';
+import type { ArtifactRenderers } from './artifact-renderers.ts';
 import type { ChatboxMode } from './choices.ts';
+import type { ImageResolver, ModelViewerLoader } from './image-resolver.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** What the element's attributes and properties say, as the panel reads it. A new object after every change. */
@@ -29,6 +31,12 @@ export interface ChatboxSettings {
   readonly imageOrigins: readonly string[];
   /** `null` where the page sets none. */
   readonly imageLimits: Partial<ImageLimits> | null;
+  /** The page's own way from an id to a picture. */
+  readonly resolveImage: ImageResolver | null;
+  /** The page's own views of artifacts. */
+  readonly artifactRenderers: ArtifactRenderers | null;
+  /** Registers the viewer of 3D models. */
+  readonly loadModelViewer: ModelViewerLoader | null;
   readonly getToken: TokenSource | null;
   /** Times that differ from the usual ones. */
   readonly policy: Partial<LoadPolicy>;
@@ -60,6 +68,9 @@ export function readSettings(source: SettingsSource, locale: string): ChatboxSet
     strings: source.strings,
     imageOrigins: source.imageOrigins.split(/\s+/).filter((origin) => origin !== ''),
     imageLimits: source.imageLimits,
+    resolveImage: source.resolveImage,
+    artifactRenderers: source.artifactRenderers,
+    loadModelViewer: source.loadModelViewer,
     getToken: source.getToken,
     policy: source.policy,
     conversation: source.conversation,

@@ -66,15 +66,17 @@ function dependenciesOf(entry: TranscriptEntry, view: View, { replies, statuses 
   const { settings, strings, resending, snapshot } = view;
   const isLast = snapshot.transcript.at(-1) === entry;
   const status = statuses.progress(entry, view);
-  return [entry, strings, settings.imageOrigins.join(' '), resending === entry.id, isLast, status, replies.progress];
+  const { imageOrigins, artifactRenderers } = settings;
+  const looks = [strings, imageOrigins.join(' '), artifactRenderers, replies.progress];
+  return [entry, resending === entry.id, isLast, status, ...looks];
 }
 
-function renderEntry(entry: TranscriptEntry, view: View, { replies, statuses }: TranscriptTools): TemplateResult {
+function renderEntry(entry: TranscriptEntry, view: View, tools: TranscriptTools): TemplateResult {
   switch (entry.kind) {
     case 'user':
-      return renderUserMessage(entry, view, statuses);
+      return renderUserMessage(entry, view, tools);
     case 'assistant':
-      return renderReply(entry, view, replies);
+      return renderReply(entry, view, tools.replies);
     case 'divider': {
       const { strings } = view;
       const text =

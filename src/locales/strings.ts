@@ -1,4 +1,5 @@
 import type { ArtifactStrings } from './artifact-strings.ts';
+import type { GalleryStrings } from './gallery/strings.ts';
 import type { PictureStrings } from './pictures/strings.ts';
 import type { PieceStringOverrides } from './pieces/strings.ts';
 
@@ -271,6 +272,7 @@ export interface ChatboxStrings {
 /** Texts that replace those of a language; whatever is missing keeps the language's own. */
 export type ChatboxStringOverrides = Partial<ChatboxStrings> &
   Partial<PictureStrings> &
+  Partial<GalleryStrings> &
   PieceStringOverrides & {
     /** Replaces texts of the editor of a design and of what goes along. */
     readonly artifact?: Partial<ArtifactStrings>;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 
@@ -12,10 +12,6 @@ export interface RemotePicture {
   readonly strings: RemotePictureStrings;
   /** What is around the button, and around the words that stand there when it failed. */
   readonly frame: (content: TemplateResult) => TemplateResult;
-  /** Class of the picture once it is there. @default none */
-  readonly pictureClass?: string;
-  /** Name of the picture for `::part`. @default none */
-  readonly part?: string | undefined;
 }
 
 /** The texts of the locale that it needs. */
@@ -45,8 +41,6 @@ class RemotePictureDirective extends AsyncDirective {
       case 'asked':
         return html`<img
           ${ref(this.#image)}
-          class=${picture.pictureClass ?? nothing}
-          part=${picture.part ?? nothing}
           src=${url}
           alt=${description}
           decoding="async"

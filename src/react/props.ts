@@ -9,6 +9,8 @@ import type { ApiChatboxElement } from '../element/api-chatbox.ts';
 import type { ChatboxColorScheme, ChatboxMode } from '../element/choices.ts';
 import type { ChatboxStringOverrides } from '../element/define.ts';
 import type { ChatboxEvent, ChatboxEventName } from '../element/events.ts';
+import type { ArtifactRenderers } from '../element/artifact-renderers.ts';
+import type { ImageResolver, ModelViewerLoader } from '../element/image-resolver.ts';
 import type { Suggestion } from '../element/suggestion.ts';
 import { isSame } from './is-same.ts';
 
@@ -74,6 +76,12 @@ interface PropertyProps {
   readonly imageLimits?: ApiChatboxElement['imageLimits'] | undefined;
   /** Times by which messages wait, are looked for and given up, where they are to differ from the usual ones. Read when a conversation is created. */
   readonly policy?: Partial<LoadPolicy> | undefined;
+  /** Turns an image id of a reply into a picture, in place of the API's own endpoint. */
+  readonly resolveImage?: ImageResolver | undefined;
+  /** Your own views of artifacts, by their type. A new function draws the cards of its type anew: keep the same one. */
+  readonly artifactRenderers?: ArtifactRenderers | undefined;
+  /** Registers `<model-viewer>` at the first 3D model. */
+  readonly loadModelViewer?: ModelViewerLoader | undefined;
   /** A conversation of your own, e.g. from `useConversation`, instead of one that the chatbox creates. */
   readonly conversation?: Conversation | undefined;
   /** Gives the bearer token, before every request. May be a new function in every render: the latest one is asked. */
@@ -140,6 +148,9 @@ const PROPERTIES = [
   'strings',
   'imageLimits',
   'policy',
+  'resolveImage',
+  'artifactRenderers',
+  'loadModelViewer',
   'conversation',
 ] as const satisfies (keyof PropertyProps)[];
 

@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY } from '../../src/conversation/load/policy.ts';
 import { Chat } from './support/chat.ts';
 import { FAILED_REQUESTS } from './support/guard.ts';
 import { QUICK } from './support/pace.ts';
@@ -48,42 +49,51 @@ for (const [name, fault, attempts] of [
   });
 }
 
-test('while a message is looked for in vain the chat says that the API is away, and “Try now” looks at once', async ({
-  chat,
-  servers,
-}) => {
-  await chat.visit();
-  servers.failChat({ kind: 'hang' });
-  await chat.say('I would like a ring');
-  await servers.untilHeld();
-  await servers.api.goAway();
-  await expect(chat.statuses).toContainText(CHECKING);
-  await expect(chat.banner).toContainText('The chat can’t be reached right now.');
+test.describe('when nothing but the user tries again', () => {
+  const { backOffBaseMs, breakerOpen } = DEFAULT_POLICY;
+  test.use({ policy: { ...QUICK, backOffBaseMs, breakerOpen } });
 
-  servers.api.faults.release();
-  await servers.api.comeBack();
-  await chat.button('Try now').click();
+  test('while a message is looked for in vain the chat says that the API is away, and “Try now” looks at once', async ({
+    chat,
+    servers,
+  }) => {
+    await chat.visit();
+    servers.failChat({ kind: 'hang' });
+    await chat.say('I would like a ring');
+    await servers.untilHeld();
+    await servers.api.goAway();
+    await expect(chat.statuses).toContainText(CHECKING);
+    await expect(chat.banner).toContainText('The chat can’t be reached right now.');
 
-  await expect(chat.replies).toHaveCount(1);
-  await expect(chat.banner).toHaveCount(0);
-  await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
-});
+    servers.api.faults.release();
+    await servers.api.comeBack();
+    await chat.button('Try now').click();
 
-test('a network that answers in the place of the API is told from one that is away', async ({ chat, servers }) => {
-  await chat.visit();
-  await chat.ask('before');
-  servers.api.faults.add({ times: 'always', fault: { kind: 'html' } });
-  await chat.say('I would like a ring');
-  await expect(chat.banner).toContainText('The network wants you to sign in first.');
-  await expect(chat.statuses).toContainText(CHECKING);
+    await expect(chat.replies).toHaveCount(1);
+    await expect(chat.banner).toHaveCount(0);
+    await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
+  });
 
-  servers.api.faults.clear();
-  await chat.button('Try now').click();
+  test.describe('and the first look is far away', () => {
+    test.use({ policy: { ...QUICK, backOffBaseMs, breakerOpen, firstLookUp: { fromMs: 60_000, toMs: 60_000 } } });
 
-  await expect(chat.banner).toHaveCount(0);
-  await expect(chat.replies).toHaveCount(2);
-  await expect(chat.questions).toHaveText(['before', 'I would like a ring']);
-  expect(await servers.storedQuestions()).toEqual(['before', 'I would like a ring']);
+    test('a network that answers in the place of the API is told from one that is away', async ({ chat, servers }) => {
+      await chat.visit();
+      await chat.ask('before');
+      servers.api.faults.add({ times: 'always', fault: { kind: 'html' } });
+      await chat.say('I would like a ring');
+      await expect(chat.banner).toContainText('The network wants you to sign in first.');
+      await expect(chat.statuses).toContainText(CHECKING);
+
+      servers.api.faults.clear();
+      await chat.button('Try now').click();
+
+      await expect(chat.banner).toHaveCount(0);
+      await expect(chat.replies).toHaveCount(2);
+      await expect(chat.questions).toHaveText(['before', 'I would like a ring']);
+      expect(await servers.storedQuestions()).toEqual(['before', 'I would like a ring']);
+    });
+  });
 });
 
 test('what is written behind the sign-in page of a network is sent once when the way is free', async ({

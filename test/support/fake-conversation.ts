@@ -1,5 +1,5 @@
 import { changedFields, editDesign } from '../../src/artifacts/edit.ts';
-import type { Artifact } from '../../src/api/types.ts';
+import type { ApiImage, Artifact } from '../../src/api/types.ts';
 import type { Conversation, SendInput, SendResult } from '../../src/conversation/conversation.ts';
 import { UNTOUCHED, type AssistantMessage, type UserMessage } from '../../src/conversation/message.ts';
 import type { ConversationSnapshot, CurrentArtifact, TranscriptEntry } from '../../src/conversation/snapshot.ts';
@@ -8,6 +8,8 @@ import type { ConversationSnapshot, CurrentArtifact, TranscriptEntry } from '../
 export interface FakeConversation extends Conversation {
   /** Every call besides `getSnapshot`, `subscribe` and `setDraft`, such as `retry user-1`. */
   readonly calls: readonly string[];
+  /** What the API has stored, by id. */
+  readonly images: Map<string, ApiImage>;
   /** Puts the conversation into another state. */
   change(change: Partial<ConversationSnapshot>): void;
   /** Adds entries to the transcript. */
@@ -91,6 +93,7 @@ export function reply(content: string, change: Partial<AssistantMessage> = {}): 
 /** Makes a conversation in a given state. What is sent stands as `sending` in the transcript until the test says otherwise. */
 export function createFakeConversation(initial: Partial<ConversationSnapshot> = {}): FakeConversation {
   const calls: string[] = [];
+  const images = new Map<string, ApiImage>();
   const listeners = new Set<() => void>();
   let snapshot: ConversationSnapshot = { ...EMPTY, ...initial };
   const change = (part: Partial<ConversationSnapshot>): void => {
@@ -115,6 +118,7 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
   };
   return {
     calls,
+    images,
     change,
     add,
     send,
@@ -173,6 +177,8 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
     startNew: () => called('startNew'),
     loadEarlier: () => called('loadEarlier'),
     exportTranscript: (format) => called('exportTranscript').then(() => format),
+    getImage: (id) =>
+      called(`getImage ${id}`).then(() => images.get(id) ?? Promise.reject(new Error('The API has no such image.'))),
     purge: () => called('purge'),
     stop: () => void called('stop'),
     reconnect: () => void called('reconnect'),

@@ -43,9 +43,13 @@ export class Gate {
 
   /** Whether a request may be made now. */
   permit(kind: LoadRequest['kind']): Permit {
-    const now = this.#environment.now();
-    this.#state = settleClock(this.#state, now);
-    return mayRequest(this.#state, { now, kind }, this.#policy);
+    this.settle();
+    return mayRequest(this.#state, { now: this.#environment.now(), kind }, this.#policy);
+  }
+
+  /** Notices a clock that was set back. */
+  settle(): void {
+    this.#state = settleClock(this.#state, this.#environment.now());
   }
 
   /** A GET is on its way. */

@@ -12,6 +12,10 @@ export const pictureStyles = css`
     animation: appear 0.18s ease;
   }
   .thumbnails .picture {
+    display: grid;
+    place-items: center;
+    object-fit: cover;
+    background: var(--tint);
     width: 64px;
     height: 64px;
     border-radius: 12px;

@@ -81,39 +81,6 @@ export const transcriptStyles = css`
   .bubble a {
     color: var(--accent);
   }
-  .pictures {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-end;
-    gap: 6px;
-    max-width: 72%;
-  }
-  .picture {
-    display: block;
-    max-width: 100%;
-    object-fit: cover;
-    background: var(--tint);
-  }
-  .picture.tile,
-  .picture.broken {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: 6px;
-    padding: 14px;
-    color: var(--muted);
-    font-size: 0.8em;
-    text-align: center;
-    overflow-wrap: anywhere;
-  }
-  .pictures .picture {
-    max-height: 220px;
-    min-width: 64px;
-    min-height: 64px;
-    border-radius: 14px;
-    box-shadow: var(--soft);
-  }
 
   .divider {
     display: flex;

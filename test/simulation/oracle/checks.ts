@@ -44,7 +44,10 @@ export function checkDelivered(world: CheckedWorld): void {
   for (const { row } of openRows(world)) {
     world.context.violate('I13', `"${row.content}" (${row.id}) stays ${row.state} although the visitor decided`);
   }
-  for (const desk of world.desks) checkReplies(world, desk);
+  for (const desk of world.desks) {
+    checkReplies(world, desk);
+    checkMarks(world, desk);
+  }
 }
 
 /** The same in every tab. */
@@ -169,19 +172,33 @@ function openRows({ ledger, desks, server }: CheckedWorld): readonly OpenRow[] {
 }
 
 function isAtRest(desk: Desk): boolean {
-  const { status, problem } = desk.conversation.getSnapshot();
-  return status === 'ready' || status === 'closed' || (problem !== null && needsSomebody(problem.type));
+  const { status } = desk.conversation.getSnapshot();
+  return status === 'ready' || status === 'closed' || needsSomebody(desk);
 }
 
-function needsSomebody(problem: string): boolean {
-  return problem === 'sign-in' || problem === 'forbidden' || problem === 'configuration';
+/**
+ * Each conversation whose creation got lost may be left empty at the API: after a few the visitor is asked, which a problem without a time says.
+ * Where there is one, nothing but a refusal waits for somebody.
+ */
+function needsSomebody({ conversation }: Desk): boolean {
+  const { problem, conversationId } = conversation.getSnapshot();
+  switch (problem?.type) {
+    case 'sign-in':
+    case 'forbidden':
+    case 'configuration':
+      return true;
+    case 'api-away':
+    case 'portal':
+      return problem.retryAt === null && conversationId === null;
+    default:
+      return false;
+  }
 }
 
 function isWaitingForVisitor({ desks }: CheckedWorld, row: UserMessage, desk: Desk | undefined): boolean {
   if (row.state === 'failed' || row.state === 'unconfirmed') return true;
   if (!desk) return false;
-  const problems = desks.map(({ conversation }) => conversation.getSnapshot().problem?.type);
-  if (problems.some((problem) => problem !== undefined && needsSomebody(problem))) return true;
+  if (desks.some(needsSomebody)) return true;
   if (row.state !== 'queued') return false;
   // It says that it waits for them, or something before it does.
   return desk
@@ -197,6 +214,22 @@ function isWaitingForVisitor({ desks }: CheckedWorld, row: UserMessage, desk: De
 /** On screen it says what it waits for, and no time. */
 export function isHeldForVisitor({ hold, retryAt }: UserMessage): boolean {
   return retryAt === null && hold !== null && hold !== 'blocked';
+}
+
+/** Of a message that a browser repeated one row is the visitor's, and every other one is marked (I2). */
+function checkMarks({ context, ledger }: CheckedWorld, desk: Desk): void {
+  const { transcript } = desk.conversation.getSnapshot();
+  const rows = new Map(transcript.flatMap((row) => (row.kind === 'user' ? [[row.serverId, row]] : [])));
+  for (const entry of ledger.entries.values()) {
+    const { copies, replays, resends, resentAfter, isConfirmed, isDiscarded } = entry;
+    // Sent twice from here, or with the visitor's word for it, nobody can tell who made which.
+    if (replays.length === 0 || resends > 0 || resentAfter !== null || isConfirmed || isDiscarded) continue;
+    const shown = [...copies, ...replays].flatMap(({ id }) => rows.get(id) ?? []);
+    const unmarked = shown.filter(({ isReplay }) => !isReplay);
+    if (unmarked.length > 1) {
+      context.violate('I2', `"${entry.text}" (${entry.id}) is shown ${String(unmarked.length)} times without a mark`);
+    }
+  }
 }
 
 /** Each reply stands below its question, and none is missing (I19). */

@@ -25,6 +25,8 @@ export interface Entry {
   resends: number;
   /** How often the visitor asked for another try of whatever kind: its place in the order is theirs. */
   retries: number;
+  /** After how many of these it was last sent again by itself. */
+  resentAfter: number | null;
   /** The visitor wiped everything, or signed out. */
   isPurged: boolean;
   /** It was accepted by a page without the device's storage and lives as long as that page. */
@@ -49,6 +51,8 @@ export class Ledger {
   readonly #owners = new Map<string, Page>();
   readonly #running = new Set<RequestRecord>();
   readonly #creating = new Set<RequestRecord>();
+  /** Made by a page that had to do without the device then; mounted anew since, it may have got it. */
+  readonly #volatile = new WeakSet<RequestRecord>();
   readonly patience: Patience;
   readonly #context: Context;
   /** Messages that a page shows as being sent, where no device storage is used. */
@@ -64,6 +68,7 @@ export class Ledger {
   #leader: Page | null = null;
   #epoch: number | null = null;
   #clearedAt = -Infinity;
+  #lease: Database['lease'] = null;
   /** Whether a page keeps its messages in memory alone. */
   readonly #isVolatile: (page: Page) => boolean;
 
@@ -91,6 +96,7 @@ export class Ledger {
       isConfirmed: false,
       resends: 0,
       retries: 0,
+      resentAfter: null,
       isPurged: false,
       isVolatile: false,
       isLate: false,
@@ -107,7 +113,8 @@ export class Ledger {
     if (epoch !== this.#epoch) {
       this.#leader = page;
       this.patience.onNewLeader();
-    } else if (page === this.#leader) this.patience.onLeaderCommit(page);
+    } else if (database.lease !== this.#lease) this.patience.onLeaderCommit(page);
+    this.#lease = database.lease;
     this.#epoch = epoch;
     for (const { before, after } of changes) {
       if (after) this.#checkPurged(database, after);
@@ -125,7 +132,8 @@ export class Ledger {
       this.#checkOneCreate(record);
       return;
     }
-    if (!this.#isVolatile(record.page)) this.patience.onChat(record);
+    if (this.#isVolatile(record.page)) this.#volatile.add(record);
+    else this.patience.onChat(record);
     this.#checkOneAtATime(record);
     this.#attribute(record);
   }
@@ -141,12 +149,11 @@ export class Ledger {
     this.#running.add(record);
   }
 
-  /** Without locks, those who cannot use the device know nothing of one another, and a clock that jumps ends a lease. */
+  /** Those who cannot use the device know nothing of one another; without locks, a clock that jumps ends a lease. */
   #isCoordinated(...records: readonly RequestRecord[]): boolean {
-    if (this.hasWebLocks) return true;
+    if (records.some((record) => this.#volatile.has(record))) return false;
     const { faultCounts } = this.#context;
-    if (faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day')) return false;
-    return records.every(({ page }) => !this.#isVolatile(page));
+    return this.hasWebLocks || !(faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day'));
   }
 
   /** Finds the message that a request carries. */
@@ -186,6 +193,8 @@ export class Ledger {
 
   #noteForeign({ outcome, path, body }: RequestRecord): void {
     if (outcome === null || outcome === 'failed' || outcome.status !== 403) return;
+    // An account that may not chat, or that is not signed in, is told nothing of whose conversation it is.
+    if (!outcome.body.endsWith('permission to access this conversation"}')) return;
     for (const conversation of this.#conversationOf.values()) {
       const { id, isForeign } = conversation;
       if (isForeign && (path.endsWith(`/${id}`) || body?.includes(`"${id}"`))) this.knownForeign.add(id);
@@ -237,11 +246,17 @@ export class Ledger {
   #checkOneCreate(record: RequestRecord): void {
     for (const other of this.#creating) {
       if (other.isOver || other.page.isDead) this.#creating.delete(other);
-      else if (this.hasWebLocks && !other.page.isFrozen) {
+      else if (this.hasWebLocks && !this.#maySteal()) {
         this.#context.violate('tabs', `${record.id} creates a conversation while ${other.id} does`);
       }
     }
     this.#creating.add(record);
+  }
+
+  /** A page that was frozen keeps its lock and its place; who waited long enough takes it, be the other one just awake again. */
+  #maySteal(): boolean {
+    const { faultCounts } = this.#context;
+    return faultCounts.has('freeze') || faultCounts.has('sleep 8 h');
   }
 
   #checkPurged(database: Database, { id, conversationId, content }: Message): void {

@@ -1,4 +1,5 @@
 /** Whether requests keep off the API as long as they have to (I12): after a Retry-After, and while the breaker is open. */
+import type { SimAnswer } from '../world/answers.ts';
 import type { Context } from '../world/context.ts';
 import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
@@ -8,6 +9,9 @@ const BREAKER_MS = 65_000;
 
 /** One "send now" passes in this time. */
 const CLICK_MS = 5000;
+
+/** Refusals of a moment. */
+const UNSURE: readonly number[] = [408, 409, 425, 429];
 
 interface Pause {
   readonly until: number;
@@ -28,6 +32,7 @@ export class Patience {
   /** Failures in a row of the page that leads. */
   #failures = 0;
   #lastEarlyAt = -Infinity;
+  #lastChatAt = -Infinity;
 
   constructor(context: Context) {
     this.#context = context;
@@ -56,9 +61,9 @@ export class Patience {
     if (seconds > 0) this.longestMs = Math.max(this.longestMs, seconds * 1000);
     if (!isLeader) return;
     const { now } = this.#context.schedule;
-    if (outcome !== 'failed' && outcome.status < 400) {
+    if (outcome !== 'failed' && isInGoodHealth(outcome)) {
       this.#failures = 0;
-      // It went well after somebody asked for it.
+      // It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience.
       if (path.endsWith('/chat') && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
       return;
     }
@@ -75,12 +80,21 @@ export class Patience {
   onChat({ id }: RequestRecord): void {
     const { faultCounts, schedule } = this.#context;
     const { now } = schedule;
+    const lastChatAt = this.#lastChatAt;
+    this.#lastChatAt = now;
     if (!this.#pause || now >= this.#pause.until) return;
     // By a clock that was set on the wait is over.
     if (faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day')) return;
     const early = `${id} is sent ${String(Math.round(this.#pause.until - now))} ms too early`;
-    if (this.lastClickAt < this.#pause.since) this.#context.violate('I12', early);
+    // A click passes one message, however long the way there took: what it asked for may have failed before the message was sent.
+    const isAskedFor = this.lastClickAt >= this.#pause.since || this.lastClickAt > lastChatAt;
+    if (!isAskedFor) this.#context.violate('I12', early);
     if (now - this.#lastEarlyAt < CLICK_MS - 1) this.#context.violate('I12', `${early}, one of several for a click`);
     this.#lastEarlyAt = now;
   }
+}
+
+function isInGoodHealth({ status, headers }: SimAnswer): boolean {
+  if (status < 400) return true;
+  return status < 500 && !UNSURE.includes(status) && headers['content-type'] === 'application/json';
 }

@@ -17,7 +17,12 @@ const LEGAL: Readonly<Record<MessageState, readonly MessageState[]>> = {
 
 /** A message before and after a transaction. */
 export interface Transition {
-  readonly entry: { readonly resends: number; readonly retries: number };
+  readonly entry: {
+    readonly resends: number;
+    readonly retries: number;
+    /** After how many retries it was last sent again by itself; `null`: never. */
+    resentAfter: number | null;
+  };
   /** Whether the API holds it, in a conversation that can be reached. */
   readonly isHeld: boolean;
   readonly before: UserMessage | null;
@@ -49,6 +54,10 @@ function checkProof(context: Context, { entry, after, evidence, isHeld }: Transi
   }
   if (before.state === 'checking' && (after.state === 'queued' || after.state === 'failed') && isHeld) {
     context.violate('I6', `${name} is ${after.state} again, and the API holds it`);
+  }
+  if (before.state === 'checking' && after.state === 'queued') {
+    if (entry.resentAfter === entry.retries) context.violate('I6', `${name} is sent by itself a second time`);
+    entry.resentAfter = entry.retries;
   }
   if (before.state === 'unconfirmed' && after.state === 'queued' && entry.resends === 0) {
     context.violate('I6', `${name} was unconfirmed and is queued without a word of the visitor`);

@@ -2,7 +2,7 @@
 import type { Environment } from '../../../src/conversation/environment.ts';
 import { SimChannels } from './channels.ts';
 import type { Context } from './context.ts';
-import { SimDevice, type DeviceEvents } from './device.ts';
+import { SimDevice, type CrashPoint, type DeviceEvents } from './device.ts';
 import { createEnvironment, type BrowserParts } from './environment.ts';
 import type { FaultPlan } from './faults.ts';
 import { SimLocks } from './locks.ts';
@@ -41,7 +41,13 @@ export class SimBrowser {
 
   constructor(
     context: Context,
-    options: { readonly faults: FaultPlan; readonly network: SimNetwork; readonly events: BrowserEvents },
+    options: {
+      readonly faults: FaultPlan;
+      readonly network: SimNetwork;
+      readonly events: BrowserEvents;
+      /** @default drawn, where the faults say so */
+      readonly crashPoint?: CrashPoint;
+    },
   ) {
     const { faults, network, events } = options;
     this.#context = context;
@@ -53,7 +59,7 @@ export class SimBrowser {
     const isCrashing = faults.world.includes('crash at a port call');
     const calls = this.#random.between(1, CALLS_BEFORE_A_CRASH);
     this.#callsBeforeCrash = isCrashing ? calls : Infinity;
-    const crashPoint = (page: Page, call: string) => this.#crashPoint(page, call);
+    const crashPoint = options.crashPoint ?? ((page: Page, call: string) => this.#crashPoint(page, call));
     this.device = new SimDevice(context, { ...events, crashPoint });
     this.#parts = {
       context,

@@ -112,6 +112,8 @@ export class Transaction {
         }),
       allMessages: (conversationId) => run(() => database.messagesOf(conversationId)),
       openMessages: (conversationId) => run(() => database.messagesOf(conversationId).filter(isOpen)),
+      countAtApi: (conversationId) =>
+        run(() => database.messagesOf(conversationId).filter(({ serverId }) => serverId !== null).length),
       lease: () => run(() => database.lease),
       draft: (tabId) => run(() => database.drafts.get(tabId) ?? null),
       setCurrentConversation: (id) =>

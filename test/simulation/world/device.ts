@@ -142,6 +142,10 @@ export class SimDevice {
         }
         if (isWrite) this.#events.onCommit(database, transaction.changes(), page);
         if (isWrite && this.#events.crashPoint(page, 'storage.committed') !== null) return;
+        if (isWrite && page.isFrozenAtCommit && transaction.hasWritten) {
+          this.#context.note(() => `${page.name} is frozen at a commit`);
+          page.freeze();
+        }
         later(() => {
           resolve(value);
         });

@@ -38,6 +38,7 @@ export class SimNetwork {
   readonly #server: SimServer;
   readonly #events: NetworkEvents;
   readonly #random: Random;
+  readonly #faultOf: (record: RequestRecord) => RequestFault | null;
   readonly #running = new Map<RequestRecord, (delayMs: number) => void>();
 
   constructor(parts: {
@@ -45,12 +46,15 @@ export class SimNetwork {
     readonly faults: FaultPlan;
     readonly server: SimServer;
     readonly events: NetworkEvents;
+    /** What a request meets. @default drawn */
+    readonly faultOf?: (record: RequestRecord) => RequestFault | null;
   }) {
     this.#context = parts.context;
     this.#faults = parts.faults;
     this.#server = parts.server;
     this.#events = parts.events;
     this.#random = parts.context.random('network');
+    this.#faultOf = parts.faultOf ?? ((record) => this.#draw(record));
   }
 
   /** Breaks the connections of all requests that run. */
@@ -111,7 +115,7 @@ export class SimNetwork {
     }
     this.#running.set(record, fail);
     const upMs = this.#random.between(5, 80);
-    const fault = this.#draw(record);
+    const fault = this.#faultOf(record);
     const carry = fault === null ? carryWell : CARRIES[fault];
     const { page, method, path, token, body } = record;
     carry({

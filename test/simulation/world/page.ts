@@ -8,6 +8,8 @@ export class Page {
   isDead = false;
   isFrozen = false;
   isVisible = true;
+  /** The next thing that happens to it after a commit is that it is frozen. */
+  isFrozenAtCommit = false;
   /** When it was frozen last. */
   frozenAt = -Infinity;
   readonly #listeners = new Set<(event: PageEvent) => void>();
@@ -66,6 +68,7 @@ export class Page {
 
   freeze(): void {
     this.isFrozen = true;
+    this.isFrozenAtCommit = false;
     this.frozenAt = this.#context.schedule.now;
   }
 

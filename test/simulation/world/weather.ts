@@ -28,6 +28,7 @@ export class Weather {
   readonly #parts: WeatherParts;
   readonly #random: Random;
   #texts = 0;
+  #staysFrozen = false;
 
   constructor(parts: WeatherParts) {
     this.#parts = parts;
@@ -51,8 +52,12 @@ export class Weather {
     const { browser } = this.#parts;
     browser.device.fail(null);
     browser.setOnline(true);
-    for (const page of browser.livePages) {
-      if (!page.isFrozen) continue;
+    const pages = browser.livePages;
+    // A tab in the background may stay so: those that are used have to do without it.
+    this.#staysFrozen = pages.some(({ isFrozen }) => !isFrozen) && this.#random.chance(0.5);
+    for (const page of pages) {
+      page.isFrozenAtCommit = false;
+      if (!page.isFrozen || this.#staysFrozen) continue;
       page.thaw();
       page.tell('resume');
     }
@@ -137,12 +142,16 @@ export class Weather {
     const wasVisible = page.isVisible;
     page.show(false);
     if (isTold) page.tell('freeze');
-    context.schedule.in(isTold ? this.#random.between(0, 50) : 0, () => {
-      page.freeze();
-      context.note(() => `${page.name} is frozen${isTold ? '' : ' without a word'}`);
-    });
+    if (!isTold && this.#random.chance(0.5)) page.isFrozenAtCommit = true;
+    else {
+      context.schedule.in(isTold ? this.#random.between(0, 50) : 0, () => {
+        page.freeze();
+        context.note(() => `${page.name} is frozen${isTold ? '' : ' without a word'}`);
+      });
+    }
     this.#later(100 + this.#random.spread(1000, 1_800_000), () => {
-      if (!page.isFrozen) return;
+      page.isFrozenAtCommit = false;
+      if (!page.isFrozen || this.#staysFrozen) return;
       context.note(() => `${page.name} thaws`);
       page.thaw();
       if (isTold) page.tell('resume');

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { WireArtifact } from '../../../dev/api/wire.ts';
 import { plainReply, type AssistantReply } from '../../../dev/assistant/assistant.ts';
 import type { Artifact } from '../../../src/api/types.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';

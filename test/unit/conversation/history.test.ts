@@ -245,6 +245,15 @@ describe('a copy that the browser made', () => {
     ).toEqual([]);
   });
 
+  it('is marked when it came first and the answer named the other', () => {
+    const delivered = userMessage({ ...sent, state: 'delivered', look: null, serverId: 's4' });
+    const news = [question('s3', 'two'), answer('s5'), question('s4', 'two'), answer('s6')];
+    const merged = merge([...settled, delivered], [...settledAtServer, ...news]);
+    expect(replays(merged).filter((state) => state === 'copy')).toHaveLength(1);
+    expect(merged.find(({ serverId }) => serverId === 's3')).toMatchObject({ isReplay: true });
+    expect(merged.find(({ id }) => id === 'u2')).toMatchObject({ serverId: 's4', isReplay: false });
+  });
+
   it('is none when the message went out twice from here', () => {
     const twice = { ...sent, resends: 1 };
     const merged = merge([...settled, twice], [...settledAtServer, question('s3', 'two'), question('s4', 'two')]);

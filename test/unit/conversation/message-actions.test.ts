@@ -114,10 +114,18 @@ describe('"try again"', () => {
     await put({ state: 'queued', wait: wait({ hold: 'portal' }) });
     await put({ id: 'u2', state: 'queued', wait: wait({ hold: 'too-old', until: null }), sequence: 2 });
     await put({ id: 'u3', state: 'queued', sequence: 3 });
-    await releaseWaits(transcript);
+    await releaseWaits(transcript, NOW);
     expect(await row()).toMatchObject({ wait: null, isUrged: true });
     expect(await row('u2')).toMatchObject({ wait: { hold: 'too-old' }, isUrged: false });
     expect(await row('u3')).toMatchObject({ isUrged: false, revision: 0 });
+  });
+
+  it.each(['checking', 'awaiting'] as const)('looks at once for what is %s, and puts off no look', async (state) => {
+    await put({ state, look: look({ nextAt: NOW + 60_000 }) });
+    await put({ id: 'u2', state, look: look({ nextAt: NOW - 1 }), sequence: 2 });
+    await releaseWaits(transcript, NOW);
+    expect(await row()).toMatchObject({ state, look: { nextAt: NOW, ifNotApplied: 'resend' } });
+    expect(await row('u2')).toMatchObject({ look: { nextAt: NOW - 1 }, revision: 0 });
   });
 });
 
