@@ -5,6 +5,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { ImageTransport } from '../conversation/image-uploads.ts';
 import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
+import type { ApiChatboxElement } from '../element/api-chatbox.ts';
 import type { ChatboxColorScheme, ChatboxMode } from '../element/choices.ts';
 import type { ChatboxStringOverrides } from '../element/define.ts';
 import type { ChatboxEvent, ChatboxEventName } from '../element/events.ts';
@@ -71,6 +72,8 @@ interface PropertyProps {
   readonly suggestions?: readonly Suggestion[] | undefined;
   /** Replaces single texts of the language. */
   readonly strings?: ChatboxStringOverrides | undefined;
+  /** How many pictures go with a message, how large they may be, and how small they are made; what is left out takes the default. */
+  readonly imageLimits?: ApiChatboxElement['imageLimits'] | undefined;
   /** Times by which messages wait, are looked for and given up, where they are to differ from the usual ones. Read when a conversation is created. */
   readonly policy?: Partial<LoadPolicy> | undefined;
   /** Turns an image id of a reply into a picture, in place of the API's own endpoint. */
@@ -143,6 +146,7 @@ const PROPERTIES = [
   'greetings',
   'suggestions',
   'strings',
+  'imageLimits',
   'policy',
   'resolveImage',
   'artifactRenderers',

@@ -77,6 +77,19 @@ describe('picked pictures', () => {
     expect(errorsOf(element)).toEqual([]);
   });
 
+  it('that are still prepared when everything is forgotten do not come back', async () => {
+    const { element, conversation } = await openWith();
+    pick(element, await largeFile('photo.jpg'), pngFile('moon.png'));
+    await eventually(() => findAll(element, '[role=progressbar]').length).toBe(2);
+    conversation.change({ status: 'closed', draft: { text: '', images: [] } });
+    conversation.change({ status: 'ready' });
+    await eventually(() => findAll(element, '[role=progressbar]').length).toBe(0);
+    expect(conversation.getSnapshot().draft.images).toEqual([]);
+    expect(errorsOf(element)).toEqual([]);
+    pick(element, pngFile('sun.png'));
+    await eventually(() => namesOf(element)).toEqual(['sun.png']);
+  });
+
   it('that cannot be sent are named beside the field, and the others stay', async () => {
     const { element, conversation } = await openWith({ draft: { text: 'like this', images: [] } });
     pick(element, new File(['<svg/>'], 'logo.svg', { type: 'image/svg+xml' }), pngFile('moon.png'));
