@@ -214,5 +214,6 @@ export interface ChatResponse {
 export interface ApiImage {
   /** A media type such as `image/png`. */
   readonly contentType: string;
+  /** The bytes, in base64. */
   readonly base64: string;
 }

@@ -14,6 +14,7 @@ export interface PropertyStrings {
 
 /** A line of a piece's description. */
 export interface DescribedProperty {
+  /** Which property it tells. */
   readonly key: keyof Properties;
   /** In the user's language. */
   readonly label: string;

@@ -28,8 +28,11 @@ export type RenderedArtifact = HTMLElement | TemplateLike | null | undefined;
 
 /** A template of Lit, whichever copy of Lit 3 made it. */
 export interface TemplateLike {
+  /** Lit's own mark. */
   readonly _$litType$: number;
+  /** The fixed parts. */
   readonly strings: TemplateStringsArray;
+  /** What stands between them. */
   readonly values: unknown[];
 }
 
@@ -38,7 +41,9 @@ export type ArtifactRenderer<Data> = (artifact: Data, helpers: ArtifactHelpers) 
 
 /** Views by the type of the artifact, in place of the chatbox's own or for types that it does not know. */
 export interface ArtifactRenderers {
+  /** Instead of the card of a design. */
   readonly design?: ArtifactRenderer<DesignArtifact>;
+  /** Instead of the row of products. */
   readonly recommendation?: ArtifactRenderer<RecommendationArtifact>;
   /** Gets the JSON as it came. */
   readonly [type: string]: ArtifactRenderer<never> | undefined;

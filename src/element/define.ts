@@ -15,6 +15,8 @@ export type { ImageResolver, ModelViewerLoader } from './image-resolver.ts';
 export type { Suggestion } from './suggestion.ts';
 export type { ImageLimits } from '../images/limits.ts';
 export type { ArtifactStrings } from '../locales/artifact-strings.ts';
+export type { DescribedProperty } from '../artifacts/describe.ts';
+export type { GalleryStrings } from '../locales/gallery/strings.ts';
 export type { PictureStrings } from '../locales/pictures/strings.ts';
 export type { ChatboxStringOverrides, ChatboxStrings } from '../locales/strings.ts';
 export type {

@@ -11,7 +11,9 @@ export interface GalleryStrings {
   readonly imagePrevious: string;
   /** Button to the picture after. */
   readonly imageNext: string;
+  /** Button of the lightbox: larger. */
   readonly imageZoomIn: string;
+  /** Button of the lightbox: smaller. */
   readonly imageZoomOut: string;
   /** Link that saves a picture. */
   readonly imageDownload: string;
@@ -21,6 +23,7 @@ export interface GalleryStrings {
   readonly imageOfReference: (name: string, position: number, total: number) => string;
   /** Button that shows more of the products. */
   readonly productsPrevious: string;
+  /** Button beside a row of products: the next ones. */
   readonly productsNext: string;
   /** Button that shows a piece as a model that turns. */
   readonly modelShow: string;

@@ -6,6 +6,7 @@ import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
 import type { StoredConversation, StoredMessage } from '../world/server.ts';
 import { Patience } from './patience.ts';
+import { checkOneUnresolved, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 
@@ -246,17 +247,11 @@ export class Ledger {
   #checkOneCreate(record: RequestRecord): void {
     for (const other of this.#creating) {
       if (other.isOver || other.page.isDead) this.#creating.delete(other);
-      else if (this.hasWebLocks && !this.#maySteal()) {
+      else if (this.hasWebLocks && !mayStealLocks(this.#context)) {
         this.#context.violate('tabs', `${record.id} creates a conversation while ${other.id} does`);
       }
     }
     this.#creating.add(record);
-  }
-
-  /** A page that was frozen keeps its lock and its place; who waited long enough takes it, be the other one just awake again. */
-  #maySteal(): boolean {
-    const { faultCounts } = this.#context;
-    return faultCounts.has('freeze') || faultCounts.has('sleep 8 h');
   }
 
   #checkPurged(database: Database, { id, conversationId, content }: Message): void {
@@ -306,7 +301,7 @@ export class Ledger {
       this.#checkAttempt(database, { before: earlier, after, page });
     }
     this.#checkClaim(database, after);
-    this.#checkOneUnresolved(database, after);
+    checkOneUnresolved(this.#context, database, after);
   }
 
   /** An attempt knows what the API held before it (I3), and only the page that made it tells its end (I20). */
@@ -384,23 +379,9 @@ export class Ledger {
     if (kind !== 'user') return;
     const stored = database.conversations.get(conversationId)?.serverId;
     if (stored === undefined) return;
-    const message = this.#messageOf(serverId);
+    const message = this.#conversationOf.get(serverId)?.messages.find((one) => one.id === serverId);
     if (message && message.content !== content) {
       this.#context.violate('I7', `"${content}" (${id}) claims ${serverId}, which is "${message.content}"`);
-    }
-  }
-
-  #messageOf(serverId: string): StoredMessage | undefined {
-    return this.#conversationOf.get(serverId)?.messages.find(({ id }) => id === serverId);
-  }
-
-  #checkOneUnresolved(database: Database, after: UserMessage): void {
-    if (!isUnresolved(after)) return;
-    for (const other of database.messages.values()) {
-      if (other.id === after.id || other.kind !== 'user' || !isUnresolved(other)) continue;
-      if (other.conversationId === after.conversationId) {
-        this.#context.violate('I4', `${after.id} is ${after.state} while ${other.id} is ${other.state}`);
-      }
     }
   }
 
@@ -415,8 +396,4 @@ export class Ledger {
       }
     }
   }
-}
-
-function isUnresolved({ state }: UserMessage): boolean {
-  return state === 'sending' || state === 'checking' || state === 'awaiting' || state === 'unconfirmed';
 }

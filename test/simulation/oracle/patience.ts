@@ -57,21 +57,24 @@ export class Patience {
 
   onOutcome({ outcome, page, path, startedAt }: RequestRecord, isLeader: boolean): void {
     if (outcome === null) return;
-    const seconds = outcome === 'failed' ? NaN : Number(outcome.headers['retry-after']);
-    if (seconds > 0) this.longestMs = Math.max(this.longestMs, seconds * 1000);
+    const isChat = path.endsWith('/chat');
+    const askedMs = askedOf(outcome);
+    this.longestMs = Math.max(this.longestMs, askedMs);
     if (!isLeader) return;
-    const { now } = this.#context.schedule;
     if (outcome !== 'failed' && isInGoodHealth(outcome)) {
       this.#failures = 0;
       // It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience.
-      if (path.endsWith('/chat') && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
+      if (isChat && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
       return;
     }
     const isDown = outcome === 'failed' || [429, 502, 503, 504].includes(outcome.status);
     this.#failures = isDown ? this.#failures + 1 : 0;
-    const asked = outcome === 'failed' ? '' : (outcome.headers['retry-after'] ?? '');
-    const isAsked = isDown && path.endsWith('/chat') && /^\d+$/.test(asked);
-    const ms = Math.max(isAsked ? Number(asked) * 1000 : 0, this.#failures > 1 ? BREAKER_MS : 0);
+    const pauseMs = Math.max(isDown && isChat ? askedMs : 0, this.#failures > 1 ? BREAKER_MS : 0);
+    this.#begin(pauseMs, { page, startedAt });
+  }
+
+  #begin(ms: number, { page, startedAt }: Pick<RequestRecord, 'page' | 'startedAt'>): void {
+    const { now } = this.#context.schedule;
     if (ms === 0 || now + ms <= (this.#pause?.until ?? 0)) return;
     this.#pause = { until: now + ms, since: Math.min(startedAt, now), page, isStored: false };
   }
@@ -92,6 +95,12 @@ export class Patience {
     if (now - this.#lastEarlyAt < CLICK_MS - 1) this.#context.violate('I12', `${early}, one of several for a click`);
     this.#lastEarlyAt = now;
   }
+}
+
+/** What an answer asks to wait, ms. */
+function askedOf(outcome: Exclude<RequestRecord['outcome'], null>): number {
+  const asked = outcome === 'failed' ? '' : (outcome.headers['retry-after'] ?? '');
+  return /^\d+$/.test(asked) ? Number(asked) * 1000 : 0;
 }
 
 function isInGoodHealth({ status, headers }: SimAnswer): boolean {

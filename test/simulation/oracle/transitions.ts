@@ -46,20 +46,26 @@ function checkProof(context: Context, { entry, after, evidence, isHeld }: Transi
   if (!LEGAL[before.state].includes(after.state)) {
     context.violate('I10', `${name} goes from ${before.state} to ${after.state}`);
   }
-  if (before.state === 'sending' && after.state === 'queued' && !isProvenAbsent(evidence)) {
-    context.violate('I6', `${name} is queued again after ${String(evidence)}`);
+  const isGivenUp = after.state === 'queued' || after.state === 'failed';
+  if (before.state === 'sending' && isGivenUp && !isProvenAbsent(evidence)) {
+    context.violate('I6', `${name} is ${after.state} after ${String(evidence)}`);
   }
-  if (before.state === 'sending' && after.state === 'failed' && !isProvenAbsent(evidence)) {
-    context.violate('I6', `${name} failed after ${String(evidence)}`);
-  }
-  if (before.state === 'checking' && (after.state === 'queued' || after.state === 'failed') && isHeld) {
+  if (before.state === 'checking' && isGivenUp && isHeld) {
     context.violate('I6', `${name} is ${after.state} again, and the API holds it`);
   }
-  if (before.state === 'checking' && after.state === 'queued') {
+  if (after.state === 'queued') checkResent(context, entry, { name, from: before.state });
+}
+
+function checkResent(
+  context: Context,
+  entry: Transition['entry'],
+  { name, from }: { readonly name: string; readonly from: MessageState },
+): void {
+  if (from === 'checking') {
     if (entry.resentAfter === entry.retries) context.violate('I6', `${name} is sent by itself a second time`);
     entry.resentAfter = entry.retries;
   }
-  if (before.state === 'unconfirmed' && after.state === 'queued' && entry.resends === 0) {
+  if (from === 'unconfirmed' && entry.resends === 0) {
     context.violate('I6', `${name} was unconfirmed and is queued without a word of the visitor`);
   }
 }

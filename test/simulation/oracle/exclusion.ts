@@ -1,0 +1,24 @@
+/** Rules of what excludes what: one message of a conversation at a time, one tab at a time. */
+import type { UserMessage } from '../../../src/conversation/message.ts';
+import type { Context } from '../world/context.ts';
+import type { Database } from '../world/database.ts';
+
+/** At most one message of a conversation is on its way or in doubt (I4). */
+export function checkOneUnresolved(context: Context, database: Database, after: UserMessage): void {
+  if (!isUnresolved(after)) return;
+  for (const other of database.messages.values()) {
+    if (other.id === after.id || other.kind !== 'user' || !isUnresolved(other)) continue;
+    if (other.conversationId === after.conversationId) {
+      context.violate('I4', `${after.id} is ${after.state} while ${other.id} is ${other.state}`);
+    }
+  }
+}
+
+/** A page that was frozen keeps its lock and its place; who waited long enough takes it, be the other one just awake again. */
+export function mayStealLocks({ faultCounts }: Context): boolean {
+  return faultCounts.has('freeze') || faultCounts.has('sleep 8 h');
+}
+
+function isUnresolved({ state }: UserMessage): boolean {
+  return state === 'sending' || state === 'checking' || state === 'awaiting' || state === 'unconfirmed';
+}
