@@ -50,7 +50,7 @@ export async function startVectorServer(folder: string): Promise<VectorServer> {
     isOwn: (address) => {
       if (!address.startsWith(`${url}/`)) return false;
       const path = address.slice(url.length).split('?', 1)[0] ?? '';
-      return /^\/(?:|control\.html|assets\/[\w.-]+|batch\/\d+\/api\/v1\/(?:chat|conversations(?:\/vectors)?))$/.test(
+      return /^\/(?:|control\.html|assets\/[\w.-]+|batch\/\d+\/api\/v1\/(?:chat|conversations(?:\/vectors)?|images\/[\w-]{1,200}))$/.test(
         path,
       );
     },

@@ -80,6 +80,7 @@ import { upgradeProperties } from './properties.ts';
  * @csspart artifact - The card of a design or a product.
  * @csspart artifact-image - A picture on it.
  * @csspart artifact-button - A button on it.
+ * @csspart lightbox - Pictures enlarged, over the whole page.
  * @csspart composer - Where the user writes.
  * @csspart textarea - The text field.
  * @csspart attach-button - Picks pictures.

@@ -35,7 +35,7 @@ function read(bytes: Buffer): { readonly json: GltfJson; readonly binary: Buffer
   expect(bytes.readUInt32LE(8)).toBe(bytes.length);
   const length = bytes.readUInt32LE(12);
   expect(length % 4).toBe(0);
-  const json: GltfJson = JSON.parse(bytes.toString('utf8', 20, 20 + length));
+  const json = JSON.parse(bytes.toString('utf8', 20, 20 + length)) as GltfJson;
   expect(bytes.readUInt32LE(20 + length)).toBe(bytes.length - 28 - length);
   return { json, binary: bytes.subarray(28 + length) };
 }
