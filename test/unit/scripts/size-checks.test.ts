@@ -66,7 +66,7 @@ describe('size', () => {
       panel: ['chunks/lit.js', 'chunks/menu.js', 'chunks/panel.js'],
       core: ['chunks/create.js', 'chunks/types.js'],
       onDemand: [
-        { name: 'markdown chunk', limit: '16 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
+        { name: 'markdown chunk', limit: '16.3 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
         { name: 'states of messages', limit: '3 kB', files: ['chunks/status.js'] },
         { name: 'pictures', limit: '4.5 kB', files: ['chunks/gallery.js'] },
         { name: 'artifact cards', limit: '6.7 kB', files: ['chunks/card.js'] },
