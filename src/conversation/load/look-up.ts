@@ -2,6 +2,9 @@
 import { spreadRetryAfter } from './load-state.ts';
 import { within, type LoadPolicy } from './policy.ts';
 
+/** An instant so close is the one of this look: the clock of a page is that coarse. */
+const HALF_MS = 0.5;
+
 /** Whether to look for a message again. */
 export type NextLookUp =
   | { readonly type: 'look'; readonly inMs: number }
@@ -17,7 +20,10 @@ export function nextLookUp(elapsedMs: number, policy: LoadPolicy): NextLookUp {
   if (isQuietPeriodOver(elapsedMs, policy)) return { type: 'over' };
   // Before the attempt ended: the clock was set back, and nothing is known but that the quiet period is not over.
   const since = Math.max(0, elapsedMs);
-  return { type: 'look', inMs: Math.min(instantAfter(since, policy.lookUpsMs), policy.quietPeriodMs) - since };
+  return {
+    type: 'look',
+    inMs: wholeMs(Math.min(instantAfter(since + HALF_MS, policy.lookUpsMs), policy.quietPeriodMs) - since),
+  };
 }
 
 /** What the first look depends on. */
@@ -32,8 +38,8 @@ export interface FirstLookUpInput {
 
 /** When to look for the first time, in ms after the attempt. */
 export function firstLookUpMs({ waitFirstMs, isDown, random }: FirstLookUpInput, policy: LoadPolicy): number {
-  if (waitFirstMs !== null) return spreadRetryAfter(waitFirstMs, random, policy);
-  return isDown ? within(policy.firstLookUp, random) : 0;
+  if (waitFirstMs !== null) return Math.ceil(spreadRetryAfter(waitFirstMs, random, policy));
+  return isDown ? Math.ceil(within(policy.firstLookUp, random)) : 0;
 }
 
 /** Whether a look that begins now, and does not find the message, proves that it was not applied. */
@@ -56,7 +62,12 @@ export function nextReplyLookMs({ looks, elapsedMs, patienceMs }: ReplyLookInput
   const leftMs = (patienceMs ?? policy.awaitingPatienceMs) - Math.max(0, elapsedMs);
   if (leftMs <= 0) return null;
   const { replyLooksMs } = policy;
-  return Math.min(leftMs, replyLooksMs[Math.min(Math.max(looks, 1), replyLooksMs.length) - 1] ?? leftMs);
+  return wholeMs(Math.min(leftMs, replyLooksMs[Math.min(Math.max(looks, 1), replyLooksMs.length) - 1] ?? leftMs));
+}
+
+/** Never nothing: a rest of a millisecond that times since the epoch cannot express would be looked for without a pause, and never be over. */
+function wholeMs(ms: number): number {
+  return Math.max(1, Math.ceil(ms));
 }
 
 /** The first instant of the schedule later than that. */

@@ -7,7 +7,7 @@ import {
   nextLookUp,
   nextReplyLookMs,
 } from '../../../../src/conversation/load/look-up.ts';
-import { DEFAULT_POLICY as policy } from '../../../../src/conversation/load/policy.ts';
+import { DEFAULT_POLICY as policy, scalePolicy } from '../../../../src/conversation/load/policy.ts';
 import { drainGapMs, returnDelayMs } from '../../../../src/conversation/load/spread.ts';
 
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -77,6 +77,25 @@ describe('the look for a message', () => {
         if (next.type === 'look') {
           expect(next.inMs).toBeGreaterThan(0);
           expect(Math.max(0, elapsed) + next.inMs).toBeLessThanOrEqual(policy.quietPeriodMs);
+        }
+      }),
+    );
+  });
+
+  it('makes as many looks as it lists, whatever rest of a millisecond the times have', () => {
+    const instant = fc.double({ min: 1.7e12, max: 1.9e12, noNaN: true });
+    fc.assert(
+      fc.property(instant, fc.double({ min: 1 / 1000, max: 1, noNaN: true }), random, (since, factor, late) => {
+        const scaled = scalePolicy(policy, factor);
+        let looks = 0;
+        // By the clock of a page, which knows whole milliseconds, a little late each time.
+        for (let now = Math.ceil(since); ; looks += 1) {
+          const next = nextLookUp(now - since, scaled);
+          if (next.type === 'over') break;
+          const nextAt = now + next.inMs;
+          now = Math.ceil(nextAt + late);
+          since += now - nextAt;
+          expect(looks).toBeLessThanOrEqual(scaled.lookUpsMs.length + 2);
         }
       }),
     );
