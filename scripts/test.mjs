@@ -63,7 +63,7 @@ const GROUPS = [
   {
     name: 'vectors',
     budgetS: 60,
-    steps: [{ ...gate('vectors'), command: `${scripts.vectors} --generated --sample 120 --seed 1`, alone: true }],
+    steps: [{ ...gate('vectors'), command: `${scripts.vectors} --generated --sample 80 --seed 1`, alone: true }],
   },
   {
     name: 'end-to-end',
