@@ -302,6 +302,7 @@ export class Ledger {
         isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
       });
       this.#checkLeader({ before: earlier, after, page });
+      this.patience.onSending(earlier, after);
       this.#checkDelivered(entry, after);
       this.#checkAttempt(database, { before: earlier, after, page });
     }
