@@ -264,7 +264,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'creation without the lock',
     CONNECTION,
-    'await environment.withLock(createLock, create, { signal: ended });',
+    'await withLiveLock(environment, { lock: createLock, patienceMs: policy.leaseMs, ended }, create);',
     'await create();',
   ),
   mutant('the history is not read', CONNECTION, 'if (hasNews) await', 'if (hasNews && look.startedAt < 0) await'),
