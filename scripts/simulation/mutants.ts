@@ -145,8 +145,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'no claiming',
     HISTORY,
-    'unclaimed.splice(unclaimed.indexOf(match), 1);\n      result.push(claim(',
-    'result.push(claim(',
+    'failure: null,\n    serverId: message.id,',
+    'failure: null,\n    serverId: row.serverId,',
   ),
   mutant(
     'known server messages added again',
@@ -211,7 +211,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'the lock of a frozen tab that creates is waited for',
     CONNECTION,
-    'if (hasBegun || ended.aborted || !waiting.signal.aborted) throw error;',
+    'if (turn.hasBegun || ended.aborted || !waiting.signal.aborted) throw error;',
     'if (error instanceof Error) throw error;',
   ),
   mutant(

@@ -282,16 +282,16 @@ async function withLiveLock(
   ended.addEventListener('abort', giveUp);
   // Several tabs that wait do not steal from one another.
   const cancel = environment.setTimer(giveUp, patienceMs * (1 + environment.random()));
-  let hasBegun = false;
+  const turn = { hasBegun: false };
   const begin = () => {
-    hasBegun = true;
+    turn.hasBegun = true;
     cancel();
     return task();
   };
   try {
     await environment.withLock(lock, begin, { signal: waiting.signal });
   } catch (error) {
-    if (hasBegun || ended.aborted || !waiting.signal.aborted) throw error;
+    if (turn.hasBegun || ended.aborted || !waiting.signal.aborted) throw error;
     await environment.withLock(lock, task, { signal: ended, isStealing: true });
   } finally {
     cancel();

@@ -162,6 +162,8 @@ class Session {
       if (this.#weather.asleepUntil > now) await this.#wait(this.#weather.asleepUntil - now);
     }
     await this.#wait(this.#random.spread(100, 200_000));
+    // Long enough for a message to get lost, to be sent again, and to get lost again.
+    if (this.#random.chance(0.1)) await this.#wait(this.#random.between(200_000, 900_000));
   }
 
   async #comeToRest(): Promise<void> {

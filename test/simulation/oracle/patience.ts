@@ -62,13 +62,22 @@ export class Patience {
     const seconds = outcome === 'failed' ? NaN : Number(outcome.headers['retry-after']);
     if (seconds > 0) this.longestMs = Math.max(this.longestMs, seconds * 1000);
     if (!isLeader) return;
-    const { now } = this.#context.schedule;
     if (outcome !== 'failed' && isInGoodHealth(outcome)) {
       this.#failures = 0;
       // It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience.
       if (path.endsWith('/chat') && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
       return;
     }
+    this.#onFailure({ outcome, page, path, startedAt });
+  }
+
+  #onFailure({
+    outcome,
+    page,
+    path,
+    startedAt,
+  }: Pick<RequestRecord, 'page' | 'path' | 'startedAt'> & { readonly outcome: SimAnswer | 'failed' }): void {
+    const { now } = this.#context.schedule;
     const isDown = outcome === 'failed' || [429, 502, 503, 504].includes(outcome.status);
     this.#failures = isDown ? this.#failures + 1 : 0;
     const asked = outcome === 'failed' ? '' : (outcome.headers['retry-after'] ?? '');

@@ -51,7 +51,7 @@ async function untilReadyElsewhere(): Promise<void> {
 describe('the first open', () => {
   it('does not wait forever for a tab that was frozen while it created the conversation', async () => {
     const frozen = world.browser.openTab();
-    const { withLock } = frozen.environment;
+    const withLock = frozen.environment.withLock.bind(frozen.environment);
     const names: string[] = [];
     frozen.environment.withLock = (name, task, request) => {
       names.push(name);
