@@ -145,8 +145,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'no claiming',
     HISTORY,
-    'unclaimed.splice(unclaimed.indexOf(match), 1);\n      result.push(claim(',
-    'result.push(claim(',
+    'failure: null,\n    serverId: message.id,',
+    'failure: null,\n    serverId: row.serverId,',
   ),
   mutant(
     'known server messages added again',
@@ -192,12 +192,35 @@ export const MUTANTS: readonly Mutant[] = [
     '',
   ),
   mutant('a frozen tab keeps its turn', LEADER, 'if (isVoid) onVoid();', 'if (isVoid) isVoid = false;'),
+  // Kept out twice, by the fence and by the id of the attempt: each is enough by itself.
+  {
+    name: 'a late answer accepted',
+    edits: [
+      {
+        file: STEPS,
+        find: 'await term.fence(rows);\n        const message = await attemptOf(rows, sending);',
+        replace: 'const message = await attemptOf(rows, sending);',
+      },
+      {
+        file: ATTEMPT,
+        find: 'return message.attempts.at(-1)?.id === attemptId ? message : null;\n    case',
+        replace: 'return message;\n    case',
+      },
+    ],
+  },
   mutant(
-    'a late answer accepted',
-    ATTEMPT,
-    'return message.attempts.at(-1)?.id === attemptId ? message : null;\n    case',
-    'return message;\n    case',
+    'the lock of a frozen tab that creates is waited for',
+    CONNECTION,
+    'if (turn.hasBegun || ended.aborted || !waiting.signal.aborted) throw error;',
+    'if (error instanceof Error) throw error;',
   ),
+  mutant(
+    'a look that fails counts a jump of the clock',
+    RECONCILE,
+    'since: sinceAsWaited(look, startedAt), nextAt }',
+    'since: Math.min(look.since, startedAt), nextAt }',
+  ),
+  mutant('the first of two copies is not marked', HISTORY, ' || isFirstOfCopies(row, server.slice(at + 1), known)', ''),
   mutant(
     'two submits at once',
     CREATE,
@@ -241,7 +264,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'creation without the lock',
     CONNECTION,
-    'await environment.withLock(createLock, create, { signal: ended });',
+    'await withLiveLock(environment, { lock: createLock, patienceMs: policy.leaseMs, ended }, create);',
     'await create();',
   ),
   mutant('the history is not read', CONNECTION, 'if (hasNews) await', 'if (hasNews && look.startedAt < 0) await'),

@@ -143,6 +143,8 @@ class Session {
     await this.#actInFaults();
     await this.#comeToRest();
     if (!this.#isOver()) await this.#letVisitorDecide();
+    // Every tab shows the same within a second.
+    if (!this.#isOver()) await this.#wait(1000);
     if (!this.#isOver()) this.#checkRest();
   }
 
@@ -162,6 +164,8 @@ class Session {
       if (this.#weather.asleepUntil > now) await this.#wait(this.#weather.asleepUntil - now);
     }
     await this.#wait(this.#random.spread(100, 200_000));
+    // Long enough for a message to get lost, to be sent again, and to get lost again.
+    if (this.#random.chance(0.1)) await this.#wait(this.#random.between(200_000, 900_000));
   }
 
   async #comeToRest(): Promise<void> {
@@ -203,7 +207,8 @@ class Session {
     }
     // What a device refuses to keep is still on screen, but no longer after a reload.
     if (this.#visitor.hasPurged || this.#browser.device.lastFailureAt !== -Infinity) return;
-    // A page that slept right after the typing wrote nothing of it.
+    // A page that slept right after the typing wrote nothing of it, nor did one that ended before a slow device had.
+    if (this.#context.faultCounts.has('storage slow')) return;
     if (this.#context.faultCounts.has('freeze') || this.#context.faultCounts.has('sleep 8 h')) return;
     for (const desk of this.#visitor.usableDesks) checkDraft(world, desk);
   }

@@ -4,7 +4,8 @@ import type { Context } from '../world/context.ts';
 import type { Database } from '../world/database.ts';
 import type { SimServer, StoredMessage } from '../world/server.ts';
 import { asSent, type Desk } from '../visitor/desk.ts';
-import type { Entry, Ledger } from './ledger.ts';
+import type { Entry } from './entry.ts';
+import type { Ledger } from './ledger.ts';
 
 /** What the checks look at. */
 export interface CheckedWorld {

@@ -5,39 +5,11 @@ import type { Database, MessageChange } from '../world/database.ts';
 import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
 import type { StoredConversation, StoredMessage } from '../world/server.ts';
+import { newEntry, type Entry } from './entry.ts';
 import { Patience } from './patience.ts';
 import { checkOneUnresolved, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
-
-/** A message that the visitor submitted. */
-export interface Entry {
-  /** Local id. */
-  readonly id: string;
-  readonly text: string;
-  /** Place in the order of submits. */
-  readonly order: number;
-  /** `send()` said so. */
-  isAccepted: boolean;
-  isDiscarded: boolean;
-  /** The visitor said that it arrived. */
-  isConfirmed: boolean;
-  /** How often the visitor let it be sent again although it may have arrived. */
-  resends: number;
-  /** How often the visitor asked for another try of whatever kind: its place in the order is theirs. */
-  retries: number;
-  /** After how many of these it was last sent again by itself. */
-  resentAfter: number | null;
-  /** The visitor wiped everything, or signed out. */
-  isPurged: boolean;
-  /** It was accepted by a page without the device's storage and lives as long as that page. */
-  isVolatile: boolean;
-  /** The API stored it after its page had given it up or ended. */
-  isLate: boolean;
-  /** What the API stored of it, without the browser's replays. */
-  readonly copies: StoredMessage[];
-  readonly replays: StoredMessage[];
-}
 
 /** The account books of a session. */
 export class Ledger {
@@ -88,22 +60,7 @@ export class Ledger {
   entryFor(message: Pick<UserMessage, 'id' | 'content'>): Entry {
     const known = this.entries.get(message.id);
     if (known) return known;
-    const entry: Entry = {
-      id: message.id,
-      text: message.content,
-      order: (this.#order += 1),
-      isAccepted: false,
-      isDiscarded: false,
-      isConfirmed: false,
-      resends: 0,
-      retries: 0,
-      resentAfter: null,
-      isPurged: false,
-      isVolatile: false,
-      isLate: false,
-      copies: [],
-      replays: [],
-    };
+    const entry = newEntry(message, (this.#order += 1));
     this.entries.set(message.id, entry);
     return entry;
   }
@@ -166,7 +123,9 @@ export class Ledger {
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
     const row = rows[0] ?? this.#shown(record.page, content ?? '');
     // Wiped between the commit and the request.
-    const isJustCleared = this.#context.schedule.now - this.#clearedAt < 100;
+    // A page that slept between the two heard nothing of it; after half a lease it does not go on by itself.
+    const since = this.#context.schedule.now - this.#clearedAt;
+    const isJustCleared = since < 100 || (record.page.frozenAt <= this.#clearedAt && since < 45_000);
     if (!row && (isJustCleared || this.#isVolatile(record.page))) return;
     if (!row) {
       this.#context.violate('I3', `${record.id} sends "${content ?? ''}", which no row says is being sent`);
@@ -297,6 +256,7 @@ export class Ledger {
         isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
       });
       this.#checkLeader({ before: earlier, after, page });
+      this.patience.onSending(earlier, after);
       this.#checkDelivered(entry, after);
       this.#checkAttempt(database, { before: earlier, after, page });
     }

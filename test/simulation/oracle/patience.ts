@@ -1,5 +1,7 @@
 /** Whether requests keep off the API as long as they have to (I12): after a Retry-After, and while the breaker is open. */
 import type { SimAnswer } from '../world/answers.ts';
+import type { UserMessage } from '../../../src/conversation/message.ts';
+import { EPOCH } from '../world/environment.ts';
 import type { Context } from '../world/context.ts';
 import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
@@ -79,15 +81,31 @@ export class Patience {
     this.#pause = { until: now + ms, since: Math.min(startedAt, now), page, isStored: false };
   }
 
+  /** A message waits as long as its row says, unless somebody asked for it. */
+  onSending(before: UserMessage | null, { state, content }: UserMessage): void {
+    if (before?.state !== 'queued' || state !== 'sending' || before.wait === null || before.isUrged) return;
+    const { until } = before.wait;
+    const now = EPOCH + this.#context.schedule.now;
+    if (until !== null && (until <= now || this.#isClockMoved())) return;
+    this.#context.violate(
+      'I12',
+      `"${content}" is sent although it waits ${until === null ? 'for somebody' : `${String(Math.round(until - now))} ms more`}`,
+    );
+  }
+
+  #isClockMoved(): boolean {
+    const { faultCounts } = this.#context;
+    return faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day');
+  }
+
   /** A message is about to be sent. */
   onChat({ id }: RequestRecord): void {
-    const { faultCounts, schedule } = this.#context;
-    const { now } = schedule;
+    const { now } = this.#context.schedule;
     const lastChatAt = this.#lastChatAt;
     this.#lastChatAt = now;
     if (!this.#pause || now >= this.#pause.until) return;
     // By a clock that was set on the wait is over.
-    if (faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day')) return;
+    if (this.#isClockMoved()) return;
     const early = `${id} is sent ${String(Math.round(this.#pause.until - now))} ms too early`;
     // A click passes one message, however long the way there took: what it asked for may have failed before the message was sent.
     const isAskedFor = this.lastClickAt >= this.#pause.since || this.lastClickAt > lastChatAt;

@@ -39,6 +39,9 @@ export function checkTransition(context: Context, { entry, before, after, eviden
     return;
   }
   checkProof(context, { entry, before, after, evidence, isHeld }, before);
+  if (before.state !== 'checking' || after.state !== 'queued') return;
+  if (entry.resentAfter === entry.retries) context.violate('I6', `${name} is sent by itself a second time`);
+  entry.resentAfter = entry.retries;
 }
 
 function checkProof(context: Context, { entry, after, evidence, isHeld }: Transition, before: UserMessage): void {
@@ -53,19 +56,7 @@ function checkProof(context: Context, { entry, after, evidence, isHeld }: Transi
   if (before.state === 'checking' && isGivenUp && isHeld) {
     context.violate('I6', `${name} is ${after.state} again, and the API holds it`);
   }
-  if (after.state === 'queued') checkResent(context, entry, { name, from: before.state });
-}
-
-function checkResent(
-  context: Context,
-  entry: Transition['entry'],
-  { name, from }: { readonly name: string; readonly from: MessageState },
-): void {
-  if (from === 'checking') {
-    if (entry.resentAfter === entry.retries) context.violate('I6', `${name} is sent by itself a second time`);
-    entry.resentAfter = entry.retries;
-  }
-  if (from === 'unconfirmed' && entry.resends === 0) {
+  if (before.state === 'unconfirmed' && after.state === 'queued' && entry.resends === 0) {
     context.violate('I6', `${name} was unconfirmed and is queued without a word of the visitor`);
   }
 }

@@ -171,9 +171,8 @@ export class Visitor {
     const entry = this.#parts.ledger.entryFor(message);
     const isUncertain = message.state === 'unconfirmed';
     if (message.state === 'queued') {
-      this.#note(() => `VISITOR in ${desk.page.name}: send "${message.content}" (${message.id}) now`);
-      this.#click();
-      this.#ignore(desk.conversation.retry(message.id));
+      this.#sendNow(desk, message);
+      if (this.#random.chance(0.4)) this.#sendNowAgain(desk, message, this.#random.between(2, 5));
       return;
     }
     const choice = this.#random.pick(isUncertain ? ['retry', 'confirm', 'discard'] : ['retry', 'retry', 'discard']);
@@ -194,6 +193,24 @@ export class Visitor {
         this.#ignore(desk.conversation.discard(message.id));
         break;
     }
+  }
+
+  #sendNow(desk: Desk, message: UserMessage): void {
+    this.#note(() => `VISITOR in ${desk.page.name}: send "${message.content}" (${message.id}) now`);
+    this.#click();
+    this.#ignore(desk.conversation.retry(message.id));
+  }
+
+  /** Some press a button more than once. */
+  #sendNowAgain(desk: Desk, message: UserMessage, times: number): void {
+    const { context } = this.#parts;
+    context.schedule.in(this.#random.between(200, 2500), () => {
+      const isWaiting =
+        desk.isUsable && desk.messages().some(({ id, state }) => id === message.id && state === 'queued');
+      if (context.isCalm || !isWaiting) return;
+      this.#sendNow(desk, message);
+      if (times > 1) this.#sendNowAgain(desk, message, times - 1);
+    });
   }
 
   #actOnTabs(action: Action, desk: Desk): void {

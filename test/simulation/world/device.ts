@@ -142,7 +142,7 @@ export class SimDevice {
         }
         if (isWrite) this.#events.onCommit(database, transaction.changes(), page);
         if (isWrite && this.#events.crashPoint(page, 'storage.committed') !== null) return;
-        if (isWrite && page.isFrozenAtCommit && transaction.hasWritten) {
+        if (page.isFrozenAtCommit && transaction.changes().some(isBegun)) {
           this.#context.note(() => `${page.name} is frozen at a commit`);
           page.freeze();
         }
@@ -163,4 +163,9 @@ export class SimDevice {
     this.#context.count(isWrite ? 'storage writes fail' : 'storage reads fail');
     return true;
   }
+}
+
+/** Its request is to follow at once. */
+function isBegun({ before, after }: MessageChange): boolean {
+  return after?.kind === 'user' && after.state === 'sending' && (before?.kind !== 'user' || before.state !== 'sending');
 }

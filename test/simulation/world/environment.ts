@@ -23,7 +23,7 @@ export interface BrowserParts {
 }
 
 /** The wall time at which every session begins. */
-const EPOCH = Date.UTC(2026, 10, 20, 12);
+export const EPOCH = Date.UTC(2026, 10, 20, 12);
 
 const never = <T>(): Promise<T> => new Promise(() => undefined);
 

@@ -8,7 +8,7 @@ export class Page {
   isDead = false;
   isFrozen = false;
   isVisible = true;
-  /** The next thing that happens to it after a commit is that it is frozen. */
+  /** It will be frozen between the commit of an attempt and its request. */
   isFrozenAtCommit = false;
   /** When it was frozen last. */
   frozenAt = -Infinity;

@@ -49,6 +49,24 @@ async function untilReadyElsewhere(): Promise<void> {
 }
 
 describe('the first open', () => {
+  it('does not wait forever for a tab that was frozen while it created the conversation', async () => {
+    const frozen = world.browser.openTab();
+    const withLock = frozen.environment.withLock.bind(frozen.environment);
+    const names: string[] = [];
+    frozen.environment.withLock = (name, task, request) => {
+      names.push(name);
+      return name.endsWith('/create')
+        ? withLock(name, () => new Promise(() => undefined), request)
+        : withLock(name, task, request);
+    };
+    await world.chat(frozen).open();
+    await expect.poll(() => names.some((name) => name.endsWith('/create'))).toBe(true);
+    const conversation = world.chat();
+    await conversation.open();
+    await world.pass(conversation, ({ status }) => status === 'ready');
+    expect(world.createCount()).toBe(1);
+  });
+
   it('creates the conversation with its title', async () => {
     const conversation = world.chat(undefined, { title: 'Nhẫn cưới' });
     await conversation.open();

@@ -120,6 +120,17 @@ describe('the turn of a tab', () => {
     expect(await isFencedOff(second)).toBe(false);
   });
 
+  it('is stolen from a tab that was frozen before it took a lease', async () => {
+    const frozen = browser.openTab().environment;
+    void frozen
+      .withLock('send', () => new Promise(() => undefined), { signal: new AbortController().signal })
+      .catch(() => undefined);
+    const second = await candidate();
+    void second.lead();
+    await pass(91_000);
+    expect(second.terms).toHaveLength(1);
+  });
+
   it('passes on when the page is told that it will be frozen', async () => {
     const [first, second] = [await candidate(), await candidate()];
     const firstTurn = first.lead();

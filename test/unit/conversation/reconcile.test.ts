@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY as policy } from '../../../src/conversation/load/policy.ts';
 import type { MessageLook, UserMessage } from '../../../src/conversation/message.ts';
-import { afterLook, withoutConversation, withoutEvidence } from '../../../src/conversation/reconcile.ts';
+import { afterLook, putOff, withoutConversation, withoutEvidence } from '../../../src/conversation/reconcile.ts';
 import { attempt, look, userMessage } from '../../support/rows.ts';
 
 const END = 1_800_000_000_000;
@@ -85,6 +85,13 @@ describe('a message that a look did not find', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  it('is not taken for absent because the clock was set on before a look that failed', () => {
+    const startedAt = END + DAY;
+    const later = putOff(searching('checking', { nextAt: END + 5000 }), { startedAt, nextAt: startedAt + 60_000 });
+    expect(later?.look).toEqual(expect.objectContaining({ since: startedAt - 5000, nextAt: startedAt + 60_000 }));
+    expect(putOff(userMessage({ id: 'u1', state: 'failed' }), { startedAt, nextAt: startedAt })).toBeNull();
   });
 
   it('begins its quiet period anew when the clock was set back', () => {

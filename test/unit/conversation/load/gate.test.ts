@@ -33,6 +33,16 @@ describe('the gate', () => {
     expect(gate.failures).toBe(0);
   });
 
+  it('waits once more, and not twice, when the clock is set back and that is noticed', () => {
+    const { clock, gate } = openGate();
+    gate.failed(600_000);
+    clock.now -= 86_400_000;
+    gate.settle();
+    const noticedAt = clock.now;
+    clock.now += 500_000;
+    expect(gate.permit('probe')).toEqual({ type: 'wait', until: noticedAt + 900_000 });
+  });
+
   it('lets one click through in five seconds', () => {
     const { clock, gate } = openGate();
     expect([gate.click(), gate.click()]).toEqual([true, false]);
