@@ -130,8 +130,8 @@ export function putOff(
 }
 
 /**
- * From when time counts. The time of a look itself does not: the clock may have been set meanwhile. A clock that was set back, or on by a day, or a device that slept, proves nothing: only what was waited for until the look
- * that was due counts.
+ * From when time counts. A clock that was set back, or on by a day, or a device that slept, proves nothing: only what was waited for until the look
+ * that was due counts. Nor does the time of the look itself, in which the clock may have been set.
  */
 function sinceAsWaited({ since, nextAt }: MessageLook, startedAt: number): number {
   return Math.min(startedAt, since + Math.max(0, startedAt - Math.max(since, nextAt)));
