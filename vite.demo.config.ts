@@ -42,7 +42,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       // package.json says of the library that its modules do nothing when they are imported. The scripts of the pages do.
-      treeshake: { moduleSideEffects: [{ test: /[\\/]demo[\\/]scripts[\\/]/, sideEffects: true }] },
+      treeshake: { moduleSideEffects: [{ test: /[\\/]demo[\\/](scripts|gallery)[\\/]/, sideEffects: true }] },
       input: pages.map((name) => path(`demo/${name}`)),
       external: [/^\/cdn\//],
     },
