@@ -38,9 +38,11 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const HASHED_NAME = /-[\w-]{8,}\.\w+$/;
 
+/** Files by name, for all servers of this process: a test that starts one of its own needs nothing compressed anew. */
+const cache = new Map<string, { readonly version: string; readonly file: StaticFile }>();
+
 /** Finds the file behind a path, or `null`. Nothing outside the mounted folders is ever read. */
 export function createFileFinder(mounts: readonly Mount[]): (path: string) => Promise<StaticFile | null> {
-  const cache = new Map<string, { readonly version: string; readonly file: StaticFile }>();
   return async (path) => {
     const name = locate(mounts, path);
     if (name === null) return null;

@@ -1,9 +1,10 @@
 /** Where the tabs of a run live: in a profile of a browser that many runs share, or in a browser of their own, which can be killed. */
-import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS } from '../lib/chromium.mjs';
+import { killBrowser } from '../lib/kill-browser.ts';
 import { within } from './within.ts';
 
 /** Gives pages. */
@@ -152,11 +153,7 @@ export class OwnHome implements Home {
   }
 
   async kill(): Promise<boolean> {
-    // The browser's own note of who uses the profile: `<host>-<process id>`.
-    const owner = await readlink(join(this.#folder, 'SingletonLock'));
-    const closed = this.#context.waitForEvent('close');
-    process.kill(Number(owner.slice(owner.lastIndexOf('-') + 1)), 'SIGKILL');
-    await within(10_000, 'the end of a killed browser', closed);
+    await within(10_000, 'the end of a killed browser', killBrowser(this.#context));
     this.#adopt(await chromium.launchPersistentContext(this.#folder, this.#options));
     return true;
   }

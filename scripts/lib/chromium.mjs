@@ -13,7 +13,11 @@ export const CHROMIUM_FLAGS = [
   '--no-first-run',
 ];
 
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/**
+ * First the build without a window of its own, where there is one: the same engine, without the pages that draw tabs and toolbar, and with them a
+ * third of the processor's time for each page that a test opens.
+ */
+const COMMANDS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 const WHAT_TO_DO = [
   'No Chromium was found, and none could be installed. Do one of these and start again:',
@@ -47,7 +51,7 @@ function usualPlaces(env, platform) {
     return roots.flatMap((root) => apps.map((app) => join(root, app)));
   }
   const onPath = (env.PATH ?? '').split(delimiter).filter((dir) => dir !== '');
-  return ['/usr/bin', ...onPath].flatMap((dir) => COMMANDS.map((command) => join(dir, command)));
+  return COMMANDS.flatMap((command) => ['/usr/bin', ...onPath].map((dir) => join(dir, command)));
 }
 
 /** Where Playwright keeps the browser it installed itself; it answers with a path whether or not the file is there. */
@@ -88,7 +92,8 @@ function installWithApt() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return false;
   process.env.DEBIAN_FRONTEND ??= 'noninteractive';
-  return run('apt-get', ['update']) && run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+  const install = (/** @type {string} */ name) => run('apt-get', ['install', '-y', '--no-install-recommends', name]);
+  return run('apt-get', ['update']) && (install('chromium-headless-shell') || install('chromium'));
 }
 
 /**

@@ -1,7 +1,8 @@
-import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, BrowserType, LaunchOptions, Page } from '@playwright/test';
+import { killBrowser } from '../../../scripts/lib/kill-browser.ts';
 import type { Guard } from './guard.ts';
 
 /** How the browser of a profile is started. */
@@ -46,11 +47,7 @@ export class Profile {
   async kill(): Promise<void> {
     const context = this.#context;
     if (context === null) throw new Error('There is no browser to kill.');
-    // The browser's own note of who uses the profile: `<host>-<process id>`.
-    const owner = await readlink(join(this.#folder, 'SingletonLock'));
-    const closed = context.waitForEvent('close');
-    process.kill(Number(owner.slice(owner.lastIndexOf('-') + 1)), 'SIGKILL');
-    await closed;
+    await killBrowser(context);
     this.#context = null;
   }
 

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../scripts/lib/chromium.mjs';
 
@@ -20,6 +20,14 @@ describe('findChromium', () => {
   it('says so when CHROMIUM_PATH points nowhere', async () => {
     const env = { CHROMIUM_PATH: join(folder, 'missing') };
     await expect(findChromium({ env })).rejects.toThrow('missing", which is not an executable file');
+  });
+
+  it('prefers the build without a window, wherever both are', async () => {
+    const shells = mkdtempSync(join(folder, 'shells-'));
+    const shell = join(shells, 'chromium-headless-shell');
+    writeFileSync(shell, '');
+    chmodSync(shell, 0o755);
+    expect(await findChromium({ env: { PATH: [folder, shells].join(delimiter) }, platform: 'linux' })).toMatch(/chromium-headless-shell$/);
   });
 
   it('finds the usual place of Windows', async () => {
