@@ -27,7 +27,9 @@ describe('findChromium', () => {
     const shell = join(shells, 'chromium-headless-shell');
     writeFileSync(shell, '');
     chmodSync(shell, 0o755);
-    expect(await findChromium({ env: { PATH: [folder, shells].join(delimiter) }, platform: 'linux' })).toMatch(/chromium-headless-shell$/);
+    expect(await findChromium({ env: { PATH: [folder, shells].join(delimiter) }, platform: 'linux' })).toMatch(
+      /chromium-headless-shell$/,
+    );
   });
 
   it('finds the usual place of Windows', async () => {
