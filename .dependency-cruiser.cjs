@@ -93,6 +93,7 @@ module.exports = {
     ownedBy('idb-owners', packages('idb'), ['^src/conversation/storage/']),
     ownedBy('valibot-owners', packages('valibot'), ['^src/api/schemas']),
     ownedBy('marked-owners', packages('marked'), ['^src/markdown/']),
+    ownedBy('highlighter-owners', packages('lowlight', 'highlight\\.js'), ['^src/markdown/highlight/']),
     {
       name: 'src-stands-alone',
       severity: 'error',

@@ -38,6 +38,7 @@ export default defineConfig({
           include: [
             'axe-core',
             'idb',
+            'highlight.js/lib/languages/*',
             'lit',
             'lit/directives/class-map.js',
             'lit/directives/if-defined.js',
@@ -46,6 +47,7 @@ export default defineConfig({
             'lit/directives/ref.js',
             'lit/directives/repeat.js',
             'lit/directives/until.js',
+            'lowlight',
             'marked',
             'react',
             'react/jsx-dev-runtime',

@@ -33,7 +33,11 @@ const CORE_ENTRY = /^src\/conversation\/create\./;
  * counts as part of the panel.
  */
 const ON_DEMAND = [
-  { name: 'markdown chunk', entry: /^src\/markdown\//, limit: '17 kB' },
+  { name: 'markdown chunk', entry: /^src\/markdown\/index\./, limit: '17 kB' },
+  // With the first block of code, its colours when it comes into sight; of the grammars only the one of its language.
+  { name: 'blocks of code', entry: /^src\/markdown\/code\//, limit: '2 kB' },
+  { name: 'colours of code', entry: /^src\/markdown\/highlight\//, limit: '10 kB' },
+  { name: 'grammars of code, all of them', entry: /^node_modules\/highlight\.js\//, limit: '40 kB' },
   // Loaded beside the core: what can become of a message has to be shown from the first one on.
   { name: STATES, entry: /^src\/element\/message-status/, limit: '3 kB' },
   // With the first picture of a message, and the first card.

@@ -100,6 +100,13 @@ import { upgradeProperties } from './properties.ts';
  * @cssproperty [--chatbox-send-background] - Background of the send button.
  * @cssproperty [--chatbox-send-text] - Its icon.
  * @cssproperty [--chatbox-danger] - What went wrong.
+ * @cssproperty [--chatbox-code-comment] - Colour of comments in code.
+ * @cssproperty [--chatbox-code-keyword] - Colour of keywords in code.
+ * @cssproperty [--chatbox-code-string] - Colour of texts in code.
+ * @cssproperty [--chatbox-code-number] - Colour of numbers and constants in code.
+ * @cssproperty [--chatbox-code-name] - Colour of names in code.
+ * @cssproperty [--chatbox-code-type] - Colour of types in code.
+ * @cssproperty [--chatbox-code-meta] - Colour of annotations and the like in code.
  * @cssproperty [--chatbox-launcher-background] - Background of the launcher.
  * @cssproperty [--chatbox-launcher-text] - Its picture.
  * @cssproperty [--chatbox-launcher-size=60px] - Its diameter.

@@ -15,9 +15,13 @@ export class ReplyRenderer {
   readonly #markdown: LazyModule<typeof Markdown>;
   readonly #pictures: LazyModule<typeof GalleryModule>;
   readonly #cards: LazyModule<typeof Cards>;
+  readonly #announce: (text: string) => void;
   #gallery: GalleryModule.Gallery | null = null;
 
-  constructor(host: GalleryHost) {
+  constructor(host: GalleryHost & { announce(text: string): void }) {
+    this.#announce = (text) => {
+      host.announce(text);
+    };
     this.#markdown = new LazyModule(host, {
       load: () => import('../markdown/index.ts'),
       consequence: 'replies are shown as plain text.',
@@ -57,7 +61,11 @@ export class ReplyRenderer {
   renderText(text: string, { settings, strings }: View): TemplateResult {
     const markdown = this.#markdown.current;
     if (markdown === null) return html`<div class="plain">${visibleText(text)}</div>`;
-    return markdown.renderMarkdownText(text, { imageOrigins: settings.imageOrigins, strings });
+    return markdown.renderMarkdownText(text, {
+      imageOrigins: settings.imageOrigins,
+      strings,
+      announce: this.#announce,
+    });
   }
 
   /** The pictures of a user's message, nothing until their code is there. */

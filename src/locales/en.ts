@@ -143,6 +143,9 @@ export const en: ChatboxStrings = {
   imageViewer: 'Picture viewer',
 
   codeBlock: (language) => (language === '' ? 'Code' : `Code: ${language}`),
+  copyCode: 'Copy code',
+  codeCopied: 'Copied',
+  codeNotCopied: 'Selected – copy it from here',
   table: 'Table',
   taskDone: 'Done:',
   taskOpen: 'To do:',

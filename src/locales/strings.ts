@@ -248,6 +248,12 @@ export interface ChatboxStrings {
 
   /** Label of the scrollable region of a code block; `language` is `''` when none was given. */
   readonly codeBlock: (language: string) => string;
+  /** Label of the button that copies a block of code. */
+  readonly copyCode: string;
+  /** Stands beside that button for a moment and is read out: it was copied. */
+  readonly codeCopied: string;
+  /** The same when the browser refused: the code is selected, to be copied by hand. */
+  readonly codeNotCopied: string;
   /** Label of the scrollable region of a table. */
   readonly table: string;
   /** Read out for a ticked entry of a task list. */

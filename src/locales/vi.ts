@@ -135,6 +135,9 @@ export const vi: ChatboxStrings = {
   imageViewer: 'Xem hình',
 
   codeBlock: (language) => (language === '' ? 'Mã' : `Mã ${language}`),
+  copyCode: 'Sao chép mã',
+  codeCopied: 'Đã sao chép',
+  codeNotCopied: 'Đã chọn sẵn – hãy tự sao chép',
   table: 'Bảng',
   taskDone: 'Đã xong:',
   taskOpen: 'Chưa xong:',

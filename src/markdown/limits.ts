@@ -21,6 +21,12 @@ export const LIMITS = {
   pieceBlocks: 24,
   /** How long a piece of that work may keep the page from everything else, ms: half a frame. */
   sliceMs: 8,
+  /** Longer code stays plain. */
+  highlightLength: 32_768,
+  /** How much of it is given to a grammar at once: the worst text of that length takes a few ms. */
+  highlightWindow: 1_024,
+  /** Code of which such a part takes longer stays plain, ms. */
+  highlightPatienceMs: 25,
   /** Deepest nesting of lists and quotes, and of inline marks. */
   nesting: 32,
   /** Most columns of a table. */

@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { codeBlock } from './code-block.ts';
+import type { CodeBlockOptions, CodeBlockStrings } from './code/types.ts';
 import { imageDecision, type ImageDecision } from './image-policy.ts';
 import { safeLink } from './link-policy.ts';
 import type { BlockNode, InlineNode, ListItem, TableCell } from './nodes.ts';
@@ -7,9 +9,7 @@ import { remotePicture } from './remote-picture.ts';
 import { visibleText } from './visible-text.ts';
 
 /** The texts of the locale that rendered markdown needs. */
-export interface MarkdownStrings {
-  /** Label of the scrollable region of a code block; `language` is `''` when none was given. */
-  readonly codeBlock: (language: string) => string;
+export interface MarkdownStrings extends CodeBlockStrings {
   /** Label of the scrollable region of a table. */
   readonly table: string;
   /** Label of the button that loads a picture of another host. */
@@ -23,7 +23,7 @@ export interface MarkdownStrings {
 }
 
 /** What rendering needs besides the nodes. */
-export interface MarkdownOptions {
+export interface MarkdownOptions extends CodeBlockOptions {
   /** Origins such as `https://cdn.example.com` that images may load from; compared exactly. */
   readonly imageOrigins: readonly string[];
   readonly strings: MarkdownStrings;
@@ -62,7 +62,7 @@ function renderBlock(node: BlockNode, options: RenderContext): TemplateResult {
     case 'list':
       return renderList(node, options);
     case 'code-block':
-      return renderCodeBlock(node, options);
+      return html`${codeBlock(node, options)}`;
     case 'quote':
       return html`<blockquote dir="auto">${node.children.map((child) => renderBlock(child, options))}</blockquote>`;
     case 'table':
@@ -102,17 +102,6 @@ function renderListItem({ isDone, children }: ListItem, options: RenderContext):
   if (isDone === null) return html`<li>${content}</li>`;
   const label = isDone ? options.strings.taskDone : options.strings.taskOpen;
   return html`<li class="task"><span role="img" aria-label=${label}>${isDone ? '☑' : '☐'}</span> ${content}</li>`;
-}
-
-/** A scrollable region must take focus, or the keyboard cannot scroll it. */
-function renderCodeBlock(node: BlockNode & { type: 'code-block' }, { strings }: RenderContext): TemplateResult {
-  const label = strings.codeBlock(visibleText(node.language));
-  return html`<pre
-    tabindex="0"
-    role="group"
-    aria-label=${label}
-    dir="ltr"
-  ><code>${visibleText(node.text)}</code></pre>`;
 }
 
 function renderTable(node: BlockNode & { type: 'table' }, options: RenderContext): TemplateResult {

@@ -7,7 +7,7 @@ export const markdownStyles = css`
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
   }
-  .markdown :is(p, ul, ol, pre, blockquote, h3, h4, h5, h6, .table) {
+  .markdown :is(p, ul, ol, .code, blockquote, h3, h4, h5, h6, .table) {
     margin-block: 0.5em;
   }
   .markdown > :first-child,
@@ -52,17 +52,27 @@ export const markdownStyles = css`
     font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
     font-size: 0.9em;
   }
-  .markdown :is(pre, :not(pre) > code) {
+  .markdown :not(pre) > code {
     background: color-mix(in srgb, currentColor 8%, transparent);
     border-radius: 0.35em;
-  }
-  .markdown :not(pre) > code {
     padding: 0.1em 0.3em;
+  }
+  .markdown .code {
+    background: color-mix(in srgb, currentColor 8%, transparent);
+    border-radius: 0.6em;
+    overflow: hidden;
+  }
+  .markdown .bar {
+    align-items: center;
+    block-size: var(--hit, 36px);
+    display: flex;
   }
   .markdown pre {
     max-block-size: 24em;
+    outline-offset: -3px;
     overflow: auto;
-    padding: 0.7em 0.8em;
+    padding: 0.2em 0.9em 0.8em;
+    tab-size: 4;
     white-space: pre;
   }
   .markdown blockquote {

@@ -9,7 +9,7 @@ const PNG =
 
 /** Everything that rendered markdown may consist of. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  div: ['class', 'tabindex', 'role', 'aria-label'],
+  div: ['class', 'dir', 'tabindex', 'role', 'aria-label'],
   p: ['class', 'dir'],
   span: ['class', 'dir', 'role', 'aria-label'],
   h3: ['dir'],
@@ -35,7 +35,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   del: [],
   a: ['href', 'target', 'rel', 'referrerpolicy'],
   img: ['src', 'alt', 'loading', 'decoding', 'referrerpolicy', 'tabindex'],
-  button: ['type', 'class'],
+  button: ['type', 'class', 'aria-label'],
+  svg: ['class', 'viewBox', 'aria-hidden'],
+  path: ['d'],
 };
 const CLASSES = [
   'markdown',
@@ -51,6 +53,12 @@ const CLASSES = [
   'image-chip',
   'text',
   'load-picture',
+  'code',
+  'bar',
+  'language',
+  'outcome',
+  'copy',
+  'icon',
 ];
 
 let host: HTMLElement;
@@ -88,7 +96,7 @@ function strangers(root: Element): string[] {
   return [...root.querySelectorAll('*')].flatMap((element) => {
     const name = element.localName;
     const attributes = ALLOWED[name];
-    if (attributes === undefined || !(element instanceof HTMLElement)) return [`<${name}>`];
+    if (attributes === undefined) return [`<${name}>`];
     const strange = element.getAttributeNames().filter((attribute) => !attributes.includes(attribute));
     const classes = [...element.classList].filter((one) => !CLASSES.includes(one));
     return [...strange.map((attribute) => `<${name} ${attribute}>`), ...classes.map((one) => `<${name} class=${one}>`)];
@@ -207,7 +215,9 @@ test('a link says where it leads when its text does not', () => {
 });
 
 test('what hides or turns text is visible', () => {
-  expect(show('a\u202Eb `c\u200Bd`\n\n    e\u{E0041}\u001B[0m').textContent).toBe('a⇄b c◌de␛[0m');
+  const root = show('a\u202Eb `c\u200Bd`\n\n    e\u{E0041}\u001B[0m');
+  expect(wordsOf(root.querySelector('p'))).toBe('a⇄b c◌d');
+  expect(root.querySelector('pre')?.textContent).toBe('e␛[0m');
 });
 
 test('a code block can be scrolled by keyboard and keeps its line ends', () => {
