@@ -106,6 +106,16 @@ export interface Conversation {
   startNew(): Promise<void>;
   /** Brings earlier messages from storage into the transcript. */
   loadEarlier(): Promise<void>;
+  /** Brings the messages that follow what stands above the gap. */
+  loadLater(): Promise<void>;
+  /**
+   * Lets go of messages that are loaded and far from these, for a long transcript that is read from top to bottom: `loadEarlier()` and `loadLater()` bring
+   * them back. The messages around those named, the newest ones and all that are not settled stay. Where messages go from the middle, a divider of the reason `gap` stands
+   * in their place. Without this call a transcript only grows.
+   *
+   * @param near ids of messages: those in view, the one that has the focus, those that are selected
+   */
+  release(near: readonly string[]): Promise<void>;
   /** Tries now what is waiting for the network or a sign-in. */
   reconnect(): void;
   /**

@@ -168,6 +168,14 @@ class HeadlessConversation implements Conversation {
     await (await this.#open()).transcript.loadEarlier();
   }
 
+  async loadLater(): Promise<void> {
+    await (await this.#open()).transcript.loadLater();
+  }
+
+  async release(near: readonly string[]): Promise<void> {
+    await (await this.#open()).transcript.release(near);
+  }
+
   reconnect(): void {
     void this.#session?.reconnect().catch((error: unknown) => {
       this.#report(error);

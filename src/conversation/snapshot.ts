@@ -52,8 +52,11 @@ export interface Divider {
   readonly kind: 'divider';
   /** Stable, unique within the transcript. */
   readonly id: string;
-  /** What is below is a new conversation: because the API no longer had the one above, or because the user wanted one. */
-  readonly reason: 'conversation-gone' | 'new-conversation';
+  /**
+   * What is below is a new conversation: because the API no longer had the one above, or because the user wanted one. `gap`: messages in between are not
+   * loaded, see `release()`; there is one of these at the most.
+   */
+  readonly reason: 'conversation-gone' | 'new-conversation' | 'gap';
 }
 
 /** An entry of the transcript, in order of display. */
@@ -102,7 +105,10 @@ export interface CurrentArtifact {
 export interface ConversationSnapshot {
   /** Where the conversation as a whole stands. */
   readonly status: ConversationStatus;
-  /** Oldest first; the newest ones only, see {@link ConversationSnapshot.hasEarlier}. */
+  /**
+   * Oldest first; the newest ones only, see {@link ConversationSnapshot.hasEarlier}. Only `release()` takes some out of the middle;
+   * the newest messages are always there.
+   */
   readonly transcript: readonly TranscriptEntry[];
   /** Whether `loadEarlier()` would bring more. */
   readonly hasEarlier: boolean;

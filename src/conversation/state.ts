@@ -10,6 +10,8 @@ export interface Section {
   readonly messages: readonly Message[];
   /** Storage has messages before the first one here. */
   readonly hasEarlier: boolean;
+  /** Storage has messages between the last one here and the first one of the next section. */
+  readonly hasLater: boolean;
   /** How many messages the API is known to hold, on screen or not; `null` for a former conversation, of which nobody asks. */
   readonly countAtApi: number | null;
 }
@@ -127,17 +129,28 @@ function withoutSubmitted(draft: Draft, submitted: Draft): Draft {
 }
 
 function withSections(state: ConversationState, sections: readonly Section[]): ConversationState {
-  const known = new Map(state.sections.map((section) => [section.conversation.id, section]));
-  const merged = sections.map((section) => reuseSection(known.get(section.conversation.id), section));
+  const known = new Map(state.sections.map((section) => [keyOf(section), section]));
+  const messages = new Map(
+    state.sections.flatMap(({ conversation, messages: own }) =>
+      own.map((message) => [`${conversation.id} ${message.id}`, message]),
+    ),
+  );
+  const merged = sections.map((section) => reuseSection(known.get(keyOf(section)), section, messages));
   const isSame =
     merged.length === state.sections.length && merged.every((section, at) => section === state.sections[at]);
   return isSame ? state : { ...state, sections: merged };
 }
 
-function reuseSection(old: Section | undefined, next: Section): Section {
-  if (!old) return next;
-  const known = new Map(old.messages.map((message) => [message.id, message]));
-  const messages = next.messages.map((message) => reuseMessage(known.get(message.id), message));
+/** A conversation with a gap in it has two sections. */
+function keyOf({ conversation, hasLater }: Section): string {
+  return `${conversation.id} ${String(hasLater)}`;
+}
+
+function reuseSection(old: Section | undefined, next: Section, known: ReadonlyMap<string, Message>): Section {
+  const messages = next.messages.map((message) =>
+    reuseMessage(known.get(`${next.conversation.id} ${message.id}`), message),
+  );
+  if (!old) return { ...next, messages };
   const isSame =
     messages.length === old.messages.length && messages.every((message, at) => message === old.messages[at]);
   const conversation = isSameRow(old.conversation, next.conversation) ? old.conversation : next.conversation;

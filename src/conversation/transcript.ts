@@ -1,7 +1,8 @@
 /** The transcript in storage and on screen: the one way by which rows are read and written. */
 import type { Environment, TabChannel } from './environment.ts';
+import { FIRST_EXTENT, readSections, withEarlier, type Extent } from './extent.ts';
 import { isBlocking, type Message, type UserMessage } from './message.ts';
-import type { Action, ConversationState, Section } from './state.ts';
+import type { Action, ConversationState } from './state.ts';
 import type {
   ConversationRow,
   ConversationStorage,
@@ -10,9 +11,6 @@ import type {
   StorageRows,
 } from './storage/storage.ts';
 import type { Store } from './store.ts';
-
-/** Messages shown at first, and brought in by each `loadEarlier()`. */
-const PAGE_SIZE = 100;
 
 /** What a transcript works with. */
 export interface TranscriptParts {
@@ -28,7 +26,7 @@ export interface TranscriptParts {
 export class Transcript {
   readonly #parts: TranscriptParts;
   readonly #submitted = new Set<string>();
-  #limit = PAGE_SIZE;
+  #extent: Extent = FIRST_EXTENT;
   #isStale = false;
   #lastRead: Promise<void> = Promise.resolve();
 
@@ -89,7 +87,7 @@ export class Transcript {
     const read = this.#lastRead.then(async () => {
       const { onWiped, storage, store } = this.#parts;
       this.#isStale = true;
-      const sections = await storage.read((rows) => readSections(rows, this.#limit));
+      const sections = await storage.read((rows) => readSections(rows, this.#extent));
       this.#isStale = false;
       if (sections.length === 0) onWiped();
       store.dispatch({ type: 'sections-read', sections });
@@ -105,9 +103,30 @@ export class Transcript {
 
   /** Shows more of what is before the first message on screen. */
   loadEarlier(): Promise<void> {
-    const { sections } = this.#parts.store.getState();
-    this.#limit = sections.reduce((sum, section) => sum + section.messages.length, 0) + PAGE_SIZE;
-    return this.refresh();
+    return this.#extend((extent) => withEarlier(extent, this.#sections));
+  }
+
+  /** Shows more of what is in the gap, next to what stands above it. */
+  async loadLater(): Promise<void> {
+    const { withLater } = await import('./distant-extent.ts');
+    const extent = await this.read((rows) => withLater(rows, this.#extent, this.#sections));
+    await this.#extend(() => extent);
+  }
+
+  /** Lets go of what is far from the messages named. */
+  async release(near: readonly string[]): Promise<void> {
+    const { reduced } = await import('./distant-extent.ts');
+    await this.#extend((extent) => reduced(extent, this.#sections, near));
+  }
+
+  async #extend(change: (extent: Extent) => Extent): Promise<void> {
+    const former = this.#extent;
+    this.#extent = change(former);
+    if (this.#extent !== former) await this.refresh();
+  }
+
+  get #sections(): ConversationState['sections'] {
+    return this.#parts.store.getState().sections;
   }
 
   /** The conversation that messages go to. */
@@ -255,29 +274,6 @@ function newConversationRow(environment: TranscriptParts['environment'], continu
 async function putCurrent(rows: StorageRows, row: ConversationRow): Promise<void> {
   await rows.putConversation(row);
   await rows.setCurrentConversation(row.id);
-}
-
-/** The newest `limit` messages, over as many conversations as that takes. */
-async function readSections(rows: StorageReader, limit: number): Promise<readonly Section[]> {
-  const sections: Section[] = [];
-  let remaining = limit;
-  let conversation = await rows.currentConversation();
-  while (conversation && remaining > 0) {
-    const page = await rows.page(conversation.id, { before: null, limit: remaining });
-    const isCurrent = sections.length === 0;
-    const countAtApi = isCurrent ? await countOf(rows, conversation.id, page) : null;
-    sections.unshift({ conversation, ...page, countAtApi });
-    remaining -= page.messages.length;
-    if (page.hasEarlier || conversation.continues === null) break;
-    conversation = await rows.conversation(conversation.continues);
-  }
-  return sections;
-}
-
-/** Counts in storage only what is not at hand. */
-async function countOf(rows: StorageReader, conversationId: string, page: MessagePage): Promise<number> {
-  if (page.hasEarlier) return rows.countAtApi(conversationId);
-  return page.messages.filter(({ serverId }) => serverId !== null).length;
 }
 
 /** The sequence number for a message at the end of a conversation. Replies stand half a step behind their question, before the next one. */

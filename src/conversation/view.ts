@@ -2,11 +2,13 @@
 import { isBlocking, type HoldReason, type Message, type UserMessage } from './message.ts';
 import { changedFields } from '../artifacts/edit.ts';
 import { shownArtifact, type ArtifactVersions } from '../artifacts/versions.ts';
-import type { ConversationSnapshot, CurrentArtifact, Problem, TranscriptEntry } from './snapshot.ts';
+import type { ConversationSnapshot, CurrentArtifact, Divider, Problem, TranscriptEntry } from './snapshot.ts';
 import type { ConversationState, Section } from './state.ts';
 
 /** Shortly before the assistant forgets: the next question and its reply still fit. */
 const NEARLY_FULL_MARGIN = 10;
+
+const GAP: Divider = { kind: 'divider', id: 'gap', reason: 'gap' };
 
 /**
  * Makes the function that shows a state; it remembers its last results.
@@ -18,7 +20,7 @@ export function createView(maxMessages: number): (state: ConversationState) => C
     sections.flatMap<TranscriptEntry>((section, at) => {
       const messages = withHolds(section.messages, problem, held);
       const former = sections[at - 1];
-      return former ? [divider(former, section), ...messages] : messages;
+      return former ? [former.hasLater ? GAP : divider(former, section), ...messages] : messages;
     }),
   );
   const problemOf = memoizeLast((isOnline: boolean, problem: ConversationState['problem']): Problem | null =>

@@ -159,6 +159,14 @@ export class LateConversation implements Conversation {
     await (await this.#arrive())?.loadEarlier();
   }
 
+  async loadLater(): Promise<void> {
+    await (await this.#arrive())?.loadLater();
+  }
+
+  async release(near: readonly string[]): Promise<void> {
+    await (await this.#arrive())?.release(near);
+  }
+
   async getImage(...asked: Parameters<Conversation['getImage']>): ReturnType<Conversation['getImage']> {
     const real = await this.#arrive();
     if (real === null) throw new Error('There is no conversation to ask for a picture.');

@@ -64,7 +64,7 @@ export class ApiChatboxPanel extends LitElement {
   #merged: { readonly base: ChatboxStrings; readonly from: object; readonly strings: ChatboxStrings } | null = null;
   readonly #replies = new ReplyRenderer(this);
   readonly #statuses = new StatusRenderer(this);
-  readonly #scroll = new ScrollKeeper();
+  readonly #scroll = new ScrollKeeper(this);
   readonly #tools = { replies: this.#replies, statuses: this.#statuses, scroll: this.#scroll };
   readonly #narrator = new Narrator(this, this.#tools);
   readonly #composer = new Composer(this);
@@ -76,6 +76,16 @@ export class ApiChatboxPanel extends LitElement {
     consequence: 'designs cannot be edited.',
     adopt: ({ styles }) => {
       adoptInto(this, [styles]);
+    },
+  });
+  readonly #distant = new LazyModule(this, {
+    load: async () => {
+      const { DistantReading, distantStyles, renderJump } = await import('./distant-reading.ts');
+      return { reading: new DistantReading(), distantStyles, renderJump };
+    },
+    consequence: 'earlier messages come by their button alone.',
+    adopt: ({ distantStyles }) => {
+      adoptInto(this, [distantStyles]);
     },
   });
   readonly #holder = new ConversationController(this, {
@@ -123,6 +133,11 @@ export class ApiChatboxPanel extends LitElement {
     this.resending = null;
     this.declined = null;
     new FocusKeeper(this);
+    this.#scroll.onMoved = (element) => {
+      const { view } = this;
+      if (view !== null && (this.#scroll.isAway || this.#distant.isReady))
+        this.#distant.current?.reading.look(element, view);
+    };
     this.prepared = new Promise((resolve) => {
       this.#resolvePrepared = resolve;
     });
@@ -243,7 +258,7 @@ export class ApiChatboxPanel extends LitElement {
     }
     const { view } = this;
     if (view !== null) this.#narrator.follow(view);
-    this.#scroll.beforeRender();
+    this.#scroll.beforeRender(view?.snapshot.transcript ?? []);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -267,6 +282,7 @@ export class ApiChatboxPanel extends LitElement {
         @drop=${this.#composer.pictures.drag}
       >
         ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
+        ${this.#scroll.isAway ? this.#distant.current?.renderJump(view, this.#scroll) : nothing}
         ${this.#statuses.renderOffer(view)} ${this.#composer.render(view)}
         <slot name="footer"></slot>
         ${this.#composer.pictures.renderDrop(view)} ${view.tools?.renderEditor(view)}

@@ -1,23 +1,33 @@
+import type { ReactiveControllerHost } from 'lit';
 import type { TranscriptEntry } from '../conversation/snapshot.ts';
 
 /** How near to the end counts as being there, in px. */
 const END_PX = 48;
-/** How near to the start counts as wanting more, in px: early enough that it is there before the user is. */
-const START_PX = 400;
+/** How far from it there is a way back to be offered, in px. */
+const AWAY_PX = 160;
 /** Free space above a reply that is shown from its start, in px. */
 const LEAD_PX = 12;
 
+/** What the reader sees first, and where. */
+interface Anchor {
+  readonly element: Element;
+  readonly top: number;
+}
+
 /**
  * Where the transcript stands. It follows the end while the user is there, shows a reply that is taller than the view from its start, and otherwise
- * keeps what the user reads in place, also when earlier messages are added above.
+ * keeps what the user reads in place, whatever comes or goes above and below.
  */
 export class ScrollKeeper {
+  readonly #host: ReactiveControllerHost;
   #view: HTMLElement | null = null;
   #follows = true;
-  #before: { readonly height: number; readonly top: number } | null = null;
+  #isAway = false;
+  #anchor: Anchor | null = null;
   #entries: readonly TranscriptEntry[] = [];
-  /** What was shown when more was last asked for. */
-  #askedAt: readonly TranscriptEntry[] | null = null;
+  /** The newest entry when the reader was last at the end. */
+  #seen: string | null = null;
+  #unseen = 0;
   /** A reply that just came; its start stays in sight while it grows by its pictures and its markdown. */
   #reply: string | null = null;
   readonly #sizes =
@@ -25,10 +35,25 @@ export class ScrollKeeper {
       ? null
       : new ResizeObserver(() => {
           this.#settle();
+          this.#look();
         });
 
-  /** Called when the user comes near the start of what is shown; `null` where nothing is before it. */
-  onNearStart: (() => void) | null = null;
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  /** Called with the scrolling element when the user has moved it. */
+  onMoved: (view: HTMLElement) => void = () => undefined;
+
+  /** Whether the reader is so far from the end that a way back is worth a button. */
+  get isAway(): boolean {
+    return this.#isAway;
+  }
+
+  /** How many messages came since the reader left the end. */
+  get unseen(): number {
+    return this.#unseen;
+  }
 
   /** Takes the scrolling element and what grows in it. */
   attach(view: HTMLElement | null): void {
@@ -44,10 +69,9 @@ export class ScrollKeeper {
   readonly onScroll = (): void => {
     const view = this.#view;
     if (view === null) return;
-    this.#follows = this.#isAtEnd(view);
-    if (this.#follows || view.scrollTop > START_PX || this.#askedAt === this.#entries) return;
-    this.#askedAt = this.#entries;
-    this.onNearStart?.();
+    this.#follows = distanceToEnd(view) <= END_PX;
+    this.#look();
+    this.onMoved(view);
   };
 
   /** The user took hold of the transcript: nothing moves it under their hands any more. */
@@ -55,10 +79,12 @@ export class ScrollKeeper {
     this.#reply = null;
   };
 
-  /** Before the DOM changes. */
-  beforeRender(): void {
+  /** Before the DOM shows `entries`. */
+  beforeRender(entries: readonly TranscriptEntry[]): void {
     const view = this.#view;
-    this.#before = view === null ? null : { height: view.scrollHeight, top: view.scrollTop };
+    // Who is at the end stays there, and where nothing comes or goes nothing has to be measured.
+    const isKept = view !== null && entries !== this.#entries && !this.#follows;
+    this.#anchor = isKept ? anchorIn(view) : null;
   }
 
   /** After the DOM shows `entries`. */
@@ -68,23 +94,22 @@ export class ScrollKeeper {
     this.#entries = entries;
     const view = this.#view;
     if (view === null) return;
+    if (this.#anchor?.element.isConnected === true) {
+      view.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.top;
+    }
     const last = entries.at(-1);
     if (last !== undefined && last.id !== former.at(-1)?.id) this.#cameAtEnd(last);
-    const first = former[0];
-    const cameAbove = first !== undefined && first.id !== entries[0]?.id && entries.includes(first);
-    if (cameAbove && this.#before !== null) {
-      view.scrollTop = this.#before.top + view.scrollHeight - this.#before.height;
-      this.#follows = this.#isAtEnd(view);
-    }
     this.#settle();
+    this.#look();
   }
 
   /** Shows the end and follows it. */
-  toEnd(): void {
+  readonly toEnd = (): void => {
     this.#follows = true;
     this.#reply = null;
     this.#settle();
-  }
+    this.#look();
+  };
 
   #cameAtEnd(entry: TranscriptEntry): void {
     if (entry.kind === 'user') this.toEnd();
@@ -104,7 +129,42 @@ export class ScrollKeeper {
     }
   }
 
-  #isAtEnd(view: HTMLElement): boolean {
-    return view.scrollHeight - view.scrollTop - view.clientHeight <= END_PX;
+  /** Sees whether the reader is away, and what came meanwhile. */
+  #look(): void {
+    const view = this.#view;
+    if (view === null) return;
+    const isAway = distanceToEnd(view) > AWAY_PX;
+    // A reply that is shown from its start is being read.
+    if (!isAway || this.#reply !== null) this.#seen = this.#entries.at(-1)?.id ?? null;
+    const unseen = isAway ? this.#countSince(this.#seen) : 0;
+    if (isAway === this.#isAway && unseen === this.#unseen) return;
+    this.#isAway = isAway;
+    this.#unseen = unseen;
+    this.#host.requestUpdate();
   }
+
+  #countSince(id: string | null): number {
+    const at = this.#entries.findLastIndex((entry) => entry.id === id);
+    if (at === -1) return 0;
+    return this.#entries.slice(at + 1).filter(({ kind }) => kind === 'user' || kind === 'assistant').length;
+  }
+}
+
+function distanceToEnd(view: HTMLElement): number {
+  return view.scrollHeight - view.scrollTop - view.clientHeight;
+}
+
+/** The first message in view, found by halves. */
+function anchorIn(view: HTMLElement): Anchor | null {
+  const start = view.getBoundingClientRect().top;
+  const entries = view.querySelectorAll('.entry[data-id]');
+  let from = 0;
+  let to = entries.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((entries[middle]?.getBoundingClientRect().bottom ?? 0) > start) to = middle;
+    else from = middle + 1;
+  }
+  const element = entries[from];
+  return element === undefined ? null : { element, top: element.getBoundingClientRect().top };
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ConversationSnapshot, TranscriptEntry } from '../conversation/snapshot.ts';
+import type { ConversationSnapshot, Divider, TranscriptEntry } from '../conversation/snapshot.ts';
 import { ICONS } from './icons.ts';
 import { renderReply, renderUserMessage } from './message.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
@@ -20,10 +20,9 @@ export interface TranscriptTools {
 
 /** The list of everything that was said, from the greeting to the dots. */
 export function renderTranscript(view: View, tools: TranscriptTools): TemplateResult {
-  const { snapshot, strings, conversation } = view;
+  const { snapshot, strings } = view;
   const { scroll } = tools;
   const { transcript, hasEarlier } = snapshot;
-  scroll.onNearStart = hasEarlier ? () => void conversation.loadEarlier() : null;
   return html`<div
     part="transcript"
     class="transcript"
@@ -77,11 +76,22 @@ function renderEntry(entry: TranscriptEntry, view: View, tools: TranscriptTools)
       return renderUserMessage(entry, view, tools);
     case 'assistant':
       return renderReply(entry, view, tools.replies);
-    case 'divider': {
-      const { strings } = view;
-      const text =
-        entry.reason === 'conversation-gone' ? strings.dividerConversationGone : strings.dividerNewConversation;
-      return html`<li part="divider" class="divider"><span>${text}</span></li>`;
+    case 'divider':
+      return renderDivider(entry, view);
+  }
+}
+
+function renderDivider({ reason }: Divider, { strings, conversation }: View): TemplateResult {
+  switch (reason) {
+    case 'conversation-gone':
+      return html`<li part="divider" class="divider"><span>${strings.dividerConversationGone}</span></li>`;
+    case 'new-conversation':
+      return html`<li part="divider" class="divider"><span>${strings.dividerNewConversation}</span></li>`;
+    case 'gap': {
+      const load = (): void => void conversation.loadLater();
+      return html`<li class="gap">
+        <button type="button" class="earlier text" @click=${load}>${strings.loadLater}</button>
+      </li>`;
     }
   }
 }

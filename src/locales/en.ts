@@ -55,6 +55,8 @@ export const en: ChatboxStrings = {
   userName: 'You',
   assistantName: 'Assistant',
   loadEarlier: 'Show earlier messages',
+  loadLater: 'Show the messages in between',
+  jumpToLatest: 'Go to the latest message',
   newMessagesBelow: (count) => `${String(count)} new ${plural(count, { one: 'message', other: 'messages' })} below`,
   dayToday: 'Today',
   dayYesterday: 'Yesterday',

@@ -73,6 +73,10 @@ export interface ChatboxStrings {
   readonly assistantName: string;
   /** Button that shows messages further back. */
   readonly loadEarlier: string;
+  /** Button in the place of messages in the middle that are not loaded. */
+  readonly loadLater: string;
+  /** Label of the button that scrolls to the end of the transcript. */
+  readonly jumpToLatest: string;
   /** Button that scrolls down to messages that came in below. */
   readonly newMessagesBelow: (count: number) => string;
   /** Divider above the messages of today. */

@@ -45,6 +45,8 @@ export const vi: ChatboxStrings = {
   userName: 'Bạn',
   assistantName: 'Trợ lý',
   loadEarlier: 'Xem tin nhắn cũ hơn',
+  loadLater: 'Xem các tin nhắn ở giữa',
+  jumpToLatest: 'Đến tin nhắn mới nhất',
   newMessagesBelow: (count) => `${String(count)} tin nhắn mới bên dưới`,
   dayToday: 'Hôm nay',
   dayYesterday: 'Hôm qua',

@@ -176,6 +176,8 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
     confirm: (id) => called(`confirm ${id}`),
     startNew: () => called('startNew'),
     loadEarlier: () => called('loadEarlier'),
+    loadLater: () => called('loadLater'),
+    release: (near) => called(`release ${near.join(' ')}`),
     exportTranscript: (format) => called('exportTranscript').then(() => format),
     getImage: (id) =>
       called(`getImage ${id}`).then(() => images.get(id) ?? Promise.reject(new Error('The API has no such image.'))),

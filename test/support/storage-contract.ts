@@ -80,6 +80,18 @@ export function describeStorageContract(open: () => Promise<ConversationStorage>
     expect(await page(1, 5)).toEqual([[], false]);
   });
 
+  it('reads on from a place', async () => {
+    const storage = await open();
+    await storage.write(async (rows) => {
+      for (let at = 1; at <= 5; at += 1) await rows.putMessage(userMessage({ id: `u${String(at)}`, sequence: at }));
+    });
+    const following = async (from: number, limit: number) =>
+      (await storage.read((rows) => rows.following('c1', { from, limit }))).map(({ id }) => id);
+    expect(await following(2, 2)).toEqual(['u2', 'u3']);
+    expect(await following(-Infinity, 9)).toEqual(['u1', 'u2', 'u3', 'u4', 'u5']);
+    expect(await following(6, 1)).toEqual([]);
+  });
+
   it('lists as open what is not delivered, and no longer once it is', async () => {
     const storage = await open();
     const states = ['queued', 'sending', 'checking', 'awaiting', 'unconfirmed', 'failed'] as const;

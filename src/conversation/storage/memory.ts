@@ -104,6 +104,12 @@ function createRows(tables: MemoryTables): StorageRows {
       return Promise.resolve();
     },
     page: (conversationId, request) => Promise.resolve(page(conversationId, request)),
+    following: (conversationId, { from, limit }) =>
+      Promise.resolve(
+        all(conversationId)
+          .filter(({ sequence }) => sequence >= from)
+          .slice(0, limit),
+      ),
     allMessages: (conversationId) => Promise.resolve(all(conversationId)),
     openMessages: (conversationId) => Promise.resolve(all(conversationId).filter(isOpen)),
     countAtApi: (conversationId) =>

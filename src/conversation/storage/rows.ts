@@ -18,6 +18,10 @@ export function createReader(transaction: Transaction<Mode>): StorageReader {
     messageByServerId: async (conversationId, serverId) =>
       fromRow(await messages.index('serverId').get([conversationId, serverId])),
     page: (conversationId, request) => readPage(transaction, conversationId, request),
+    following: async (conversationId, { from, limit }) => {
+      const range = IDBKeyRange.bound([conversationId, from], [conversationId, Infinity]);
+      return (await messages.index('sequence').getAll(range, limit)).map(toMessage);
+    },
     allMessages: async (conversationId) =>
       (await messages.index('sequence').getAll(sequencesOf(conversationId))).map(toMessage),
     openMessages: async (conversationId) =>

@@ -64,6 +64,11 @@ export interface StorageReader {
   messageByServerId(conversationId: string, serverId: string): Promise<Message | null>;
   /** A stretch of a conversation. */
   page(conversationId: string, request: PageRequest): Promise<MessagePage>;
+  /** The messages from a sequence number on, oldest first, `limit` at the most. */
+  following(
+    conversationId: string,
+    place: { readonly from: number; readonly limit: number },
+  ): Promise<readonly Message[]>;
   /** All messages, oldest first. */
   allMessages(conversationId: string): Promise<readonly Message[]>;
   /** The user's messages that are not delivered, oldest first. */

@@ -209,6 +209,10 @@ describe('scrolling', () => {
       await new Promise(requestAnimationFrame);
       await new Promise(requestAnimationFrame);
     }
+    await expect.poll(() => conversation.calls).toContain('loadEarlier');
+    view.scrollTop = 100;
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
     expect(conversation.calls.filter((call) => call === 'loadEarlier')).toHaveLength(1);
   });
 });

@@ -110,6 +110,13 @@ export class Transaction {
             .filter((message) => before === null || message.sequence < before);
           return { messages: all.slice(-limit), hasEarlier: all.length > limit };
         }),
+      following: (conversationId, { from, limit }) =>
+        run(() =>
+          database
+            .messagesOf(conversationId)
+            .filter(({ sequence }) => sequence >= from)
+            .slice(0, limit),
+        ),
       allMessages: (conversationId) => run(() => database.messagesOf(conversationId)),
       openMessages: (conversationId) => run(() => database.messagesOf(conversationId).filter(isOpen)),
       countAtApi: (conversationId) =>

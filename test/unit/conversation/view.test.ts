@@ -14,6 +14,7 @@ const section = (parts: Partial<Section> = {}): Section => ({
   conversation: conversationRow(),
   messages: [userMessage({ id: 'u1' }), assistantMessage({ id: 'a1' })],
   hasEarlier: false,
+  hasLater: false,
   countAtApi: null,
   ...parts,
 });

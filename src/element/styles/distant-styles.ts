@@ -1,0 +1,41 @@
+import { css } from 'lit';
+
+/** The way back to the end, above the composer and over the transcript. */
+export const distantStyles = css`
+  .jump {
+    position: relative;
+    z-index: 1;
+    flex: none;
+    height: 0;
+  }
+  .panel .jump button.text {
+    position: absolute;
+    inset-block-end: 10px;
+    inset-inline: 0;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 4px;
+    width: max-content;
+    min-width: var(--hit);
+    max-width: calc(100% - 32px);
+    min-height: var(--hit);
+    margin-inline: auto;
+    padding: 4px 16px 4px 10px;
+    border: 1px solid var(--line);
+    color: var(--text);
+    background: light-dark(#fff, #2a2f55);
+    box-shadow: var(--soft);
+    animation: appear 0.18s ease;
+  }
+  .panel .jump button.quiet-jump {
+    padding: 4px;
+  }
+  .panel .jump button.text:hover {
+    background: light-dark(#eef1ff, #343a66);
+  }
+  .jump .icon {
+    width: 20px;
+    height: 20px;
+  }
+`;
