@@ -53,9 +53,9 @@ import { upgradeProperties } from './properties.ts';
  * @event chatbox-close - The panel was closed.
  * @event chatbox-conversation - `{conversationId}`: there is a conversation, new or found again.
  * @event chatbox-before-send - `{hasText, imageCount}`: the user is about to send; cancelable.
- * @event chatbox-send - `{messageId}`: a message is safe on this device and will be sent.
- * @event chatbox-reply - `{messageId, artifactType}`: a reply came.
- * @event chatbox-failure - `{messageId, reason, status}`: a message could not be delivered.
+ * @event chatbox-send - `{messageId, durationMs}`: a message is safe on this device and will be sent.
+ * @event chatbox-reply - `{messageId, questionId, artifactType, isOutage, durationMs, attemptCount}`: a reply came.
+ * @event chatbox-failure - `{messageId, reason, status, evidence, durationMs, attemptCount}`: a message came to a stop, and only the user can go on.
  * @event chatbox-status - `{status, problem}`: where the conversation stands changed.
  * @event chatbox-artifact-change - `{type}`: another artifact, or none, goes with the next message.
  * @event chatbox-product-select - `{productId}`: the user chose a recommended product; cancelable.

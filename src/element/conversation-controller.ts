@@ -131,16 +131,15 @@ export class ConversationController implements ReactiveController {
     const hasText = text.trim() !== '';
     if (!hasText && images.length === 0) return { type: 'empty' };
     if (!emit(this.#host, 'chatbox-before-send', { hasText, imageCount: images.length })) return { type: 'not-stored' };
+    const submittedAt = performance.now();
     const result = await conversation.send(input);
-    if (result.type === 'accepted') emit(this.#host, 'chatbox-send', { messageId: result.id });
-    // Of a wrong set-up the banner tells.
-    else if (
-      result.type === 'not-stored' &&
-      input === undefined &&
-      conversation.getSnapshot().problem?.type !== 'configuration'
-    ) {
-      this.#options.notStored();
+    if (result.type === 'accepted') {
+      emit(this.#host, 'chatbox-send', { messageId: result.id, durationMs: performance.now() - submittedAt });
+      return result;
     }
+    // Of a wrong set-up the banner tells.
+    const isToldByBanner = conversation.getSnapshot().problem?.type === 'configuration';
+    if (result.type === 'not-stored' && input === undefined && !isToldByBanner) this.#options.notStored();
     return result;
   }
 

@@ -1,7 +1,10 @@
 import type { ReceivedArtifact } from '../api/types.ts';
+import type { UserMessage } from '../conversation/message.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
-import { emit } from './events.ts';
+import { emit, type ChatboxEventDetails } from './events.ts';
 import type { SnapshotChanges } from './snapshot-changes.ts';
+
+type Failure = ChatboxEventDetails['chatbox-failure'];
 
 /** Dispatches what changed about the conversation as a whole; `before` is `null` for a conversation that was just taken up. */
 export function tellState(target: EventTarget, before: ConversationSnapshot | null, after: ConversationSnapshot): void {
@@ -19,16 +22,37 @@ export function tellState(target: EventTarget, before: ConversationSnapshot | nu
 }
 
 /** Dispatches what happened to messages. */
-export function tellChanges(target: EventTarget, { replies, failures }: SnapshotChanges): void {
-  for (const { id: messageId, artifact } of replies) {
-    emit(target, 'chatbox-reply', { messageId, artifactType: typeOf(artifact) });
+export function tellChanges(target: EventTarget, { answers, failures }: SnapshotChanges): void {
+  for (const { reply, question } of answers) {
+    const { id: messageId, artifact, isOutage } = reply;
+    const artifactType = typeOf(artifact);
+    emit(target, 'chatbox-reply', {
+      messageId,
+      questionId: question.id,
+      artifactType,
+      isOutage,
+      ...effortOf(question),
+    });
   }
-  for (const { id: messageId, failure } of failures) {
-    if (failure !== null)
-      emit(target, 'chatbox-failure', { messageId, reason: failure.reason, status: failure.status });
+  for (const message of failures) {
+    emit(target, 'chatbox-failure', { messageId: message.id, ...endOf(message), ...effortOf(message) });
   }
 }
 
+function endOf({ state, failure, attempts }: UserMessage): Pick<Failure, 'reason' | 'status' | 'evidence'> {
+  if (failure !== null) return { reason: failure.reason, status: failure.status, evidence: 'absent' };
+  const status = attempts.at(-1)?.status ?? null;
+  if (state === 'unconfirmed') return { reason: 'unconfirmed', status, evidence: 'unknown' };
+  return { reason: 'unanswered', status, evidence: 'present' };
+}
+
+function effortOf({ askedAt, createdAt, attempts }: UserMessage): Pick<Failure, 'durationMs' | 'attemptCount'> {
+  return { durationMs: Math.max(0, Date.now() - (askedAt ?? createdAt)), attemptCount: attempts.length };
+}
+
+/** What the API calls it, where that is a name: anything else could be words. */
 function typeOf(artifact: ReceivedArtifact | null): string | null {
-  return artifact?.type === 'unknown' ? artifact.originalType : (artifact?.type ?? null);
+  if (artifact?.type !== 'unknown') return artifact?.type ?? null;
+  const { originalType } = artifact;
+  return originalType !== null && /^[\w.:-]{1,40}$/.test(originalType) ? originalType : 'unknown';
 }

@@ -26,22 +26,41 @@ export interface ChatboxEventDetails {
   'chatbox-send': {
     /** Local id of the message. */
     readonly messageId: string;
+    /** From the submit until the message was safe, ms. */
+    readonly durationMs: number;
   };
-  /** A reply came. `artifactType` is the API's name for what came with it, or `null`. */
+  /** A reply came while somebody waited for it; those of a history that is read do not count. */
   'chatbox-reply': {
     /** Local id of the reply. */
     readonly messageId: string;
-    /** The API's name for what came with it, or `null`. */
+    /** Local id of the message that it answers. */
+    readonly questionId: string;
+    /** The API's name for what came with it, `unknown` where that is no plain name, or `null` for nothing. */
     readonly artifactType: string | null;
+    /** The API answered that its assistant could not. */
+    readonly isOutage: boolean;
+    /** From the user's last wish to send the question until its reply, ms by the clock of this device: waits, retries and times offline count. */
+    readonly durationMs: number;
+    /** How many requests with the question were made for it. */
+    readonly attemptCount: number;
   };
-  /** A message could not be delivered. `status` is the HTTP status, or `null` when nothing was sent. */
+  /** A message came to a stop without a reply, and only the user can go on with it. */
   'chatbox-failure': {
     /** Local id of the message. */
     readonly messageId: string;
-    /** Why, and so what can be done. */
-    readonly reason: FailureReason;
-    /** HTTP status, or `null` when nothing was sent. */
+    /**
+     * Why, and so what can be done. `unconfirmed`: nobody can tell whether the API has it · `unanswered`: the API has it, and no reply will come ·
+     * anything else: the API provably does not have it.
+     */
+    readonly reason: FailureReason | 'unconfirmed' | 'unanswered';
+    /** HTTP status of the last answer to it, or `null` when there was none. */
     readonly status: number | null;
+    /** Whether the API has the message: provably not, nobody can tell, or provably so. */
+    readonly evidence: 'absent' | 'unknown' | 'present';
+    /** From the user's last wish to send it until now, ms by the clock of this device. */
+    readonly durationMs: number;
+    /** How many requests with it were made. */
+    readonly attemptCount: number;
   };
   /** Where the conversation stands changed. */
   'chatbox-status': {

@@ -57,10 +57,11 @@ export class Narrator {
   }
 
   /** Says what happened to messages. */
-  async hear({ replies, statuses }: SnapshotChanges): Promise<void> {
+  async hear({ answers, statuses }: SnapshotChanges): Promise<void> {
     const { view } = this.#host;
     if (view === null) return;
     for (const message of statuses) this.#sayStatus(message, view.strings);
+    const replies = answers.map(({ reply }) => reply);
     if (replies.length > 0) await this.#sayReplies(replies, view.strings);
   }
 

@@ -4,32 +4,62 @@ import type { ConversationSnapshot, TranscriptEntry } from '../conversation/snap
 /** What happened between two snapshots of a conversation that somebody should hear about. */
 export interface SnapshotChanges {
   /** Replies to what was asked while somebody was looking; not those that came with a stored or fetched history. */
-  readonly replies: readonly AssistantMessage[];
-  /** Messages that just failed. */
+  readonly answers: readonly Answer[];
+  /** Messages that just came to a stop: failed, unconfirmed, or without an answer to come. */
   readonly failures: readonly UserMessage[];
   /** Messages of the user that now stand elsewhere, or were just submitted. */
   readonly statuses: readonly UserMessage[];
 }
 
+/** A reply and what it answers. */
+export interface Answer {
+  readonly reply: AssistantMessage;
+  /** As it stands now. */
+  readonly question: UserMessage;
+}
+
 /** Compares two snapshots of one conversation, the earlier one first. */
 export function changesBetween(before: ConversationSnapshot, after: ConversationSnapshot): SnapshotChanges {
-  if (before.transcript === after.transcript) return { replies: [], failures: [], statuses: [] };
+  if (before.transcript === after.transcript) return { answers: [], failures: [], statuses: [] };
   const former = new Map(before.transcript.map((entry) => [entry.id, entry]));
-  const replies: AssistantMessage[] = [];
   const statuses: UserMessage[] = [];
   const failures: UserMessage[] = [];
-  let question: TranscriptEntry | undefined;
   for (const entry of after.transcript) {
+    if (entry.kind !== 'user') continue;
     const known = former.get(entry.id);
-    if (entry.kind === 'user') {
-      question = known;
-      if (known?.kind === 'user' ? standsElsewhere(known, entry) : isSubmitted(entry, before)) statuses.push(entry);
-      if (known?.kind === 'user' && known.state !== 'failed' && entry.state === 'failed') failures.push(entry);
-    } else if (entry.kind === 'assistant' && known === undefined && (isOpen(question) || before.isAwaitingReply)) {
-      replies.push(entry);
+    const was = known?.kind === 'user' ? known : null;
+    if (was === null ? isSubmitted(entry, before) : standsElsewhere(was, entry)) statuses.push(entry);
+    if (was !== null && isStuck(entry) && !isStuck(was)) failures.push(entry);
+  }
+  return {
+    answers: answersAmong(after.transcript, { former, isAwaitingReply: before.isAwaitingReply }),
+    failures,
+    statuses,
+  };
+}
+
+function answersAmong(
+  transcript: readonly TranscriptEntry[],
+  before: { readonly former: ReadonlyMap<string, TranscriptEntry>; readonly isAwaitingReply: boolean },
+): readonly Answer[] {
+  const { former, isAwaitingReply } = before;
+  // What stands before it and is new was loaded: it was said long ago.
+  const lastKnown = transcript.findLastIndex(({ id }) => former.has(id));
+  const answers: Answer[] = [];
+  let question: UserMessage | null = null;
+  for (const [index, entry] of transcript.entries()) {
+    if (entry.kind === 'user') question = entry;
+    else if (entry.kind === 'assistant' && !former.has(entry.id) && question !== null) {
+      const wasAwaited = isOpen(former.get(question.id)) || (isAwaitingReply && index > lastKnown);
+      if (wasAwaited) answers.push({ reply: entry, question });
     }
   }
-  return { replies, failures, statuses };
+  return answers;
+}
+
+/** Nothing happens to it any more unless the user acts. */
+function isStuck({ state, isUnanswered }: UserMessage): boolean {
+  return state === 'failed' || state === 'unconfirmed' || (state === 'delivered' && isUnanswered);
 }
 
 function standsElsewhere(before: UserMessage, after: UserMessage): boolean {

@@ -44,7 +44,9 @@ describe('the live region', () => {
     const failures = listen(element, 'chatbox-failure');
     conversation.update(message.id, { state: 'failed', failure: { reason: 'forbidden', status: 403, retryAt: null } });
     await expect.poll(() => said, SOON).toEqual([expect.stringContaining('Message not sent. Your account')]);
-    expect(failures).toEqual([{ messageId: message.id, reason: 'forbidden', status: 403 }]);
+    expect(failures).toEqual([
+      expect.objectContaining({ messageId: message.id, reason: 'forbidden', status: 403, evidence: 'absent' }),
+    ]);
   });
 
   it('says nothing of a history that is loaded', async () => {

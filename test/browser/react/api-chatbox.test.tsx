@@ -66,9 +66,11 @@ describe('ApiChatbox', () => {
     const latest = vi.fn();
     const { container, render } = await mount(<ApiChatbox onSend={first} />);
     await render(<ApiChatbox onSend={latest} />);
-    emit(elementIn(container), 'chatbox-send', { messageId: 'm1' });
+    emit(elementIn(container), 'chatbox-send', { messageId: 'm1', durationMs: 3 });
     expect(first).not.toHaveBeenCalled();
-    expect(latest.mock.calls.map(([event]: { detail: unknown }[]) => event?.detail)).toEqual([{ messageId: 'm1' }]);
+    expect(latest.mock.calls.map(([event]: { detail: unknown }[]) => event?.detail)).toEqual([
+      { messageId: 'm1', durationMs: 3 },
+    ]);
   });
 
   it('lets onBeforeSend cancel', async () => {
