@@ -29,8 +29,10 @@ export default defineConfig({
     copyModules([
       {
         module: /\/src\/element\/(?:events|console)\.ts$/,
-        importer: /\/src\/element\/(?:api-chatbox|mirrored-element|choices)\.ts$/,
+        importer: /\/src\/element\/(?:api-chatbox|mirrored-element)\.ts$/,
       },
+      // Neither the launcher nor the panel may be kept from its place by what both share with what comes beside them.
+      { module: /\/src\/element\/(?:choices|console|language|tab-state)\.ts$/, importer: /\/src\/element\/extras\// },
       { module: /\/src\/artifacts\/edit\.ts$/, importer: /\/src\/(?:conversation\/|artifacts\/versions\.ts)/ },
       { module: /\/src\/api\/types\.ts$/, importer: /\/src\/(?:api|conversation)\// },
     ]),

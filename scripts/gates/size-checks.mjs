@@ -40,6 +40,10 @@ const ON_DEMAND = [
   { name: 'grammars of code, all of them', entry: /^node_modules\/highlight\.js\//, limit: '40 kB' },
   // Loaded beside the core: what can become of a message has to be shown from the first one on.
   { name: STATES, entry: /^src\/element\/message-status/, limit: '3 kB' },
+  // With the first reply, or where the page asks for a shortcut or a link.
+  { name: 'unread, shortcut, links', entry: /^src\/element\/extras\//, limit: '3 kB' },
+  // Beside the core, and nothing waits for it.
+  { name: 'times and copying', entry: /^src\/element\/message-details/, limit: '2.5 kB' },
   // With the first picture of a message, and the first card.
   { name: 'pictures', entry: /^src\/element\/gallery\./, limit: '4.5 kB' },
   { name: 'artifact cards', entry: /^src\/element\/artifact-card/, limit: '6.7 kB' },

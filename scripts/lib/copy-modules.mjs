@@ -12,10 +12,13 @@ export function copyModules(copies) {
     enforce: 'pre',
     async resolveId(source, importer, options) {
       if (importer === undefined || !source.startsWith('.')) return null;
-      const wanted = copies.find(({ importer: pattern }) => pattern.test(importer));
-      if (wanted === undefined) return null;
+      // A copy for each entry of the list, named by its place in it.
+      const place = copies.findIndex(({ importer: pattern }) => pattern.test(importer));
+      if (place < 0) return null;
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-      return found !== null && wanted.module.test(found.id) ? { ...found, id: `${found.id}?copy` } : null;
+      return found !== null && copies[place]?.module.test(found.id)
+        ? { ...found, id: `${found.id}?copy=${String(place)}` }
+        : null;
     },
   };
 }

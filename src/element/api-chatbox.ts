@@ -1,16 +1,17 @@
 import type { ExportFormat, SendResult } from '../conversation/conversation.ts';
-import { isChoice, readChoice, warnOfChoice } from './choices.ts';
+import { isChoice, readChoice } from './choices.ts';
 import { tellDeveloper } from './console.ts';
 import { CONFIGURED_PROPERTIES, ConfiguredElement } from './configured-element.ts';
 import { emit } from './events.ts';
 import { languageOf } from './language.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { launcherStyles } from './launcher-styles.ts';
-import { readOpenState, writeOpenState } from './open-state.ts';
+import type { LauncherExtras } from './extras/index.ts';
 import { LATE_CODE, type LateCode } from './late-code.ts';
 import type { ApiChatboxPanel } from './panel.ts';
 import { ATTRIBUTES } from './mirrored-element.ts';
 import { upgradeProperties } from './properties.ts';
+import { readTabState, writeTabState } from './tab-state.ts';
 
 /**
  * A chatbox that holds a conversation with the API. Until it is opened for the first time it is a button: it makes no request and stores nothing,
@@ -42,6 +43,9 @@ import { upgradeProperties } from './properties.ts';
  * @attr {omit|include} credentials - Whether cookies go along. Default: omit.
  * @attr {string} image-origins - Origins, separated by spaces, of which pictures in replies load by themselves. Default: none.
  * @attr {inline|upload} image-transport - How pictures get to the API: in the message, or uploaded before it. Default: inline.
+ * @attr {count|none} title-badge - Whether unread replies are counted before the title of the page. Default: count.
+ * @attr {string} shortcut - Keys that open the chatbox, e.g. `Ctrl+/`. Default: none.
+ * @attr {string} open-link - Fragment that opens it: with `chat`, links to `#chat` do. Default: none.
  *
  * @slot launcher - Replaces the picture of the launcher.
  * @slot header - Replaces the heading.
@@ -73,6 +77,9 @@ import { upgradeProperties } from './properties.ts';
  * @csspart message-user - A bubble of the user.
  * @csspart message-assistant - A bubble of the assistant.
  * @csspart greeting - A bubble that greets.
+ * @csspart day - The line above the first message of a day.
+ * @csspart message-time - When a message was written.
+ * @csspart copy-button - Copies the text of a message.
  * @csspart message-status - The line below a message that says where it stands.
  * @csspart divider - The line between two conversations.
  * @csspart typing - The dots while a reply is awaited.
@@ -135,7 +142,7 @@ export class ApiChatboxElement extends ConfiguredElement {
   #isOpen = false;
   #isShown = false;
   #isUpdateScheduled = false;
-  #unread = 0;
+  #extras: Promise<LauncherExtras> | null = null;
 
   /** @internal A test hands in code that comes late or not at all. */
   constructor(code: LateCode = LATE_CODE) {
@@ -157,8 +164,10 @@ export class ApiChatboxElement extends ConfiguredElement {
     button.addEventListener('click', () => {
       this.show();
     });
-    this.addEventListener('chatbox-reply', () => {
-      if (!this.#isShown) this.#launcher.show({ unread: (this.#unread += 1) });
+    this.addEventListener('chatbox-reply', ({ detail }) => {
+      this.#withExtras((extras) => {
+        extras.addReply(detail.messageId);
+      });
     });
   }
 
@@ -220,13 +229,18 @@ export class ApiChatboxElement extends ConfiguredElement {
   connectedCallback(): void {
     if (!this.#wasMounted) {
       upgradeProperties(this, CONFIGURED_PROPERTIES);
-      const stored = this.mode === 'inline' ? true : readOpenState(this.id);
-      if (stored !== null) this.open = stored;
+      const stored = this.mode === 'inline' ? 'true' : readTabState('open', this.id);
+      if (stored !== null) this.open = stored === 'true';
       this.#wasMounted = true;
       // What is open from the start takes no focus: the user did not ask for it now.
       this.#applyOpen(false);
     }
-    this.#describeLauncher();
+    this.#configure();
+  }
+
+  /** Called by the browser. */
+  disconnectedCallback(): void {
+    this.#configure();
   }
 
   /** Called by the browser. */
@@ -236,14 +250,18 @@ export class ApiChatboxElement extends ConfiguredElement {
       this.#applyOpen(true);
       return;
     }
-    if (isChoice(name) && after !== null && readChoice(this, name) !== after) warnOfChoice(name, after);
+    if (isChoice(name) && after !== null && readChoice(this, name) !== after) {
+      this.#withExtras((extras) => {
+        extras.warnOfChoice(name, after);
+      });
+    }
     this.configurationChanged();
   }
 
   #applyOpen(takesFocus: boolean): void {
     if (!this.#wasMounted || this.open === this.#isOpen) return;
     this.#isOpen = this.open;
-    if (this.mode === 'floating') writeOpenState(this.id, this.#isOpen);
+    if (this.mode === 'floating') writeTabState('open', this.id, String(this.#isOpen));
     if (!this.#isOpen) {
       this.#launcher.show({ loading: 'none' });
       void this.#conceal();
@@ -261,8 +279,7 @@ export class ApiChatboxElement extends ConfiguredElement {
     const panel = await this.#load();
     if (!this.#isOpen || this.#isShown) return;
     this.#isShown = true;
-    this.#unread = 0;
-    this.#launcher.show({ loading: 'none', unread: 0 });
+    this.#launcher.show({ loading: 'none' });
     this.#launcher.button.hidden = true;
     panel.isOpen = true;
     await panel.updateComplete;
@@ -326,7 +343,7 @@ export class ApiChatboxElement extends ConfiguredElement {
     this.#isUpdateScheduled = true;
     queueMicrotask(() => {
       this.#isUpdateScheduled = false;
-      this.#describeLauncher();
+      this.#configure();
       this.#panel?.then(
         (panel) => {
           panel.readSettings(this, this.#language());
@@ -340,7 +357,29 @@ export class ApiChatboxElement extends ConfiguredElement {
     return this.locale ?? languageOf(this);
   }
 
-  #describeLauncher(): void {
+  /** What stands on the page without the panel. */
+  #configure(): void {
     this.#launcher.show({ lang: this.#language(), strings: this.strings });
+    const hasUnread = (readTabState('unread', this.id) ?? '') !== '';
+    if (hasUnread || (this.#extras ?? this.shortcut ?? this.openLink) !== null) {
+      this.#withExtras((extras) => {
+        extras.update();
+      });
+    }
+  }
+
+  #withExtras(act: (extras: LauncherExtras) => void): void {
+    this.#extras ??= this.#code.extras().then(
+      ({ LauncherExtras }) =>
+        new LauncherExtras({
+          element: this,
+          launcher: this.#launcher,
+          isShown: () => this.#isShown,
+          start: () => this.#start(),
+        }),
+    );
+    this.#extras.then(act, () => {
+      this.#extras = null;
+    });
   }
 }

@@ -1,11 +1,12 @@
 /** The attributes of which the value is one of a list. */
-import { warnDeveloper } from './console.ts';
-
 /** How the chatbox stands on the page: above it, behind a launcher, or as a part of it. */
 export type ChatboxMode = 'floating' | 'inline';
 
 /** Which colours: those the user's system asks for, or always the same. */
 export type ChatboxColorScheme = 'auto' | 'light' | 'dark';
+
+/** Whether unread replies are counted before the title of the page. */
+export type ChatboxTitleBadge = 'count' | 'none';
 
 /** Allowed values by attribute. The first is the default. */
 export const CHOICES = {
@@ -14,6 +15,7 @@ export const CHOICES = {
   persistence: ['device', 'session', 'none'],
   credentials: ['omit', 'include'],
   'image-transport': ['inline', 'upload'],
+  'title-badge': ['count', 'none'],
 } as const;
 
 /** An attribute that {@link CHOICES} lists. */
@@ -29,12 +31,4 @@ export function readChoice<Name extends ChoiceName>(element: Element, name: Name
 /** Whether {@link CHOICES} lists an attribute. */
 export function isChoice(name: string): name is ChoiceName {
   return Object.hasOwn(CHOICES, name);
-}
-
-/** Tells the developer about a value that is not allowed. */
-export function warnOfChoice(name: ChoiceName, value: string): void {
-  const [fallback] = CHOICES[name];
-  warnDeveloper(
-    `${name}="${value}" is unknown. Use one of: ${CHOICES[name].join(', ')}. Until then it is taken as "${fallback}".`,
-  );
 }

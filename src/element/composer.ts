@@ -12,6 +12,8 @@ import type { View } from './view.ts';
 export interface ComposerHost extends ReactiveControllerHost, Element {
   /** What is shown, `null` before the first rendering. */
   readonly view: View | null;
+  /** Whether the panel is shown. */
+  readonly isOpen: boolean;
   /** Sends the draft. */
   submit(): void;
   /** Has something read out. */
@@ -20,6 +22,9 @@ export interface ComposerHost extends ReactiveControllerHost, Element {
 
 /** `keyCode` of a key that an input method has swallowed: Safari ends the composition before the key that ended it arrives. */
 const SWALLOWED_BY_INPUT_METHOD = 229;
+
+/** What is heard of files that are dragged over the page. */
+const DRAGS = ['dragover', 'dragleave', 'drop'] as const;
 
 /** Where the user writes. What they write is in the conversation's draft at once, so that nothing here can lose it. */
 export class Composer implements ReactiveController {
@@ -66,6 +71,14 @@ export class Composer implements ReactiveController {
   showErrors(errors: readonly string[]): void {
     this.#errors = errors;
     this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    for (const type of DRAGS) addEventListener(type, this.#onDrag);
+  }
+
+  hostDisconnected(): void {
+    for (const type of DRAGS) removeEventListener(type, this.#onDrag);
   }
 
   hostUpdated(): void {
@@ -128,6 +141,7 @@ export class Composer implements ReactiveController {
           ${ICONS.send}
         </button>
       </div>
+      <p class="hint" aria-hidden="true">${strings.composerHint}</p>
     </form>`;
   }
 
@@ -148,6 +162,12 @@ export class Composer implements ReactiveController {
       </button>
     </div>`;
   }
+
+  readonly #onDrag = (event: DragEvent): void => {
+    // What is left for another element goes on over the page.
+    const isOut = event.type !== 'dragleave' || event.relatedTarget === null;
+    if (this.#host.isOpen && isOut) this.pictures.dragNear(event);
+  };
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();

@@ -4,7 +4,7 @@ import type * as CoreModule from '../conversation/create.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
 import { tellChanges, tellState } from './conversation-events.ts';
-import { emit } from './events.ts';
+import { ask, emit } from './events.ts';
 import { LateConversation } from './late-conversation.ts';
 import type { ChatboxSettings } from './settings.ts';
 import { changesBetween, type SnapshotChanges } from './snapshot-changes.ts';
@@ -130,7 +130,7 @@ export class ConversationController implements ReactiveController {
     const { text = '', images = [] } = input ?? draft;
     const hasText = text.trim() !== '';
     if (!hasText && images.length === 0) return { type: 'empty' };
-    if (!emit(this.#host, 'chatbox-before-send', { hasText, imageCount: images.length })) return { type: 'not-stored' };
+    if (!ask(this.#host, 'chatbox-before-send', { hasText, imageCount: images.length })) return { type: 'not-stored' };
     const submittedAt = performance.now();
     const result = await conversation.send(input);
     if (result.type === 'accepted') {

@@ -13,7 +13,7 @@ export type {
   RenderedArtifact,
   TemplateLike,
 } from './artifact-renderers.ts';
-export type { ChatboxColorScheme, ChatboxMode } from './choices.ts';
+export type { ChatboxColorScheme, ChatboxMode, ChatboxTitleBadge } from './choices.ts';
 export type { ChatboxEvent, ChatboxEventDetails, ChatboxEventName } from './events.ts';
 export type { ImageResolver, ModelViewerLoader } from './image-resolver.ts';
 export type { Suggestion } from './suggestion.ts';

@@ -87,19 +87,25 @@ export type ChatboxEventName = keyof ChatboxEventDetails;
 /** An event of `<api-chatbox>`. */
 export type ChatboxEvent<Name extends ChatboxEventName> = CustomEvent<ChatboxEventDetails[Name]>;
 
-const CANCELABLE: readonly ChatboxEventName[] = ['chatbox-before-send', 'chatbox-product-select'];
-
-/**
- * Dispatches an event from `target`.
- * @returns `false` when a listener cancelled it
- */
+/** Dispatches an event from `target`. */
 export function emit<Name extends ChatboxEventName>(
   target: EventTarget,
   name: Name,
   detail: ChatboxEventDetails[Name],
+): void {
+  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}
+
+/**
+ * Dispatches an event from `target` that may be cancelled.
+ * @returns `false` when a listener cancelled it
+ */
+export function ask<Name extends 'chatbox-before-send' | 'chatbox-product-select'>(
+  target: EventTarget,
+  name: Name,
+  detail: ChatboxEventDetails[Name],
 ): boolean {
-  const cancelable = CANCELABLE.includes(name);
-  return target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  return target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
 }
 
 declare global {

@@ -1,4 +1,5 @@
 import type * as CoreModule from '../conversation/create.ts';
+import type * as ExtrasModule from './extras/index.ts';
 import type * as PanelModule from './panel.ts';
 
 /**
@@ -10,6 +11,8 @@ export interface LateCode {
   readonly panel: () => Promise<typeof PanelModule>;
   /** The conversation behind it, and what says where its messages stand. */
   readonly core: () => Promise<typeof CoreModule>;
+  /** Unread replies, the shortcut, links that open. */
+  readonly extras: () => Promise<typeof ExtrasModule>;
 }
 
 /** The code of this package. */
@@ -20,4 +23,5 @@ export const LATE_CODE: LateCode = {
     const [core] = await Promise.all([import('../conversation/create.ts'), import('./message-status.ts')]);
     return core;
   },
+  extras: () => import('./extras/index.ts'),
 };

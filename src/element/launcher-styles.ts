@@ -59,23 +59,6 @@ const CSS = `
   box-shadow: inherit;
 }
 .trouble:empty { display: none }
-.badge {
-  position: absolute;
-  top: -2px;
-  inset-inline-end: -2px;
-  box-sizing: border-box;
-  min-width: 22px;
-  padding-inline: 6px;
-  border-radius: 11px;
-  font-size: 12px;
-  font-weight: 600;
-  line-height: 22px;
-  text-align: center;
-  color: #2b1903;
-  background: #d3a955;
-  box-shadow: 0 0 0 2px light-dark(#fff, #14162b);
-}
-.badge[hidden] { display: none }
 @media (forced-colors: active) { .launcher { border: 2px solid ButtonText } .launcher .spark { fill: ButtonText } }
 @media (prefers-reduced-motion: reduce) { .launcher { transition: none } }
 @media print { .launcher { display: none } }

@@ -11,8 +11,8 @@ export interface LauncherState {
   readonly lang: string;
   /** The page's own texts instead of them. */
   readonly strings: { readonly launcherOpen?: string; readonly launcherFailed?: string };
-  /** Replies that came while the panel was closed. */
-  readonly unread: number;
+  /** Stands behind its name: that there are unread replies. */
+  readonly news: string;
   /** `busy`: the panel is on its way · `failed`: it could not be loaded; a click tries again. */
   readonly loading: 'none' | 'busy' | 'failed';
 }
@@ -35,28 +35,22 @@ export function createLauncher(): Launcher {
   const slot = document.createElement('slot');
   slot.name = 'launcher';
   slot.append(createIcon());
-  const badge = document.createElement('span');
-  badge.className = 'badge';
-  badge.part.add('launcher-badge');
-  badge.hidden = true;
   const trouble = document.createElement('span');
   trouble.className = 'trouble';
   trouble.part.add('launcher-notice');
-  button.append(slot, badge, trouble);
+  button.append(slot, trouble);
 
-  let state: LauncherState = { lang: '', strings: {}, unread: 0, loading: 'none' };
+  let state: LauncherState = { lang: '', strings: {}, news: '', loading: 'none' };
   const show = (change: Partial<LauncherState>): void => {
     state = { ...state, ...change };
-    const { lang, strings, unread, loading } = state;
+    const { lang, strings, news, loading } = state;
     const texts = LAUNCHER_LABELS[lang.toLowerCase().split('-')[0] ?? ''] ?? LAUNCHER_LABELS.en;
     const failure = loading === 'failed' ? (strings.launcherFailed ?? texts.failed) : '';
     const name = strings.launcherOpen ?? texts.open;
-    button.setAttribute('aria-label', failure || (unread > 0 ? `${name} (${String(unread)})` : name));
+    button.setAttribute('aria-label', failure || name + news);
     button.setAttribute('aria-busy', String(loading === 'busy'));
     button.classList.toggle('failed', failure !== '');
     trouble.textContent = failure;
-    badge.textContent = unread > 9 ? '9+' : String(unread);
-    badge.hidden = unread === 0;
   };
   return { button, show };
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
 import { visibleText } from '../markdown/visible-text.ts';
+import type { DetailRenderer } from './detail-renderer.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
 import type { StatusRenderer } from './status-renderer.ts';
 import type { View } from './view.ts';
@@ -9,13 +10,14 @@ import type { View } from './view.ts';
 export interface MessageTools {
   readonly replies: ReplyRenderer;
   readonly statuses: StatusRenderer;
+  readonly details: DetailRenderer;
 }
 
 /** A message of the user: plain text with its line breaks, its pictures, and where it stands. */
 export function renderUserMessage(
   message: UserMessage,
   view: View,
-  { replies, statuses }: MessageTools,
+  { replies, statuses, details }: MessageTools,
 ): TemplateResult {
   const { images, content } = message;
   return html`<li class="entry user" data-id=${message.id} data-state=${message.state}>
@@ -24,22 +26,27 @@ export function renderUserMessage(
     ${
       content === ''
         ? nothing
-        : html`<div part="message message-user" class="bubble" dir="auto">${visibleText(content)}</div>`
+        : html`<div class="said">
+            <div part="message message-user" class="bubble" dir="auto">${visibleText(content)}</div>
+            ${details.renderBeside(message, view)}
+          </div>`
     }
-    ${statuses.render(message, view)}
+    ${statuses.render(message, view)} ${details.renderBelow(message, view)}
   </li>`;
 }
 
 /** A reply: its markdown, and its artifact as a card. */
-export function renderReply(message: AssistantMessage, view: View, replies: ReplyRenderer): TemplateResult {
+export function renderReply(message: AssistantMessage, view: View, tools: MessageTools): TemplateResult {
   const { artifact } = message;
+  const { replies, details } = tools;
   return html`<li class="entry assistant" data-id=${message.id}>
     <span class="unseen">${view.strings.assistantName}: </span>
-    ${renderReplyText(message, view, replies)} ${artifact === null ? nothing : replies.renderArtifact(artifact, view)}
+    ${renderReplyText(message, view, tools)} ${artifact === null ? nothing : replies.renderArtifact(artifact, view)}
+    ${details.renderBelow(message, view)}
   </li>`;
 }
 
-function renderReplyText(message: AssistantMessage, view: View, replies: ReplyRenderer): unknown {
+function renderReplyText(message: AssistantMessage, view: View, { replies, details }: MessageTools): unknown {
   const { strings } = view;
   if (message.isOutage) {
     const isLast = view.snapshot.transcript.at(-1) === message;
@@ -50,8 +57,9 @@ function renderReplyText(message: AssistantMessage, view: View, replies: ReplyRe
     ${isLast ? html`<button type="button" class="text" @click=${ask}>${strings.askAgain}</button>` : nothing}`;
   }
   if (message.content.trim() === '') return message.artifact === null ? renderNote(strings.replyEmpty) : nothing;
-  return html`<div part="message message-assistant" class="bubble" dir="auto">
-    ${replies.renderText(message.content, view)}
+  return html`<div class="said">
+    <div part="message message-assistant" class="bubble" dir="auto">${replies.renderText(message.content, view)}</div>
+    ${details.renderBeside(message, view)}
   </div>`;
 }
 

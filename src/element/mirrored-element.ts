@@ -2,7 +2,7 @@ import type { ImageTransport } from '../conversation/image-uploads.ts';
 import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import { ElementBase } from './base.ts';
-import { readChoice, type ChatboxColorScheme, type ChatboxMode } from './choices.ts';
+import { readChoice, type ChatboxColorScheme, type ChatboxMode, type ChatboxTitleBadge } from './choices.ts';
 import { reflect } from './properties.ts';
 
 /** The attributes that are watched. */
@@ -20,6 +20,9 @@ export const ATTRIBUTES = [
   'credentials',
   'image-origins',
   'image-transport',
+  'title-badge',
+  'shortcut',
+  'open-link',
 ] as const;
 
 /** The properties of {@link MirroredElement} that are attributes. */
@@ -153,6 +156,39 @@ export class MirroredElement extends ElementBase {
   }
   set imageTransport(value: ImageTransport | null | undefined) {
     reflect(this, 'image-transport', value);
+  }
+
+  /**
+   * Whether the number of unread replies stands before the title of the page: `(2) Rings`. The title is put back when they are seen.
+   * @default 'count'
+   */
+  get titleBadge(): ChatboxTitleBadge {
+    return readChoice(this, 'title-badge');
+  }
+  set titleBadge(value: ChatboxTitleBadge | null | undefined) {
+    reflect(this, 'title-badge', value);
+  }
+
+  /**
+   * Keys that open the chatbox, such as `Ctrl+/` or `Alt+Shift+C`; `Ctrl` is the Command key on devices of Apple. `null` has none.
+   * Nothing happens while somebody writes in a field of the page.
+   */
+  get shortcut(): string | null {
+    return this.getAttribute('shortcut');
+  }
+  set shortcut(value: string | null | undefined) {
+    reflect(this, 'shortcut', value);
+  }
+
+  /**
+   * Name of the fragment that opens the chatbox: with `chat`, links to `#chat` open it, and `#chat?prompt=A%20ring` fills the empty text field
+   * and sends nothing. `null` listens to no link.
+   */
+  get openLink(): string | null {
+    return this.getAttribute('open-link');
+  }
+  set openLink(value: string | null | undefined) {
+    reflect(this, 'open-link', value);
   }
 
   /**

@@ -4,12 +4,14 @@ import type { Conversation, ExportFormat, SendInput, SendResult } from '../conve
 import type * as CoreModule from '../conversation/create.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
 import { en, loadStrings, mergeStrings, resolveLocale, type ChatboxStrings, type Locale } from '../locales/index.ts';
+import { visibleText } from '../markdown/visible-text.ts';
 import { adoptInto } from './adopt.ts';
 import { renderBanner } from './banner.ts';
 import { tellDeveloper } from './console.ts';
 import { Composer } from './composer.ts';
 import { ConversationController } from './conversation-controller.ts';
-import { emit } from './events.ts';
+import { DetailRenderer } from './detail-renderer.ts';
+import { ask } from './events.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { renderHeader } from './header.ts';
 import { LazyModule } from './lazy-module.ts';
@@ -25,6 +27,9 @@ import type { MessageActions, PanelActions, PanelTools, View } from './view.ts';
 import { followVisualViewport } from './visual-viewport.ts';
 
 const TAG = 'api-chatbox-panel';
+
+/** More than this is not taken out of a link, in code points: what is filled in must be read before it is sent. */
+const LONGEST_PREFILL = 500;
 
 /**
  * What opens. It stands in the shadow root of `<api-chatbox>` and renders into it without a shadow root of its own, so that slots and parts are
@@ -64,8 +69,14 @@ export class ApiChatboxPanel extends LitElement {
   #merged: { readonly base: ChatboxStrings; readonly from: object; readonly strings: ChatboxStrings } | null = null;
   readonly #replies = new ReplyRenderer(this);
   readonly #statuses = new StatusRenderer(this);
+  readonly #details = new DetailRenderer(this);
   readonly #scroll = new ScrollKeeper(this);
-  readonly #tools = { replies: this.#replies, statuses: this.#statuses, scroll: this.#scroll };
+  readonly #tools = {
+    replies: this.#replies,
+    statuses: this.#statuses,
+    details: this.#details,
+    scroll: this.#scroll,
+  };
   readonly #narrator = new Narrator(this, this.#tools);
   readonly #composer = new Composer(this);
   readonly #toolsLater = new LazyModule(this, {
@@ -197,7 +208,7 @@ export class ApiChatboxPanel extends LitElement {
 
   /** Opens the conversation; resolves when what is stored is shown. */
   async start(): Promise<void> {
-    await Promise.all([this.#holder.start(), this.#statuses.load()]);
+    await Promise.all([this.#holder.start(), this.#statuses.load(), this.#details.load()]);
     await this.updateComplete;
   }
 
@@ -225,6 +236,13 @@ export class ApiChatboxPanel extends LitElement {
   /** Puts the cursor into the text field. */
   focusComposer(): void {
     this.#composer.focus();
+  }
+
+  /** Fills the composer with a text that anybody can have written, unless something stands there: cut, and with nothing in it that is not seen. */
+  prefill(text: string): void {
+    const { draft } = this.conversation.getSnapshot();
+    if (draft.text !== '' || draft.images.length > 0) return;
+    this.conversation.setDraft({ text: [...visibleText(text).trim()].slice(0, LONGEST_PREFILL).join('') });
   }
 
   /** Moves the focus into the panel: to the text field, or, where that would bring up a keyboard over half the screen, to the panel itself. */
@@ -358,7 +376,7 @@ export class ApiChatboxPanel extends LitElement {
   }
 
   #selectProduct(product: Product): void {
-    if (emit(this, 'chatbox-product-select', { productId: product.id ?? null })) this.#fill(`${product.name.trim()} `);
+    if (ask(this, 'chatbox-product-select', { productId: product.id ?? null })) this.#fill(`${product.name.trim()} `);
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

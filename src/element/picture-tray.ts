@@ -136,9 +136,11 @@ export class PictureTray {
     </label>`;
   }
 
-  /** What covers the panel while files are dragged over it. */
-  renderDrop(view: View): TemplateResult {
-    return html`<div class="drop">${ICONS.attach}<span>${about(view).strings.composerDropHint}</span></div>`;
+  /** What covers the panel while files are dragged: over it, or anywhere on the page. */
+  renderDrop(view: View, isOver: boolean): TemplateResult {
+    return html`<div class="drop ${isOver ? 'over' : ''}">
+      ${ICONS.attach}<span>${about(view).strings.composerDropHint}</span>
+    </div>`;
   }
 
   #renderThumbnail(picture: DraftImage | Pending, strings: PictureStrings): TemplateResult {

@@ -8,7 +8,9 @@ import type { View } from './view.ts';
 export class Pictures {
   readonly #code: LazyModule<typeof Tray>;
   #tray: Tray.PictureTray | null = null;
+  /** Files are dragged over the panel, over the page. */
   #isOver = false;
+  #isNear = false;
   /** Files wait for the code. */
   #adding = 0;
   #forgotten = 0;
@@ -59,6 +61,14 @@ export class Pictures {
     this.#tray?.forget();
   }
 
+  /** Hears of everything that is dragged over the page: what falls beside the panel is the page's, but whoever drags shall see where to. */
+  readonly dragNear = ({ type, dataTransfer }: DragEvent): void => {
+    const isNear = type === 'dragover' && dataTransfer?.types.includes('Files') === true;
+    if (isNear === this.#isNear) return;
+    this.#isNear = isNear;
+    this.#host.requestUpdate();
+  };
+
   /** Hears of everything that is dragged over the panel. */
   readonly drag = (event: DragEvent): void => {
     const { type, dataTransfer, currentTarget, relatedTarget } = event;
@@ -79,11 +89,11 @@ export class Pictures {
     return this.#tray?.render(view) ?? nothing;
   }
 
-  /** What covers the panel while files are dragged over it. */
+  /** What covers the panel while files are dragged over it or the page. */
   renderDrop(view: View): TemplateResult | typeof nothing {
-    if (!this.#isOver) return nothing;
+    if (!this.#isOver && !this.#isNear) return nothing;
     void this.load();
-    return this.#tray?.renderDrop(view) ?? nothing;
+    return this.#tray?.renderDrop(view, this.#isOver) ?? nothing;
   }
 
   /** The button for the camera of a phone. */

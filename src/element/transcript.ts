@@ -4,17 +4,13 @@ import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ConversationSnapshot, Divider, TranscriptEntry } from '../conversation/snapshot.ts';
 import { ICONS } from './icons.ts';
-import { renderReply, renderUserMessage } from './message.ts';
-import type { ReplyRenderer } from './reply-renderer.ts';
+import { renderReply, renderUserMessage, type MessageTools } from './message.ts';
 import type { ScrollKeeper } from './scroll-keeper.ts';
-import type { StatusRenderer } from './status-renderer.ts';
 import { renderSuggestions } from './suggestions.ts';
 import type { View } from './view.ts';
 
 /** What the transcript is rendered with. */
-export interface TranscriptTools {
-  readonly replies: ReplyRenderer;
-  readonly statuses: StatusRenderer;
+export interface TranscriptTools extends MessageTools {
   readonly scroll: ScrollKeeper;
 }
 
@@ -46,7 +42,11 @@ export function renderTranscript(view: View, tools: TranscriptTools): TemplateRe
         ${repeat(
           transcript,
           ({ id }) => id,
-          (entry) => guard(dependenciesOf(entry, view, tools), () => renderEntry(entry, view, tools)),
+          (entry) =>
+            guard(
+              dependenciesOf(entry, view, tools),
+              () => html`${tools.details.renderDay(entry, view)}${renderEntry(entry, view, tools)}`,
+            ),
         )}
         ${tools.statuses.renderWaiting(view)}
       </ul>
@@ -61,13 +61,14 @@ function isTranscriptKnown({ status, problem }: ConversationSnapshot): boolean {
 }
 
 /** What an entry looks like hangs on these alone, so that a long transcript is not rendered anew at every keystroke. */
-function dependenciesOf(entry: TranscriptEntry, view: View, { replies, statuses }: TranscriptTools): unknown[] {
+function dependenciesOf(entry: TranscriptEntry, view: View, tools: TranscriptTools): unknown[] {
+  const { replies, statuses, details } = tools;
   const { settings, strings, resending, snapshot } = view;
   const isLast = snapshot.transcript.at(-1) === entry;
-  const status = statuses.progress(entry, view);
+  const progress = [statuses.progress(entry, view), details.progress(entry, view)];
   const { imageOrigins, artifactRenderers } = settings;
   const looks = [strings, imageOrigins.join(' '), artifactRenderers, replies.progress];
-  return [entry, resending === entry.id, isLast, status, ...looks];
+  return [entry, resending === entry.id, isLast, ...progress, ...looks];
 }
 
 function renderEntry(entry: TranscriptEntry, view: View, tools: TranscriptTools): TemplateResult {
@@ -75,7 +76,7 @@ function renderEntry(entry: TranscriptEntry, view: View, tools: TranscriptTools)
     case 'user':
       return renderUserMessage(entry, view, tools);
     case 'assistant':
-      return renderReply(entry, view, tools.replies);
+      return renderReply(entry, view, tools);
     case 'divider':
       return renderDivider(entry, view);
   }

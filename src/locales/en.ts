@@ -89,6 +89,8 @@ export const en: ChatboxStrings = {
   sendWithoutArtifact: 'Send without it',
   stop: 'Stop',
   copy: 'Copy text',
+  copied: 'Copied',
+  copyFailed: 'Your browser didn’t allow copying. Please select the text and copy it yourself.',
 
   failureInvalid: 'This message can’t be sent as it is. Please edit it and try again.',
   failureRefused: 'This message was not accepted. Please edit it and try again.',

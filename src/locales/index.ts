@@ -4,7 +4,7 @@ import type { ChatboxStrings } from './strings.ts';
 
 export { en } from './en.ts';
 export { mergeStrings } from './merge.ts';
-export { formatClock, formatDay, formatTime } from './time.ts';
+export { createCalendar, formatClock, regionalLocale, startOfDay, type Calendar } from './time.ts';
 export type { ChatboxStrings } from './strings.ts';
 
 /** A language the chatbox has texts for. */

@@ -141,8 +141,12 @@ export interface ChatboxStrings {
   readonly sendWithoutArtifact: string;
   /** Give up the request that runs, or the look for a message. */
   readonly stop: string;
-  /** Copy the text of a message. */
+  /** Label of the button that copies the text of a message. */
   readonly copy: string;
+  /** Shown for a moment, and read out, when it is in the clipboard. */
+  readonly copied: string;
+  /** The same when the browser did not allow it: what to do instead. */
+  readonly copyFailed: string;
 
   // Why a message failed, and what to do
 

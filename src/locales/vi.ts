@@ -79,7 +79,9 @@ export const vi: ChatboxStrings = {
   confirmArrived: 'Đã đến rồi',
   sendWithoutArtifact: 'Gửi không kèm mẫu',
   stop: 'Dừng',
-  copy: 'Sao chép',
+  copy: 'Sao chép nội dung',
+  copied: 'Đã sao chép',
+  copyFailed: 'Trình duyệt chưa cho phép sao chép. Bạn vui lòng chọn đoạn chữ rồi tự sao chép nhé.',
 
   failureInvalid: 'Không gửi được tin nhắn này. Bạn vui lòng sửa lại rồi gửi nhé.',
   failureRefused: 'Tin nhắn này không được chấp nhận. Bạn vui lòng sửa lại rồi gửi nhé.',

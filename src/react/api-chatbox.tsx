@@ -57,6 +57,8 @@ export interface ApiChatboxTagProps
   readonly persistence?: Persistence;
   /** See `ApiChatboxProps`. */
   readonly credentials?: 'omit' | 'include';
+  /** See `ApiChatboxProps`. */
+  readonly shortcut?: string;
 }
 
 const TAG = 'api-chatbox';

@@ -6,7 +6,7 @@ import type { ImageTransport } from '../conversation/image-uploads.ts';
 import type { LoadPolicy } from '../conversation/load/policy.ts';
 import type { Persistence } from '../conversation/snapshot.ts';
 import type { ApiChatboxElement } from '../element/api-chatbox.ts';
-import type { ChatboxColorScheme, ChatboxMode } from '../element/choices.ts';
+import type { ChatboxColorScheme, ChatboxMode, ChatboxTitleBadge } from '../element/choices.ts';
 import type { ChatboxStringOverrides } from '../element/define.ts';
 import type { ChatboxEvent, ChatboxEventName } from '../element/events.ts';
 import type { ArtifactRenderers } from '../element/artifact-renderers.ts';
@@ -58,6 +58,15 @@ interface AttributeProps {
    * @default 'inline'
    */
   readonly imageTransport?: ImageTransport | undefined;
+  /**
+   * Whether unread replies are counted before the title of the page.
+   * @default 'count'
+   */
+  readonly titleBadge?: ChatboxTitleBadge | undefined;
+  /** Keys that open the chatbox, such as `Ctrl+/`; `Ctrl` is Command on devices of Apple. */
+  readonly shortcut?: string | undefined;
+  /** Name of the fragment that opens it: with `chat`, links to `#chat` do. */
+  readonly openLink?: string | undefined;
   /**
    * Opens or closes the panel when the value changes. The user opens and closes it too: follow with `onOpen` and `onClose` to keep a state of yours true.
    */
@@ -136,6 +145,9 @@ export const ATTRIBUTES = {
   credentials: 'credentials',
   imageOrigins: 'image-origins',
   imageTransport: 'image-transport',
+  titleBadge: 'title-badge',
+  shortcut: 'shortcut',
+  openLink: 'open-link',
   mode: 'mode',
   open: 'open',
 } as const satisfies { readonly [Name in keyof AttributeProps]-?: string };

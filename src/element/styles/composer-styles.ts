@@ -98,6 +98,29 @@ export const composerStyles = css`
       rotate: 1turn;
     }
   }
+  .hint {
+    display: none;
+  }
+  /* Where there is a keyboard to press. Its line is there from the start, so that nothing moves with the first letter. */
+  @media (hover: hover) and (pointer: fine) {
+    .panel .hint {
+      display: block;
+      height: 16px;
+      margin-block: 5px -7px;
+      overflow: hidden;
+      color: var(--muted);
+      font-size: 0.767em;
+      line-height: 16px;
+      text-align: center;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      opacity: 0;
+      transition: opacity 0.2s ease;
+    }
+    .composer:has(textarea:focus:not(:placeholder-shown)) .hint {
+      opacity: 1;
+    }
+  }
   .attachments {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

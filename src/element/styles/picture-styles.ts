@@ -90,9 +90,16 @@ export const pictureStyles = css`
     pointer-events: none;
     animation: appear 0.15s ease;
   }
+  .drop.over {
+    border-style: solid;
+  }
   .drop .icon {
     width: 40px;
     height: 40px;
+    transition: transform 0.15s ease;
+  }
+  .drop.over .icon {
+    transform: translateY(-4px) scale(1.1);
   }
   @media (forced-colors: active) {
     .preparing {

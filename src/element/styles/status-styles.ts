@@ -93,8 +93,9 @@ export const statusStyles = css`
     color: var(--muted);
     font-size: 0.867em;
   }
+  /* Not for what is answered in no time; soon enough for whoever wants to stop at once. */
   .stop {
-    animation: reveal 0.2s ease 2s backwards;
+    animation: reveal 0.2s ease 0.8s backwards;
   }
 
   .offer {

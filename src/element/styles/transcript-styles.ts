@@ -42,6 +42,17 @@ export const transcriptStyles = css`
   .entry.user + .entry.assistant {
     margin-block-start: 6px;
   }
+  /* A text, and what can be done with it beside it. */
+  .said {
+    position: relative;
+    display: flex;
+    align-items: flex-end;
+    gap: 4px;
+    width: 100%;
+  }
+  .user > .said {
+    flex-direction: row-reverse;
+  }
   .bubble {
     min-width: 0;
     max-width: 72%;
@@ -51,16 +62,16 @@ export const transcriptStyles = css`
     unicode-bidi: isolate;
   }
   /* A table needs the room more than the look needs the margin. */
-  .assistant > .bubble:has(table) {
+  .assistant .bubble:has(table) {
     max-width: 100%;
   }
-  .assistant > .bubble {
+  .assistant .bubble {
     border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.06));
     border-end-start-radius: 6px;
     background: var(--surface);
     box-shadow: var(--soft);
   }
-  .user > .bubble {
+  .user .bubble {
     border-end-end-radius: 6px;
     color: var(--chatbox-user-text, #fff);
     white-space: pre-wrap;

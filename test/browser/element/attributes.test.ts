@@ -44,13 +44,13 @@ describe('attributes and properties', () => {
     });
   });
 
-  it('an unknown value is named once with what is allowed, and the default applies', () => {
+  it('an unknown value is named once with what is allowed, and the default applies', async () => {
     const warnings = listenToConsole('warn');
     const element = document.createElement('api-chatbox');
     element.setAttribute('color-scheme', 'purple');
     element.setAttribute('color-scheme', 'purple');
     expect(element.colorScheme).toBe('auto');
-    expect(warnings).toHaveLength(1);
+    await expect.poll(() => warnings).toHaveLength(1);
     for (const word of ['color-scheme', 'purple', 'auto, light, dark', 'taken as "auto"']) {
       expect(warnings[0]).toContain(word);
     }

@@ -51,6 +51,19 @@ describe('the text field', () => {
     expect(many).toBeLessThanOrEqual(six + 2);
   });
 
+  it('shows how to break a line while somebody writes, and moves nothing for it', async () => {
+    const { element } = await openWith();
+    const hint = find(element, '.hint');
+    expect(hint.textContent).toBe('Enter sends, Shift+Enter starts a new line.');
+    expect(getComputedStyle(hint).opacity).toBe('0');
+    const before = find(element, '.composer').offsetHeight;
+    await userEvent.keyboard('A');
+    await expect.poll(() => getComputedStyle(hint).opacity).toBe('1');
+    expect(find(element, '.composer').offsetHeight).toBe(before);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => getComputedStyle(hint).opacity).toBe('0');
+  });
+
   it('keeps the draft when the panel is minimised', async () => {
     const { element } = await openWith();
     await userEvent.keyboard('half a thou');

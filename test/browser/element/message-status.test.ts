@@ -193,6 +193,15 @@ describe('beside the dots', () => {
     expect(element.shadowRoot?.activeElement).toBe(textareaOf(element));
   });
 
+  it('stands “Stop” within the first second of a send', async () => {
+    const transcript = [userMessage('Hi', { state: 'sending' })];
+    const { element } = await openWith({ transcript, isAwaitingReply: true });
+    const delays = find(element, '.stop')
+      .getAnimations()
+      .map(({ effect }) => effect?.getComputedTiming().endTime);
+    expect(delays).toEqual([1000]);
+  });
+
   it('stands “Stop” until it was pressed', async () => {
     const message = userMessage('Hi', { state: 'awaiting', look: lookFor('resend') });
     const { element, conversation } = await openWith({ transcript: [message], isAwaitingReply: true });

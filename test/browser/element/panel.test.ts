@@ -168,10 +168,12 @@ it('counts replies on the launcher while the panel is closed', async () => {
   const { element, conversation } = await openWith({ transcript: [question] });
   element.hide();
   conversation.add(reply('Hello'));
-  await expect.poll(() => find(element, '[part=launcher-badge]').textContent).toBe('1');
-  expect(find(element, '.launcher').getAttribute('aria-label')).toBe('Open chat (1)');
+  await expect
+    .poll(() => findAll(element, '[part=launcher-badge]').map(({ textContent }) => textContent))
+    .toEqual(['1']);
+  expect(find(element, '.launcher').getAttribute('aria-label')).toBe('Open chat (1 new message)');
   element.show();
-  await expect.poll(() => find(element, '[part=launcher-badge]').hidden).toBe(true);
+  await expect.poll(() => find(element, '[part=launcher-badge]').textContent).toBe('');
 });
 
 describe('the look', () => {

@@ -216,6 +216,27 @@ describe('pictures that come otherwise', () => {
     expect(findAll(element, '.drop')).toEqual([]);
   });
 
+  it('are shown the way from anywhere on the page, and what falls beside the panel is left to the page', async () => {
+    const { element } = await openWith();
+    const over = (type: string): DragEvent => {
+      const dataTransfer = transferOf(pngFile('dropped.png'));
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+      return event;
+    };
+    for (const end of ['dragleave', 'drop']) {
+      expect(over('dragover').defaultPrevented).toBe(false);
+      await eventually(() => findAll(element, '.drop')).toHaveLength(1);
+      expect(over(end).defaultPrevented).toBe(false);
+      await eventually(() => findAll(element, '.drop')).toHaveLength(0);
+    }
+    element.hide();
+    await rendered(element);
+    over('dragover');
+    await rendered(element);
+    expect(findAll(element, '.drop')).toHaveLength(0);
+  });
+
   it('are told apart from a dragged text, which is left to the browser', async () => {
     const { element } = await openWith();
     const data = new DataTransfer();

@@ -153,7 +153,7 @@ describe('scrolling', () => {
   it('starts at the end and follows it', async () => {
     const { element, conversation } = await openWith({ transcript: many });
     const view = find(element, '[part=transcript]');
-    expect(fromEnd(view)).toBeLessThan(2);
+    await expect.poll(() => fromEnd(view)).toBeLessThan(2);
     conversation.add(reply('Short'));
     await expect.poll(() => texts(findAll(element, '.bubble')).at(-1)).toBe('Short');
     await expect.poll(() => fromEnd(view)).toBeLessThan(2);

@@ -40,7 +40,7 @@ test('a reply that comes while the panel is minimised is counted on the launcher
   await chat.minimize();
   await release();
 
-  await expect(chat.launcher).toHaveAccessibleName('Open chat (1)');
+  await expect(chat.launcher).toHaveAccessibleName('Open chat (1 new message)');
   await expect(chat.part('launcher-badge')).toHaveText('1');
   await chat.open();
   await expect(chat.replies).toHaveCount(1);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  createCalendar,
   en,
   formatClock,
-  formatDay,
-  formatTime,
   loadStrings,
   mergeStrings,
+  regionalLocale,
   resolveLocale,
 } from '../../../src/locales/index.ts';
 import { vi } from '../../../src/locales/vi.ts';
@@ -157,7 +157,7 @@ describe('days and times', () => {
   });
 
   const now = new Date(2026, 10, 20, 0, 30).getTime();
-  const day = (at: number): string => formatDay(at, { now, locale: 'en', strings: en });
+  const day = (at: number): string => createCalendar({ locale: 'en', strings: en }).day(at, now);
 
   test('today and yesterday have names', () => {
     expect(day(new Date(2026, 10, 20, 23, 59).getTime())).toBe('Today');
@@ -167,7 +167,16 @@ describe('days and times', () => {
   });
 
   test('a time has the form of the language', () => {
-    expect(formatTime(new Date(2026, 10, 20, 14, 5).getTime(), 'vi')).toBe('14:05');
-    expect(formatTime(new Date(2026, 10, 20, 14, 5).getTime(), 'en')).toMatch(/^2:05\sPM$/);
+    const at = new Date(2026, 10, 20, 14, 5).getTime();
+    expect(createCalendar({ locale: 'vi', strings: vi }).time(at)).toBe('14:05');
+    expect(createCalendar({ locale: 'en', strings: en }).time(at)).toMatch(/^2:05\sPM$/);
+    expect(createCalendar({ locale: 'en-GB', strings: en }).time(at)).toBe('14:05');
+    expect(createCalendar({ locale: 'vi', strings: vi }).moment(at)).toContain('20 tháng 11');
+  });
+
+  test('a time has the form of the region that the page or the browser names for the language', () => {
+    expect(regionalLocale('en', ['en-AU', 'en-GB'])).toBe('en-AU');
+    expect(regionalLocale('en', ['en', 'vi-VN', 'en-GB'])).toBe('en-GB');
+    expect(regionalLocale('vi', ['vi', 'en-GB', 'not a language', ''])).toBe('vi');
   });
 });

@@ -6,8 +6,9 @@ const MANIFEST = {
     file: 'api-chatbox.js',
     isEntry: true,
     imports: ['_shared.js'],
-    dynamicImports: ['src/element/panel.ts', 'src/conversation/create.ts'],
+    dynamicImports: ['src/element/panel.ts', 'src/conversation/create.ts', 'src/element/extras/index.ts'],
   },
+  'src/element/extras/index.ts': { file: 'chunks/extras.js', imports: ['src/element/define.ts'] },
   '_shared.js': { file: 'chunks/shared.js' },
   '_lit.js': { file: 'chunks/lit.js' },
   'src/element/panel.ts': {
@@ -16,6 +17,7 @@ const MANIFEST = {
     dynamicImports: [
       'src/markdown/render.ts',
       'src/element/message-status.ts',
+      'src/element/message-details.ts',
       'src/element/header-menu.ts',
       'src/element/gallery.ts',
       'src/element/panel-tools.ts',
@@ -44,6 +46,7 @@ const MANIFEST = {
   'src/element/model-view.ts': { file: 'chunks/model.js', imports: ['_lit.js'] },
   'src/markdown/render.ts': { file: 'chunks/render.js', imports: ['_lit.js', '_marked.js'] },
   'src/element/message-status.ts': { file: 'chunks/status.js', imports: ['_lit.js'] },
+  'src/element/message-details.ts': { file: 'chunks/details.js', imports: ['_lit.js'] },
   'src/element/artifact-card.ts': {
     file: 'chunks/card.js',
     imports: ['_lit.js', '_types.js'],
@@ -73,6 +76,8 @@ describe('size', () => {
       onDemand: [
         { name: 'markdown chunk', limit: '17 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
         { name: 'states of messages', limit: '3 kB', files: ['chunks/status.js'] },
+        { name: 'unread, shortcut, links', limit: '3 kB', files: ['chunks/extras.js'] },
+        { name: 'times and copying', limit: '2.5 kB', files: ['chunks/details.js'] },
         { name: 'pictures', limit: '4.5 kB', files: ['chunks/gallery.js'] },
         { name: 'artifact cards', limit: '6.7 kB', files: ['chunks/card.js'] },
         { name: 'lightbox', limit: '4 kB', files: ['chunks/lightbox.js'] },

@@ -1,0 +1,92 @@
+import { css } from 'lit';
+
+/** Days, times, and the button that copies a message. Comes with the code that shows them. */
+export const detailStyles = css`
+  .day {
+    align-self: center;
+    padding: 3px 12px;
+    border-radius: 999px;
+    color: var(--muted);
+    font-size: 0.8em;
+    font-weight: 600;
+    background: var(--tint);
+  }
+  .day:not(:first-child) {
+    margin-block-start: 10px;
+  }
+  .entry > time,
+  .beside time {
+    color: var(--muted);
+    font-size: 0.767em;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.3;
+    white-space: nowrap;
+  }
+  .entry > time {
+    margin-block-start: -2px;
+    padding-inline: 4px;
+  }
+  .beside {
+    display: flex;
+    align-items: center;
+    flex: none;
+    gap: 4px;
+    opacity: 0;
+    transition: opacity 0.15s ease;
+  }
+  .user .beside {
+    flex-direction: row-reverse;
+  }
+  .entry:is(:hover, :focus-within) .beside {
+    opacity: 1;
+  }
+  .panel .copy {
+    width: 28px;
+    height: 28px;
+  }
+  @media (hover: none), (pointer: coarse) {
+    /* No pointer to show it with: it is there, and quiet. The target is larger than what is seen. */
+    .beside {
+      opacity: 1;
+    }
+    .beside time {
+      display: none;
+    }
+    .panel .copy {
+      position: relative;
+      opacity: 0.75;
+    }
+    .copy::after {
+      content: '';
+      position: absolute;
+      inset: -8px;
+    }
+  }
+  .outcome {
+    position: absolute;
+    inset-block-start: calc(100% + 4px);
+    inset-inline-start: 0;
+    z-index: 1;
+    max-width: 260px;
+    padding: 5px 12px;
+    border-radius: 14px;
+    color: light-dark(#fff, #1c2246);
+    font-size: 0.8em;
+    line-height: 1.4;
+    background: light-dark(#2b3468, #dfe4ff);
+    box-shadow: var(--soft);
+    animation: appear 0.18s ease;
+  }
+  .user .outcome {
+    inset-inline: auto 0;
+  }
+  .outcome:empty {
+    display: none;
+  }
+  @media (forced-colors: active) {
+    .day,
+    .outcome {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
