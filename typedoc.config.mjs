@@ -8,7 +8,8 @@ export default {
   name: 'api-chatbox',
   entryPoints: ['src/index.ts', 'src/element/define.ts', 'src/react/index.ts'],
   tsconfig: 'tsconfig.build.json',
-  out: 'build/docs/api',
+  // The site of the documentation is made of it: scripts/docs.ts.
+  json: 'build/docs-api/reference.json',
   readme: 'none',
   hideGenerator: true,
   disableSources: true,

@@ -18,6 +18,8 @@ export interface DemoServerOptions extends Partial<ListenOptions> {
   readonly root?: string;
   /** Built script-tag files, served under `/cdn/`. @default dist/cdn */
   readonly cdnRoot?: string;
+  /** Built documentation, served under `/docs/`. @default build/docs */
+  readonly docsRoot?: string;
 }
 
 /** A running demo. */
@@ -49,6 +51,7 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
   const { apiUrl, token, isStandIn = false, host = '127.0.0.1' } = options;
   const findFile = createFileFinder([
     { prefix: '/cdn/', folder: options.cdnRoot ?? fromRoot('dist/cdn') },
+    { prefix: '/docs/', folder: options.docsRoot ?? fromRoot('build/docs') },
     { prefix: '/model-viewer/', folder: fromRoot('node_modules/@google/model-viewer/dist') },
     { prefix: '/', folder: options.root ?? fromRoot('build/demo') },
   ]);

@@ -57,6 +57,7 @@ function describeStandIn(
   return [
     ...remarks,
     `Demo shop:     ${localAddress(demoUrl)}/`,
+    `Documentation: ${localAddress(demoUrl)}/docs/`,
     `Stand-in API:  ${apiUrl}  (answers: ${assistant})`,
     '',
     'Conversations are kept in .cache/stand-in.sqlite.',
@@ -69,7 +70,8 @@ function describeStandIn(
 function describeRealApi(port: number, remark: string | null): readonly string[] {
   return [
     ...(remark === null ? [] : [remark]),
-    `Demo shop:  http://localhost:${port}/`,
+    `Demo shop:      http://localhost:${port}/`,
+    `Documentation:  http://localhost:${port}/docs/`,
     'It talks to the API of CHATBOX_API_URL; the token stays in this process.',
     'Stop with Ctrl-C.',
   ];

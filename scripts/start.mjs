@@ -21,6 +21,19 @@ const BUILDS = [
     output: 'build/demo/index.html',
     sources: ['src', 'demo', 'vite.demo.config.ts', 'package-lock.json'],
   },
+  {
+    script: 'build:docs',
+    output: 'build/docs/index.html',
+    sources: [
+      'src',
+      'docs',
+      'scripts/docs',
+      'scripts/docs.ts',
+      'custom-elements.json',
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+    ],
+  },
 ];
 
 /** When the newest file at or below a path was written. @param {string} path @returns {number} */

@@ -36,6 +36,7 @@ const GROUPS = [
       gate('lint'),
       gate('typecheck'),
       gate('docs:api'),
+      { name: 'build:docs', command: 'tsx scripts/docs.ts', needs: ['docs:api'] },
       gate('layers'),
       gate('dead-code'),
       gate('format:check'),
@@ -72,7 +73,7 @@ const GROUPS = [
       {
         name: 'e2e',
         command: scripts['test:e2e'],
-        needs: ['build:cdn', 'build:demo'],
+        needs: ['build:cdn', 'build:demo', 'build:docs'],
         alone: true,
         runner: 'playwright',
         report: join(results, 'e2e.json'),

@@ -1,4 +1,8 @@
-/** The headless entry of the package: conversations without a user interface. Imports neither Lit nor React, and has no side effect. */
+/**
+ * The headless entry of the package: conversations without a user interface. Imports neither Lit nor React, and has no side effect.
+ *
+ * @module
+ */
 export { createConversation } from './conversation/create.ts';
 export { browserEnvironment } from './conversation/browser-environment.ts';
 export type {

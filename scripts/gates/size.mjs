@@ -1,7 +1,11 @@
-// `npm run size`: what each part weighs (brotli, dependencies included) against its budget, as a table.
+// `npm run size`: what each part weighs (brotli, dependencies included) against its budget, as a table, and whether docs/embedding.md says so.
+// With `-- --write` it writes the table there.
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { sizeChecks, UNTIL_SAFE } from './size-checks.mjs';
+import { staleSizes, withSizes } from './size-docs.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const kB = (/** @type {number | undefined} */ bytes) => (bytes === undefined ? '–' : `${(bytes / 1000).toFixed(2)} kB`);
@@ -31,3 +35,14 @@ for (const [name = '', ...cells] of table) console.log(name.padEnd(WIDTH), ...ce
 const untilSafe = results.filter(({ name }) => UNTIL_SAFE.includes(name)).reduce((sum, { size }) => sum + size, 0);
 console.log(`\n${kB(untilSafe)} until the first message is safe: ${UNTIL_SAFE.join(' + ')}.`);
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;
+
+const page = join(root, 'docs/embedding.md');
+const text = readFileSync(page, 'utf8');
+if (process.argv.includes('--write')) {
+  const formatted = await format(withSizes(text, results), { ...(await resolveConfig(page)), filepath: page });
+  writeFileSync(page, formatted);
+} else {
+  const stale = staleSizes(text, results);
+  for (const line of stale) console.error(`docs/embedding.md: ${line}. \`npm run size -- --write\` corrects it.`);
+  if (stale.length > 0) process.exitCode = 1;
+}

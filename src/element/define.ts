@@ -1,4 +1,8 @@
-/** Registers `<api-chatbox>`: the one side effect of the package. Safe on a server, where it does nothing. */
+/**
+ * Registers `<api-chatbox>`: the one side effect of the package. Safe on a server, where it does nothing.
+ *
+ * @module
+ */
 import { ApiChatboxElement } from './api-chatbox.ts';
 
 export { ApiChatboxElement } from './api-chatbox.ts';

@@ -1,4 +1,8 @@
-/** React bindings: the chatbox as a component, and the headless conversation as hooks. React 18 or newer. */
+/**
+ * React bindings: the chatbox as a component, and the headless conversation as hooks. React 18 or newer.
+ *
+ * @module
+ */
 export { ApiChatbox, type ApiChatboxTagProps } from './api-chatbox.tsx';
 export type { ApiChatboxProps, Handler } from './props.ts';
 export type {
