@@ -2,6 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { init, parse } from 'es-module-lexer';
+
+await init;
 
 /** Each a sign of something a page with a strict CSP and Trusted Types refuses, or of a development build. */
 const FORBIDDEN = [
@@ -18,7 +21,8 @@ const FORBIDDEN = [
   [/sourceMappingURL/, 'points at a source map that is not shipped'],
 ];
 
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*["'`]([^"'`]+)["'`]/g;
+/** What the lexer says instead of where an `import(` begins. */
+const IMPORT_META = -2;
 
 /**
  * What is wrong with one file of the build.
@@ -35,7 +39,8 @@ export function faultsOf(file, code, entry) {
   // Lit sets the markup of its own templates once, through its Trusted Types policy; there is no other place.
   const sinks = [...code.matchAll(/\.innerHTML\s*=(?!=)/g)].length;
   if (sinks > 1) faults.push(`${file} sets innerHTML in ${sinks} places; Lit's own templates account for one.`);
-  for (const [, specifier = ''] of code.matchAll(IMPORT)) {
+  const [imports] = parse(code);
+  for (const { n: specifier = '' } of imports.filter(({ d: at }) => at !== IMPORT_META)) {
     if (!specifier.startsWith('.')) faults.push(`${file} imports "${specifier}", which is not in the folder.`);
     // A host may add a query to the entry's address; the same file under another address would run twice.
     if (specifier.endsWith(`/${entry}`)) faults.push(`${file} imports the entry, which could then run twice.`);
