@@ -3,7 +3,14 @@ import type { ChatResponse } from '../api/types.ts';
 import { takeNewestArtifact } from './artifact-choice.ts';
 import { replyRow } from './history.ts';
 import { withRenewedUploads } from './image-uploads.ts';
-import { UNTOUCHED, type Attempt, type FailureReason, type MessageLook, type UserMessage } from './message.ts';
+import {
+  UNTOUCHED,
+  withLastAttempt,
+  type Attempt,
+  type FailureReason,
+  type MessageLook,
+  type UserMessage,
+} from './message.ts';
 import type { Act } from './outcome.ts';
 import type { StorageReader, StorageRows } from './storage/storage.ts';
 import { inCurrentConversation, newestServerId } from './transcript.ts';
@@ -39,7 +46,15 @@ export async function beginAttempt(
   if (message.state === 'sending' && message.attempts.at(-1)?.id === attemptId) return true;
   if (message.state !== 'queued') return false;
   const baselineServerId = await newestServerId(rows, message.conversationId);
-  const attempt: Attempt = { id: attemptId, startedAt, endedAt: null, status: null, baselineServerId };
+  const attempt: Attempt = {
+    id: attemptId,
+    startedAt,
+    endedAt: null,
+    status: null,
+    baselineServerId,
+    conversationId,
+    isAbsent: false,
+  };
   await rows.putMessage({
     ...message,
     state: 'sending',
@@ -141,7 +156,9 @@ function isAboutImages(reason: FailureReason, { status }: AttemptEnd): boolean {
 /** Into the conversation that follows the lost one; a second time would not help. */
 async function moved(rows: StorageRows, message: UserMessage, { status }: AttemptEnd): Promise<UserMessage> {
   const wasMoved = message.attempts.slice(0, -1).some((attempt) => attempt.status === status);
-  if (!wasMoved) return inCurrentConversation(rows, { ...message, state: 'queued' });
+  // What the API no longer has does not stand there.
+  const attempts = withLastAttempt(message.attempts, { isAbsent: true });
+  if (!wasMoved) return inCurrentConversation(rows, { ...message, attempts, state: 'queued' });
   return { ...message, state: 'failed', failure: { reason: 'conversation-gone', status, retryAt: null } };
 }
 

@@ -53,6 +53,13 @@ const pageState = new Map<string, string>();
 
 /** One for the page, as its tab is one: conversations that share it share their rows. */
 const tabState: TabState = {
+  isLasting() {
+    try {
+      return typeof sessionStorage === 'object';
+    } catch {
+      return false;
+    }
+  },
   read(key) {
     try {
       return sessionStorage.getItem(key);

@@ -91,9 +91,9 @@ function actOnAbsent(error: ApiFailure, { earlierTries, policy }: Circumstances)
     case 'invalid-request':
       return fail(reasonOf(error.field));
     case 'busy':
-      if (error.status !== 425) return wait('busy', { pace: 'busy', atLeastMs, isHistoryFirst: true });
+      if (error.status !== 425) return wait('busy', { pace: 'busy', atLeastMs });
       if (earlierTries >= policy.tooEarlyTries) return fail('rate-limited');
-      return wait('busy', { pace: 'too-early', atLeastMs, isHistoryFirst: true });
+      return wait('busy', { pace: 'too-early', atLeastMs });
     case 'intercepted':
       return wait('portal', { atLeastMs });
     case 'timeout':
@@ -219,7 +219,6 @@ function wait(hold: WaitHold, differing: Partial<ActOf<'wait'>> = {}): Act {
     hold,
     pace: 'back-off',
     atLeastMs: null,
-    isHistoryFirst: false,
     isByHand: false,
     ...differing,
   };

@@ -41,6 +41,7 @@ export class Connection {
   /** Local id of the conversation that is in order. */
   #freshId: string | null = null;
   #invalidations = 0;
+  #isOutdated = false;
   #running: Promise<boolean> | null = null;
   #failures = 0;
   /** Not before then by itself, ms since the epoch. */
@@ -78,6 +79,18 @@ export class Connection {
     this.#invalidations += 1;
     this.#retryAt = 0;
     this.#wanted += 1;
+  }
+
+  /** The same, but nobody waits for it: it is asked for when it is time. */
+  outdate(): void {
+    this.#freshId = null;
+    this.#invalidations += 1;
+    this.#isOutdated = true;
+  }
+
+  /** Whether what was read is {@link outdate | out of date} and nobody asked since. */
+  get isOutdated(): boolean {
+    return this.#isOutdated;
   }
 
   /**
@@ -120,6 +133,7 @@ export class Connection {
     // A conversation that the API lost is replaced once; a new one that is lost at once is a fault of the API.
     for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
+      this.#isOutdated = false;
       if (this.isConnected(row)) return true;
       if (row.serverId !== null) this.#forgetCreations();
       if (environment.now() < this.#retryAt) return false;

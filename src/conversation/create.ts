@@ -85,6 +85,8 @@ class HeadlessConversation implements Conversation {
   }
 
   async open(): Promise<void> {
+    // Opened again: somebody comes back to it.
+    this.#session?.askForMissed();
     await this.#open();
   }
 
@@ -319,6 +321,7 @@ class HeadlessConversation implements Conversation {
       await session.drafts.settled();
       const id = await submitMessage(session.transcript, this.#parts.environment, submission);
       if (!input) this.#clear(draft, session);
+      session.askForMissed();
       session.outbox.hurry(false);
       return { type: 'accepted', id };
     } catch (error) {

@@ -34,6 +34,8 @@ export interface TabState {
   read(key: string): string | null;
   /** Keeps the value; `null` removes it. */
   write(key: string, value: string | null): void;
+  /** Whether values outlive the page: a browser can deny it. @default they do */
+  isLasting?(): boolean;
 }
 
 /** Whether the device believes to have a network. `true` proves nothing. */

@@ -2,7 +2,14 @@
 import type { ApiMessage } from '../api/types.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sentImages } from './image-uploads.ts';
-import { isOutageReply, UNTOUCHED, type AssistantMessage, type Message, type UserMessage } from './message.ts';
+import {
+  isInDoubt,
+  isOutageReply,
+  UNTOUCHED,
+  type AssistantMessage,
+  type Message,
+  type UserMessage,
+} from './message.ts';
 import { withImagesOf } from './storage/bounds.ts';
 import { isOpen } from './storage/storage.ts';
 
@@ -34,6 +41,19 @@ export function mergeHistory(
   return renumber(ordered, local);
 }
 
+/** Whether the API holds the message, whose request still runs. */
+export function isTaken(local: readonly Message[], server: readonly ApiMessage[], id: string): boolean {
+  const known = new Set(local.map(({ serverId }) => serverId));
+  const positions = new Map(server.map((message, at) => [message.id, at]));
+  const rows = local.filter((row): row is UserMessage => row.kind === 'user' && row.id === id);
+  return server.some(
+    (message, at) =>
+      message.role === 'user' &&
+      !known.has(message.id) &&
+      findMatch(rows, { message, at, positions, local }) !== undefined,
+  );
+}
+
 /** The server's messages as rows, in its order: known ones, claimed ones, new ones. */
 function followServer(local: readonly Message[], server: readonly ApiMessage[], context: MergeContext): Message[] {
   const known = new Map(local.flatMap((message) => (message.serverId === null ? [] : [[message.serverId, message]])));
@@ -50,7 +70,7 @@ function followServer(local: readonly Message[], server: readonly ApiMessage[], 
       result.push(isAnswered ? answered(whole) : whole);
       continue;
     }
-    const match = message.role === 'user' ? findMatch(unclaimed, { message, at, positions }) : undefined;
+    const match = message.role === 'user' ? findMatch(unclaimed, { message, at, positions, local }) : undefined;
     if (match?.state === 'sending') break;
     if (match) {
       unclaimed.splice(unclaimed.indexOf(match), 1);
@@ -68,28 +88,38 @@ interface Candidate {
   readonly message: ApiMessage;
   readonly at: number;
   readonly positions: ReadonlyMap<string, number>;
+  readonly local: readonly Message[];
 }
 
-function findMatch(unclaimed: readonly UserMessage[], { message, at, positions }: Candidate): UserMessage | undefined {
-  return unclaimed.find((row) => {
-    const attempt = row.attempts.at(-1);
-    if (!attempt || !mayBeApplied(row)) return false;
-    const baseline = attempt.baselineServerId === null ? -1 : (positions.get(attempt.baselineServerId) ?? -1);
-    return at > baseline && fingerprint(row) === fingerprint(message);
-  });
+function findMatch(unclaimed: readonly UserMessage[], candidate: Candidate): UserMessage | undefined {
+  const matches = unclaimed.filter((row) => mayBe(row, candidate));
+  // Most likely it is the message of which nothing is known, then one that the user knows of, then one of which a copy alone was refused.
+  return (
+    matches.find(({ state }) => state !== 'failed' && state !== 'delivered') ??
+    matches.find(({ state }) => state === 'delivered') ??
+    matches[0]
+  );
 }
 
-/**
- * What waits to be sent again may be there all the same: a refusal for lack of capacity may have been the answer to one of two copies, the other
- * of which was taken, and what was not found may have come later. A plain refusal is proof.
- */
-function mayBeApplied({ state, attempts }: UserMessage): boolean {
-  if (state === 'failed') return false;
-  const status = attempts.at(-1)?.status ?? null;
-  return state !== 'queued' || status === null || status >= 500 || UNSURE.includes(status);
+function mayBe(row: UserMessage, candidate: Candidate): boolean {
+  const { message, local } = candidate;
+  if (!isBehindBaseline(row, candidate) || !isSent(row, message)) return false;
+  const wasRefused = row.state === 'failed' || row.state === 'queued';
+  return !wasRefused || !local.some((other) => isLikelierSource(other, row, candidate));
 }
 
-const UNSURE: readonly number[] = [408, 409, 425, 429];
+function isBehindBaseline({ attempts }: UserMessage, { at, positions }: Candidate): boolean {
+  const attempt = attempts.at(-1);
+  if (!attempt) return false;
+  return at > (attempt.baselineServerId === null ? -1 : (positions.get(attempt.baselineServerId) ?? -1));
+}
+
+/** Between the refusal of one and the sending of the other, of the same words, the history was read and did not hold it: it is a copy of the later one. */
+function isLikelierSource(other: Message, refused: UserMessage, candidate: Candidate): boolean {
+  if (other.kind !== 'user' || other.serverId === null || !isBehindBaseline(other, candidate)) return false;
+  const [later, earlier] = [other.attempts.at(-1), refused.attempts.at(-1)];
+  return later !== undefined && earlier !== undefined && later.startedAt > earlier.startedAt && isSame(other, refused);
+}
 
 /** The reply stands behind its question, or behind the copies of it. */
 function hasReply(server: readonly ApiMessage[], at: number): boolean {
@@ -123,6 +153,12 @@ function isFirstOfCopies(
     if (!next.isReplay) return next.attempts.length > 0 && next.resends === 0;
   }
   return false;
+}
+
+/** Whether the message is what was sent for the row, be it that the artifact was left out since. */
+function isSent(row: UserMessage, message: ApiMessage): boolean {
+  if (isSame(row, message)) return true;
+  return row.artifact === null && isInDoubt(row) && isSame(row, { ...message, artifact: null });
 }
 
 function isSame(a: Fingerprinted | undefined, b: Fingerprinted | undefined): boolean {

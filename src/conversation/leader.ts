@@ -3,12 +3,10 @@
  * keeps it, so that a lease nobody renews is taken over, and a fence keeps the frozen one from writing when it wakes up.
  */
 import type { Environment } from './environment.ts';
+import { LeaseWatch, RELEASED } from './lease-watch.ts';
 import type { Gate } from './load/gate.ts';
 import type { LoadPolicy } from './load/policy.ts';
 import type { ConversationStorage, Lease, StorageRows } from './storage/storage.ts';
-
-/** The end of a lease that its owner gave back. */
-const RELEASED = 0;
 
 /** The right to write has passed to another tab. Nothing was changed. */
 export class LeaseLostError extends Error {
@@ -99,7 +97,8 @@ export class Leader {
 
   /** While waiting: notices that the holder of the lock does not renew its lease. */
   #watchLease(onVoid: () => void): { stop(): void; isVoid(): boolean } {
-    const { environment, storage } = this.#parts;
+    const { environment, policy, storage } = this.#parts;
+    const watched = new LeaseWatch(environment, policy.leaseMs);
     let isVoid = false;
     let isStopped = false;
     let cancel: () => void = () => undefined;
@@ -107,22 +106,24 @@ export class Leader {
       const lease = await storage.read((rows) => rows.lease()).catch(() => undefined);
       if (isStopped) return;
       if (lease === undefined) {
-        schedule();
+        schedule(policy.leaseMs);
         return;
       }
       // Without a lease, whoever got the lock was frozen before it took one.
-      isVoid = lease === null || this.#isOver(lease, environment.now());
+      isVoid = lease === null || watched.isVoid(lease);
       if (isVoid) onVoid();
-      else schedule();
+      else schedule(policy.leaseMs);
     };
-    const schedule = () => {
-      cancel = environment.setTimer(() => void look(), this.#parts.policy.leaseMs);
+    const schedule = (inMs: number) => {
+      cancel = environment.setTimer(() => void look(), inMs);
     };
-    schedule();
+    // Most wait for a moment only.
+    schedule(policy.leaseMs / 3);
     return {
       stop: () => {
         isStopped = true;
         cancel();
+        watched.stop();
       },
       isVoid: () => isVoid,
     };
@@ -162,22 +163,29 @@ export class Leader {
 
   /** Takes the lease; where locks keep no other tab out, only one that is void. */
   async #begin(): Promise<number | null> {
-    const { environment, gate, storage, tabId } = this.#parts;
-    for (;;) {
-      const taken = await storage.write(async (rows) => {
-        const lease = await rows.lease();
-        const now = environment.now();
-        const isTaken =
-          !environment.areLocksShared && lease !== null && lease.owner !== tabId && !this.#isOver(lease, now);
-        if (isTaken) return { type: 'wait', ms: lease.expiresAt - now } as const;
-        gate.restore(lease?.load ?? null);
-        const epoch = (lease?.epoch ?? 0) + 1;
-        await rows.putLease({ epoch, owner: tabId, expiresAt: now + this.#parts.policy.leaseMs, load: gate.state });
-        return { type: 'taken', epoch } as const;
-      });
-      if (taken.type === 'taken') return taken.epoch;
-      if (!(await this.#sleep(Math.min(taken.ms, this.#parts.policy.leaseAskAgainMs)))) return null;
+    const { environment, policy, storage } = this.#parts;
+    const watch = new LeaseWatch(environment, policy.leaseMs);
+    try {
+      for (;;) {
+        const epoch = await storage.write((rows) => this.#take(rows, watch));
+        if (epoch !== null) return epoch;
+        if (!(await this.#sleep(policy.leaseAskAgainMs))) return null;
+      }
+    } finally {
+      watch.stop();
     }
+  }
+
+  /** The new epoch; `null` while another tab has the lease. */
+  async #take(rows: StorageRows, watch: LeaseWatch): Promise<number | null> {
+    const { environment, gate, policy, tabId } = this.#parts;
+    const lease = await rows.lease();
+    const mayBeHeld = !environment.areLocksShared && lease !== null && lease.owner !== tabId;
+    if (mayBeHeld && !watch.isVoid(lease)) return null;
+    gate.restore(lease?.load ?? null);
+    const epoch = (lease?.epoch ?? 0) + 1;
+    await rows.putLease({ epoch, owner: tabId, expiresAt: environment.now() + policy.leaseMs, load: gate.state });
+    return epoch;
   }
 
   /** Resolves to whether it is still wanted. */
@@ -241,11 +249,6 @@ export class Leader {
     if (!lease || !this.#isOurs(lease, epoch)) throw new LeaseLostError('Another tab sends now.');
     const expiresAt = lease.expiresAt === RELEASED ? RELEASED : environment.now() + this.#parts.policy.leaseMs;
     await rows.putLease({ ...lease, expiresAt, load: gate.state });
-  }
-
-  /** A lease that ends later than any that is given out is of a clock that was set back since. */
-  #isOver({ expiresAt }: Lease, now: number): boolean {
-    return expiresAt <= now || expiresAt > now + this.#parts.policy.leaseMs;
   }
 
   /** Epochs begin anew when everything is wiped. */

@@ -3,7 +3,7 @@ import { artifactForRequest } from '../api/schemas.ts';
 import { giveArtifact, noteSubmitted, seenOf, sentArtifact, type SeenArtifact } from './artifact-choice.ts';
 import type { Environment } from './environment.ts';
 import { uploadsFor, withUploadsForRetry, type ImageTransport } from './image-uploads.ts';
-import { isBlocking, UNTOUCHED, type Message, type UserMessage } from './message.ts';
+import { isBlocking, UNTOUCHED, withLastAttempt, type Message, type UserMessage } from './message.ts';
 import type { Draft, DraftImage } from './snapshot.ts';
 import type { StorageRows } from './storage/storage.ts';
 import { movedTo, nextSequence, type Transcript } from './transcript.ts';
@@ -93,7 +93,8 @@ export async function requeue(
       state: 'queued',
       isUrged: true,
       askedAt: now,
-      attempts: message.attempts,
+      // Whatever was known when it was given up: a copy that came later is found before it is sent again.
+      attempts: withLastAttempt(message.attempts, { isAbsent: false }),
       artifact: withArtifact ? message.artifact : null,
       revision: message.revision + 1,
     };

@@ -76,6 +76,10 @@ export interface Attempt {
   readonly status: number | null;
   /** The last message the API was known to hold before this attempt: what is newer in the history may be this message. */
   readonly baselineServerId: string | null;
+  /** Local id of the conversation that its request named; absent in rows of an older version: the message's own. */
+  readonly conversationId?: string;
+  /** The history was read after its end and did not hold the message: whatever it was told, the message may be sent again. */
+  readonly isAbsent?: boolean;
 }
 
 /** Why a queued message is not tried now. */
@@ -97,6 +101,8 @@ export interface MessageLook {
   readonly since: number;
   /** When to look next, ms since the epoch. */
   readonly nextAt: number;
+  /** When that was decided, ms since the epoch: later than now means that the clock was set back. Absent: at `since`. */
+  readonly from?: number;
   /** Looks for its reply so far. */
   readonly looks: number;
   /** What comes of it when the history proves that the API does not have it. */
@@ -202,15 +208,28 @@ export function isOutageReply(content: string, meta: MessageMeta | null): boolea
 
 /** Legal transitions of a user's message; any other is a programming error. `gone` means removed by the user. */
 export const TRANSITIONS: Readonly<Record<MessageState, readonly (MessageState | 'gone')[]>> = {
-  // Found in the history before it was sent again: a copy was taken after all.
+  // Found in the history before it was sent again: a copy was taken after all. So may be what a copy of the browser's was refused for.
   queued: ['queued', 'sending', 'awaiting', 'delivered', 'failed', 'gone'],
   sending: ['delivered', 'awaiting', 'queued', 'failed', 'checking'],
   checking: ['checking', 'delivered', 'awaiting', 'queued', 'unconfirmed', 'failed'],
   awaiting: ['awaiting', 'delivered'],
   unconfirmed: ['queued', 'delivered', 'awaiting', 'gone'],
   delivered: ['delivered'],
-  failed: ['queued', 'gone'],
+  failed: ['queued', 'awaiting', 'delivered', 'gone'],
 };
+
+/**
+ * Whether an attempt was made of which the history was not asked since: a browser repeats a request whose connection dropped, so that a refusal may
+ * be of the copy alone. Then the history is read before the message is sent again.
+ */
+export function isInDoubt({ attempts }: Pick<UserMessage, 'attempts'>): boolean {
+  return attempts.at(-1)?.isAbsent === false;
+}
+
+/** The attempts, with what the history said of the last one. */
+export function withLastAttempt(attempts: readonly Attempt[], change: Partial<Attempt>): readonly Attempt[] {
+  return attempts.map((attempt, at) => (at === attempts.length - 1 ? { ...attempt, ...change } : attempt));
+}
 
 /** Whether only the user, or a sign-in, can release the message. */
 export function isUserHeld({ wait, isUrged }: UserMessage): boolean {

@@ -162,7 +162,7 @@ export class Outbox {
   }
 
   async #work(term: Term): Promise<void> {
-    const { environment, retired, transcript } = this.#parts;
+    const { connection, environment, retired, transcript } = this.#parts;
     this.#yielding = new AbortController();
     const yielding = this.#yielding.signal;
     await transcript.refresh();
@@ -173,7 +173,7 @@ export class Outbox {
       if (step.type === 'idle') {
         this.#backlog = NO_BACKLOG;
         // Somebody woke this tab for news of the API, which no step may have asked for.
-        this.#isWokenAgain ||= this.#isNewsDue;
+        this.#isWokenAgain ||= this.#isNewsDue || connection.isOutdated;
         return;
       }
       if (step.type === 'wait') await this.#sleep(step.until - environment.now(), term.over);
@@ -211,6 +211,8 @@ export class Outbox {
         return await this.#steps.abandon(step.head, term);
       case 'look':
         return await this.#steps.look(step.head, term);
+      case 'verify':
+        return await this.#steps.verify(step.head, term);
       case 'probe':
         return await this.#steps.probe(step.head, term);
       case 'bring':

@@ -55,8 +55,6 @@ export type Act =
       readonly pace: Pace;
       /** What the API asked for. */
       readonly atLeastMs: number | null;
-      /** Look into the history before sending it again, where there is one: the browser may have sent a copy that was taken. */
-      readonly isHistoryFirst: boolean;
       /** It was repeated often enough: only the user starts it again. */
       readonly isByHand: boolean;
     }

@@ -1,7 +1,7 @@
 /** What the outbox does next: pure, so that every case can be tested by itself. */
 import { nextUpload } from './image-uploads.ts';
 import type { Permit } from './load/load-state.ts';
-import { isUserHeld, type UserMessage } from './message.ts';
+import { isInDoubt, isUserHeld, type MessageLook, type UserMessage } from './message.ts';
 import type { ConversationRow } from './storage/storage.ts';
 
 /** The first message of a conversation that is not settled: it holds back what follows it. */
@@ -47,7 +47,9 @@ export type Step =
   /** Look into the history. */
   | { readonly type: 'look'; readonly head: Head }
   /** Create the conversation, or read its history. */
-  | { readonly type: 'connect' }
+  | { readonly type: 'connect'; readonly head: Head }
+  /** It was refused, or may have been: only the history tells whether a copy of it was taken. */
+  | { readonly type: 'verify'; readonly head: Head }
   /** Find out whether the API is there. */
   | { readonly type: 'probe'; readonly head: Head }
   /** It was left behind in a former conversation: on into the current one. */
@@ -90,7 +92,7 @@ function planHead(head: Head, circumstances: Circumstances): Step {
 
 function planLook(head: Head, { now, isOnline, longestWaitMs, permit }: Circumstances): Step {
   const { look } = head.message;
-  const isKnown = look !== null && !isClockSetBack(look, now) && look.nextAt - now <= longestWaitMs;
+  const isKnown = look !== null && !isLookOfOtherClock(look, now) && look.nextAt - now <= longestWaitMs;
   const nextAt = isKnown ? look.nextAt : now;
   if (nextAt > now) return { type: 'wait', until: nextAt };
   if (!isOnline) return IDLE;
@@ -109,7 +111,8 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     // Rows of an older version know nothing of a question.
     if (now - (message.askedAt ?? message.createdAt) > queuedMaxAgeMs) return { type: 'ask', head };
   }
-  if (!isConnected(conversation)) return planConnect(head, permit);
+  if (isInDoubt(message)) return planGet('verify', head, permit);
+  if (!isConnected(conversation)) return planGet('connect', head, permit);
   const step: Step = { type: nextUpload(message) ? 'upload' : 'send', head };
   if (message.isUrged) return step;
   const permission = permit('post');
@@ -117,25 +120,26 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     case 'go':
       return step;
     case 'probe-first':
-      return planProbe(head, permit);
+      return planGet('probe', head, permit);
     case 'wait':
       return { type: 'wait', until: permission.until };
   }
 }
 
-function planConnect({ message }: Head, permit: Circumstances['permit']): Step {
-  const permission = message.isUrged ? GO : permit('probe');
-  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'connect' };
-}
-
-function planProbe(head: Head, permit: Circumstances['permit']): Step {
-  const permission = permit('probe');
-  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'probe', head };
+/** A step that is harmless to repeat. */
+function planGet(type: 'connect' | 'verify' | 'probe', head: Head, permit: Circumstances['permit']): Step {
+  const permission = head.message.isUrged ? GO : permit('probe');
+  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type, head };
 }
 
 /** A wait of another time is over: what the API asked for is kept by the permits, which know how long it is. */
 function waitUntil({ wait }: UserMessage, now: number): number {
   return wait === null || isClockSetBack(wait, now) ? 0 : (wait.until ?? 0);
+}
+
+/** A step back that is shorter than what was waited delays the look by no more than that. */
+function isLookOfOtherClock({ since, from = since }: MessageLook, now: number): boolean {
+  return isClockSetBack({ since: from }, now);
 }
 
 function isClockSetBack({ since }: { readonly since: number }, now: number): boolean {

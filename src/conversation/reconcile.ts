@@ -6,7 +6,7 @@ import { takeNewestArtifact } from './artifact-choice.ts';
 import { mergeHistory } from './history.ts';
 import { nextLookUp, nextReplyLookMs } from './load/look-up.ts';
 import type { LoadPolicy } from './load/policy.ts';
-import type { MessageFailure, MessageLook, UserMessage } from './message.ts';
+import { withLastAttempt, type MessageFailure, type MessageLook, type UserMessage } from './message.ts';
 import type { StorageRows } from './storage/storage.ts';
 
 /** What a look at the history came to. */
@@ -94,7 +94,7 @@ function afterLookForMessage(message: UserMessage, { startedAt, now }: LookTime,
   const lookedFor = Math.max(0, now - startedAt);
   const next = nextLookUp(startedAt - since, policy);
   if (next.type === 'look') {
-    return changed(message, { look: { ...look, since: since + lookedFor, nextAt: now + next.inMs } });
+    return changed(message, { look: { ...look, since: since + lookedFor, nextAt: now + next.inMs, from: now } });
   }
   switch (look.ifNotApplied) {
     case 'configuration':
@@ -103,7 +103,12 @@ function afterLookForMessage(message: UserMessage, { startedAt, now }: LookTime,
     case 'resend':
       // Twice lost without a trace: something is wrong that the user should know of.
       if (message.resends > 0) return withoutProof(message);
-      return changed(message, { state: 'queued', look: null, resends: message.resends + 1 });
+      return changed(message, {
+        state: 'queued',
+        look: null,
+        resends: message.resends + 1,
+        attempts: withLastAttempt(message.attempts, { isAbsent: true }),
+      });
   }
 }
 
@@ -116,7 +121,7 @@ function afterLookForReply(message: UserMessage, { startedAt, now }: LookTime, p
   const inMs = nextReplyLookMs({ looks, elapsedMs: startedAt - since, patienceMs }, policy);
   if (inMs === null || (look.isEnded && looks > 1)) return withoutReply(message);
   return changed(message, {
-    look: { ...look, since: since + Math.max(0, now - startedAt), looks, nextAt: now + inMs },
+    look: { ...look, since: since + Math.max(0, now - startedAt), looks, nextAt: now + inMs, from: now },
   });
 }
 
@@ -126,7 +131,7 @@ export function putOff(
   { startedAt, nextAt }: { readonly startedAt: number; readonly nextAt: number },
 ): UserMessage | null {
   const { look } = message;
-  return look && { ...message, look: { ...look, since: sinceAsWaited(look, startedAt), nextAt } };
+  return look && { ...message, look: { ...look, since: sinceAsWaited(look, startedAt), nextAt, from: startedAt } };
 }
 
 /**

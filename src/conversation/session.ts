@@ -6,6 +6,7 @@ import { Gate } from './load/gate.ts';
 import { releaseWaits, stopWaiting } from './message-actions.ts';
 import { DraftKeeper } from './drafts.ts';
 import type { Environment, PageEvent, TabChannel, TabMessage } from './environment.ts';
+import type { Message } from './message.ts';
 import { Outbox } from './outbox.ts';
 import type { ResolvedOptions } from './resolve-options.ts';
 import type { Draft } from './snapshot.ts';
@@ -154,6 +155,16 @@ export class Session {
     this.#typedAt = this.#environment.now();
   }
 
+  /**
+   * The user turns to the conversation: a reply that came later than anybody waited for it, or a message that arrived after all, is asked for now.
+   * Nobody asks meanwhile.
+   */
+  askForMissed(): void {
+    if (!this.#store.getState().sections.at(-1)?.messages.some(mayBeMissed)) return;
+    this.connection.outdate();
+    this.outbox.wake();
+  }
+
   /** Asks the API for news. */
   refresh(): void {
     this.connection.invalidate();
@@ -239,6 +250,7 @@ export class Session {
     switch (event) {
       case 'visible':
         if (!this.#leader.isLeading) this.#tell({ type: 'yield' });
+        this.askForMissed();
         this.outbox.returned(this.#sinceTyped());
         // A hint of another tab may have got lost, e.g. with the tab that was to give it.
         void this.#followOtherTab();
@@ -296,6 +308,10 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });
   channel.close();
+}
+
+function mayBeMissed(message: Message): boolean {
+  return message.kind === 'user' && (message.isUnanswered || message.state === 'unconfirmed');
 }
 
 /** What only this page knows concerns no other tab. */

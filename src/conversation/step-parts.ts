@@ -1,5 +1,6 @@
 /** What the steps of the outbox share. */
 import type { ApiClient } from '../api/client.ts';
+import { classify } from './classify.ts';
 import type { Connection } from './connection.ts';
 import type { Environment } from './environment.ts';
 import type { Term } from './leader.ts';
@@ -7,9 +8,11 @@ import type { Gate } from './load/gate.ts';
 import type { LoadPolicy } from './load/policy.ts';
 import type { UserMessage } from './message.ts';
 import type { Act, Classification } from './outcome.ts';
+import { settlementOf } from './settlement.ts';
 import type { Action, ConversationState } from './state.ts';
 import type { Store } from './store.ts';
 import type { Transcript } from './transcript.ts';
+import { judgeConnect } from './verdict.ts';
 
 /** What the steps work with. */
 export interface StepParts {
@@ -33,6 +36,9 @@ export interface StoppableRequest {
 /** The user, or another tab, was faster. */
 export class NoLongerQueuedError extends Error {}
 
+/** A copy of the message was taken, although a refusal was heard of; or nobody knows. */
+export class PerhapsTakenError extends Error {}
+
 /** Another tab may have taken over between the commit and the request. */
 export class TooLateError extends Error {}
 
@@ -51,6 +57,25 @@ export function sayWhy({ connection }: Pick<StepParts, 'connection'>, act: Act, 
   if (act.type === 'wait' && act.hold === 'sign-in') connection.report({ type: 'sign-in' }, error);
   if (act.type === 'fail' && act.reason === 'configuration') connection.report({ type: 'configuration' }, error);
   if (act.type === 'reconcile' && act.isIntercepted) connection.away('portal', null);
+}
+
+/** A GET that had to pass before the message is sent did not: the message waits. Resolves to whether the outbox goes on planning. */
+export async function waitAfterGet(
+  parts: StepParts,
+  { message, error }: { readonly message: UserMessage; readonly error: unknown },
+  term: Term,
+): Promise<boolean> {
+  const { connection, ended, environment, policy } = parts;
+  const classification = classify({ type: 'unprepared', step: 'probe', error }, { policy });
+  countHealth(parts, classification, { startedAt: environment.now(), kind: 'probe' });
+  if (ended.aborted) return false;
+  const settlement = settlementOf(classification, environment.now(), parts);
+  if (settlement.type === 'waiting') {
+    await changeMessage(parts, { id: message.id, term }, (row) => ({ ...row, wait: settlement.wait }));
+  }
+  const verdict = judgeConnect(error);
+  if (verdict.type === 'stuck') connection.report(verdict.problem, error);
+  return verdict.type !== 'stuck';
 }
 
 /** Changes a message in a transaction of the leader, if it is still there and `change` wants it. */

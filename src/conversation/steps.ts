@@ -1,8 +1,10 @@
 /** The steps of the outbox, each from its request to its rows. Taken by the leader alone. */
+import { isApiFailure } from '../api/errors.ts';
 import type { ChatResponse } from '../api/types.ts';
 import { attemptOf, beginAttempt, settleDelivered, settleOtherwise, type AttemptEnd, type Sending } from './attempt.ts';
 import { classify } from './classify.ts';
 import { statusOf } from './connection.ts';
+import { isTaken } from './history.ts';
 import { sentImages } from './image-uploads.ts';
 import { LeaseLostError, type Term } from './leader.ts';
 import { waitAfter } from './load/back-off.ts';
@@ -24,7 +26,9 @@ import {
   countHealth,
   NoLongerQueuedError,
   sayWhy,
+  PerhapsTakenError,
   TooLateError,
+  waitAfterGet,
   type StepParts,
   type StoppableRequest,
 } from './step-parts.ts';
@@ -32,6 +36,7 @@ import type { StorageRows } from './storage/storage.ts';
 import { StorageError } from './storage/storage-error.ts';
 import { inCurrentConversation } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
+import { verifyAbsence } from './verify.ts';
 
 /** What became of an attempt, and when. */
 interface Conclusion {
@@ -114,7 +119,6 @@ export class Steps {
     if (verdict.type === 'gone') {
       await this.#changeAll(term, conversation.id, (row) => withoutConversation(row, verdict));
       if (verdict.isForeign) {
-        await transcript.disown(conversation.id);
         // At once: should the next request fail, nothing may bring it back above another conversation.
         await transcript.startNew(conversation.id, 'foreign');
       }
@@ -154,22 +158,17 @@ export class Steps {
 
   /** Finds out whether the API is there, before a message is risked. */
   async probe({ message }: Head, term: Term): Promise<boolean> {
-    const { connection, ended, environment, policy } = this.#parts;
     try {
-      await connection.probe();
+      await this.#parts.connection.probe();
       return true;
     } catch (error) {
-      const classification = classify({ type: 'unprepared', step: 'probe', error }, { policy });
-      countHealth(this.#parts, classification, { startedAt: environment.now(), kind: 'probe' });
-      if (ended.aborted) return false;
-      const settlement = settlementOf(classification, environment.now(), this.#parts);
-      if (settlement.type === 'waiting') {
-        await changeMessage(this.#parts, { id: message.id, term }, (row) => ({ ...row, wait: settlement.wait }));
-      }
-      const verdict = judgeConnect(error);
-      if (verdict.type === 'stuck') connection.report(verdict.problem, error);
-      return verdict.type !== 'stuck';
+      return await waitAfterGet(this.#parts, { message, error }, term);
     }
+  }
+
+  /** Finds out whether a copy of it was taken, before it is sent again. */
+  verify(head: Head, term: Term): Promise<boolean> {
+    return verifyAbsence(this.#parts, head, term);
   }
 
   /** Sends the message and settles what became of it. */
@@ -207,10 +206,17 @@ export class Steps {
       showTakingLong(true);
     }, policy.stillWorkingMs);
     const artifact = message.artifact?.type === 'unknown' ? null : message.artifact;
+    let tries = 0;
+    const beforeSend = async () => {
+      tries += 1;
+      // The token was refused for it, or for a copy that the browser made of it.
+      if (tries > 1) await this.#refuseIfTaken(sending, serverId);
+      await this.#begin(sending, term);
+    };
     try {
       const response = await api.chat(
         { conversationId: serverId, message: message.content, images: sentImages(message), artifact },
-        { signal: AbortSignal.any([request.controller.signal, ended]), beforeSend: () => this.#begin(sending, term) },
+        { signal: AbortSignal.any([request.controller.signal, ended]), beforeSend },
       );
       return { type: 'replied', response };
     } catch (error) {
@@ -218,12 +224,31 @@ export class Steps {
       if (error instanceof LeaseLostError || error instanceof StorageError) throw error;
       // Nothing was sent.
       if (error instanceof TooLateError) return { type: 'offline' };
+      if (error instanceof PerhapsTakenError) return { type: 'interrupted' };
       return request.isStopped ? { type: 'stopped', error } : { type: 'failed', error };
     } finally {
       this.#request = null;
       cancelLong();
       showTakingLong(false);
     }
+  }
+
+  /**
+   * Before the second request of an attempt.
+   * @throws PerhapsTakenError when the history shows the message, or could not be read; what it was refused for, when that goes for the message, too
+   */
+  async #refuseIfTaken({ messageId, conversationId }: Sending, serverId: string): Promise<void> {
+    const { api, ended, environment, policy, transcript } = this.#parts;
+    const look = await lookIntoHistory(api, { serverId, startedAt: environment.now(), signal: ended });
+    if (look.type === 'no-history') return;
+    if (look.type === 'failed') {
+      if (isRefusalOfBoth(look.error)) throw look.error;
+      const classification = classify({ type: 'unprepared', step: 'probe', error: look.error }, { policy });
+      countHealth(this.#parts, classification, { startedAt: environment.now(), kind: 'probe' });
+      throw new PerhapsTakenError();
+    }
+    const local = await transcript.read((rows) => rows.allMessages(conversationId));
+    if (isTaken(local, look.history.messages, messageId)) throw new PerhapsTakenError();
   }
 
   /** Durable before the request leaves. */
@@ -265,11 +290,10 @@ export class Steps {
     sayWhy(this.#parts, act, error);
     if (act.type === 'move') {
       if (conversationId !== null) await transcript.startNew(conversationId, act.isForeign ? 'foreign' : 'gone');
-      // The user, or another tab, had begun a new one meanwhile.
-      if (conversationId !== null && act.isForeign) await transcript.disown(conversationId);
       connection.invalidate();
     }
-    if (act.type === 'wait' && act.isHistoryFirst) connection.invalidate();
+    // A copy of it may have been taken: the history, where it can be read, says so at once.
+    if (act.type === 'fail') connection.outdate();
     return act.type !== 'fail' || act.reason !== 'configuration';
   }
 
@@ -313,4 +337,9 @@ export class Steps {
       this.#parts.environment.setTimer(resolve, ms);
     });
   }
+}
+
+/** Whoever may not read the conversation, or finds none, does not write to it either. */
+function isRefusalOfBoth(error: unknown): boolean {
+  return isApiFailure(error) && ['authentication', 'token', 'conversation-gone'].includes(error.code);
 }

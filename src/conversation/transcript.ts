@@ -174,6 +174,8 @@ export class Transcript {
       await putCurrent(rows, reason === 'gone' ? { ...next, ...artifactOf(former) } : next);
       for (const [at, message] of moving.entries()) await rows.putMessage(movedTo(message, next.id, at + 1));
     });
+    // The user, or another tab, had begun a new one meanwhile.
+    if (reason === 'foreign') await this.disown(formerId);
   }
 
   /** A former conversation turned out to be another account's: nothing of it, and of what stands above it, is shown any more. */

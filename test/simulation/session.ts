@@ -57,6 +57,7 @@ class Session {
   readonly #account: Account;
   readonly #visitor: Visitor;
   readonly #weather: Weather;
+  #lookedAt = Infinity;
 
   constructor(options: SessionOptions) {
     const context = new Context(options);
@@ -143,6 +144,7 @@ class Session {
     await this.#actInFaults();
     await this.#comeToRest();
     if (!this.#isOver()) await this.#letVisitorDecide();
+    this.#turnToAll();
     // Every tab shows the same within a second.
     if (!this.#isOver()) await this.#wait(1000);
     if (!this.#isOver()) this.#checkRest();
@@ -196,6 +198,13 @@ class Session {
     }
   }
 
+  /** What came after everybody had given it up is shown when the visitor comes back. */
+  #turnToAll(): void {
+    this.#browser.lookAway();
+    for (const desk of this.#visitor.usableDesks) this.#visitor.comeBack(desk);
+    this.#lookedAt = this.#context.schedule.now;
+  }
+
   #checkRest(): void {
     const world = this.#world();
     checkDelivered(world);
@@ -233,6 +242,7 @@ class Session {
   }
 
   #world(): CheckedWorld {
-    return { context: this.#context, ledger: this.#ledger, server: this.#server, desks: this.#visitor.usableDesks };
+    const desks = this.#visitor.usableDesks;
+    return { context: this.#context, ledger: this.#ledger, server: this.#server, desks, lookedAt: this.#lookedAt };
   }
 }

@@ -29,6 +29,8 @@ export interface OpenBreaker {
   readonly at: number;
   /** How long. */
   readonly forMs: number;
+  /** How much of that the API asked for; absent: nothing. */
+  readonly askedMs?: number;
 }
 
 /** A failure that may pass by itself: see `health: 'down'` of `classify`. */
@@ -89,14 +91,16 @@ export function afterFailure(state: LoadState, failure: LoadFailure, policy: Loa
   // Requests that were under way when the breaker opened count once.
   const trips = isOneTooMany && remainingMs === 0 ? state.trips + 1 : state.trips;
   const growth = Math.min(policy.breakerMaxGrowth, 2 ** Math.max(0, trips - 1));
+  const asked = retryAfterMs === null ? 0 : spreadRetryAfter(retryAfterMs, random, policy);
   const opened = {
     at: now,
     forMs: Math.max(
       isOneTooMany && remainingMs === 0 ? growth * within(policy.breakerOpen, random) : 0,
-      retryAfterMs === null ? 0 : spreadRetryAfter(retryAfterMs, random, policy),
+      asked,
       // The answer to a request that was under way cannot shorten it.
       remainingMs,
     ),
+    askedMs: Math.max(asked, askedLeftMs(state.opened, now)),
   };
   return {
     ...state,
@@ -114,6 +118,7 @@ export function afterFailure(state: LoadState, failure: LoadFailure, policy: Loa
  */
 export function afterSuccess(state: LoadState, success: LoadSuccess, policy: LoadPolicy): LoadState {
   const { now, kind, startedAt = now } = success;
+  const askedMs = askedLeftMs(state.opened, now);
   // What was under way when the breaker opened knows nothing of why.
   const isStale = state.opened !== null && startedAt < state.opened.at && now < endOf(state.opened, now);
   if (isStale) return state;
@@ -122,7 +127,8 @@ export function afterSuccess(state: LoadState, success: LoadSuccess, policy: Loa
     failures: 0,
     trips: kind === 'post' ? 0 : state.trips,
     tokens: Math.min(policy.budgetTokens, state.tokens + policy.budgetPerSuccess),
-    opened: null,
+    // What the API asked for goes for what makes it work, be a GET answered or not.
+    opened: kind === 'probe' && askedMs > 0 ? { at: now, forMs: askedMs, askedMs } : null,
     probeStartedAt: null,
     lastSuccessAt: now,
   };
@@ -189,6 +195,11 @@ export function openUntil(state: LoadState, now: number): number | null {
 /** The wait that an API asked for, spread so that its clients do not come back together. Never shorter than asked. */
 export function spreadRetryAfter(retryAfterMs: number, random: number, policy: LoadPolicy): number {
   return retryAfterMs * (1 + (policy.retryAfterFactor - 1) * random);
+}
+
+/** What is left of the pause that the API asked for. */
+function askedLeftMs(opened: OpenBreaker | null, now: number): number {
+  return opened === null ? 0 : Math.max(0, Math.min(opened.at, now) + (opened.askedMs ?? 0) - now);
 }
 
 function endOf({ at, forMs }: OpenBreaker, now: number): number {

@@ -4,6 +4,7 @@ import type { ResolvedOptions } from '../resolve-options.ts';
 import type { Persistence } from '../snapshot.ts';
 import { createMemoryStorage } from './memory.ts';
 import { openSessionStorage } from './session.ts';
+import { StorageError } from './storage-error.ts';
 import type { ConversationStorage } from './storage.ts';
 
 /** A storage, and how long it keeps what it is given. */
@@ -23,7 +24,7 @@ export async function openStorage(
     case 'none':
       return { storage: createMemoryStorage(), persistence, isDegraded: false };
     case 'session':
-      return { storage: openSessionStorage(names.storage, environment.tabState), persistence, isDegraded: false };
+      return openSession(names.storage, environment);
     case 'device':
       try {
         return { storage: await environment.openDeviceStorage(names.storage), persistence, isDegraded: false };
@@ -32,4 +33,13 @@ export async function openStorage(
         return { storage: createMemoryStorage(), persistence: 'none', isDegraded: true };
       }
   }
+}
+
+function openSession(name: string, environment: Environment): OpenedStorage {
+  const { tabState } = environment;
+  const storage = openSessionStorage(name, tabState);
+  if (tabState.isLasting?.() !== false) return { storage, persistence: 'session', isDegraded: false };
+  environment.reportError(new StorageError('This browser denies session storage: messages live as long as the page.'));
+  // Conversations of one page share their rows all the same.
+  return { storage, persistence: 'none', isDegraded: true };
 }

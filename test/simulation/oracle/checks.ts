@@ -14,6 +14,8 @@ export interface CheckedWorld {
   readonly server: SimServer;
   /** The tabs that the visitor can use. */
   readonly desks: readonly Desk[];
+  /** When the visitor last came back to each of them, virtual time. */
+  readonly lookedAt: number;
 }
 
 /** Whether everything is delivered or waits for the visitor, and every page has made up its mind. */
@@ -234,7 +236,7 @@ function checkMarks({ context, ledger }: CheckedWorld, desk: Desk): void {
 }
 
 /** Each reply stands below its question, and none is missing (I19). */
-function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): void {
+function checkReplies({ context, ledger, server, lookedAt }: CheckedWorld, desk: Desk): void {
   const { transcript, conversationId } = desk.conversation.getSnapshot();
   const shown = transcript.filter((entry) => entry.kind !== 'divider');
   const places = new Map(shown.map((message, at) => [message.serverId, at]));
@@ -252,7 +254,7 @@ function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): vo
       const replyAt = places.get(reply.id);
       if (replyAt === undefined) {
         // Of a message that stands twice, one reply is enough.
-        const isCurrent = conversation.id === conversationId && isReachable(conversation);
+        const isCurrent = conversation.id === conversationId && isToBeSeen(conversation, reply, lookedAt);
         if (asked.length === 1 && server.hasHistory && isCurrent && isOrderly(conversation.messages)) {
           context.violate('I19', `the reply ${reply.id} to "${entry.text}" is not shown in ${desk.page.name}`);
         }
@@ -271,6 +273,15 @@ function checkReplies({ context, ledger, server }: CheckedWorld, desk: Desk): vo
 
 function isReachable({ isDeleted, isForeign }: { readonly isDeleted: boolean; readonly isForeign: boolean }): boolean {
   return !isDeleted && !isForeign;
+}
+
+/** It was there when the visitor came back last. */
+function isToBeSeen(
+  conversation: Parameters<typeof isReachable>[0],
+  { storedAt }: StoredMessage,
+  lookedAt: number,
+): boolean {
+  return isReachable(conversation) && storedAt <= lookedAt;
 }
 
 /** Each message is followed by its reply: with several under way nobody can tell which reply is whose. */

@@ -11,6 +11,9 @@ import { checkOneUnresolved, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 
+/** A slow device has stored by then what its page was told. */
+const KNOWN_AFTER_MS = 30_000;
+
 /** The account books of a session. */
 export class Ledger {
   readonly entries = new Map<string, Entry>();
@@ -107,11 +110,9 @@ export class Ledger {
     this.#running.add(record);
   }
 
-  /** Those who cannot use the device know nothing of one another; without locks, a clock that jumps ends a lease. */
+  /** Those who cannot use the device know nothing of one another. */
   #isCoordinated(...records: readonly RequestRecord[]): boolean {
-    if (records.some((record) => this.#volatile.has(record))) return false;
-    const { faultCounts } = this.#context;
-    return this.hasWebLocks || !(faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day'));
+    return !records.some((record) => this.#volatile.has(record));
   }
 
   /** Finds the message that a request carries. */
@@ -151,13 +152,17 @@ export class Ledger {
     if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));
   }
 
-  #noteForeign({ outcome, path, body }: RequestRecord): void {
+  #noteForeign({ outcome, page, path, body }: RequestRecord): void {
     if (outcome === null || outcome === 'failed' || outcome.status !== 403) return;
     // An account that may not chat, or that is not signed in, is told nothing of whose conversation it is.
     if (!outcome.body.endsWith('permission to access this conversation"}')) return;
     for (const conversation of this.#conversationOf.values()) {
       const { id, isForeign } = conversation;
-      if (isForeign && (path.endsWith(`/${id}`) || body?.includes(`"${id}"`))) this.knownForeign.add(id);
+      if (!isForeign || !(path.endsWith(`/${id}`) || body?.includes(`"${id}"`))) continue;
+      // A page that ends right after it was told so leaves nobody who knows.
+      this.#context.schedule.in(KNOWN_AFTER_MS, () => {
+        if (!page.isDead) this.knownForeign.add(id);
+      });
     }
   }
 
@@ -173,13 +178,19 @@ export class Ledger {
     entry.copies.push(message);
     const record = this.#records.get(message.requestId);
     entry.isLate ||= record?.isOver === true || record?.page.isDead === true;
-    if (this.#reachable(entry.copies) > 1 + entry.resends) {
+    if (this.#reachable(entry.copies) > 1 + entry.resends && !this.#isCopyBeyondKnowledge()) {
       this.#context.violate(
         'I2',
         `"${entry.text}" (${entry.id}) stands ${String(entry.copies.length)} times at the API`,
       );
     }
     this.#checkOrder(entry, conversation);
+  }
+
+  /** A copy was refused, and the API said at times that it had no history to ask. */
+  #isCopyBeyondKnowledge(): boolean {
+    const { faultCounts } = this.#context;
+    return faultCounts.has('replay refused') && (faultCounts.has('404 route') || faultCounts.has('405'));
   }
 
   /** How many of them stand where the account can still read them. */

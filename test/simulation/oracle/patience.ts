@@ -31,8 +31,8 @@ export class Patience {
   /** The longest time for which the API asked anybody to wait, ms. */
   longestMs = 0;
   #pause: Pause | null = null;
-  /** Failures in a row of the page that leads. */
-  #failures = 0;
+  /** Failures in a row of each conversation object of the page that leads. */
+  readonly #failures = new Map<number, number>();
   #lastEarlyAt = -Infinity;
   #lastChatAt = -Infinity;
 
@@ -42,7 +42,7 @@ export class Patience {
 
   /** Another page sends from now on, or a new conversation object of the same one. */
   onNewLeader(): void {
-    this.#failures = 0;
+    this.#failures.clear();
     if (this.#pause?.isStored === false) this.#pause = null;
   }
 
@@ -53,25 +53,26 @@ export class Patience {
 
   /** Everything was wiped. */
   forget(): void {
-    this.#failures = 0;
+    this.#failures.clear();
     this.#pause = null;
   }
 
-  onOutcome({ outcome, page, path, startedAt }: RequestRecord, isLeader: boolean): void {
+  onOutcome({ client, outcome, page, path, startedAt }: RequestRecord, isLeader: boolean): void {
     if (outcome === null) return;
     const isChat = path.endsWith('/chat');
     const askedMs = askedOf(outcome);
     this.longestMs = Math.max(this.longestMs, askedMs);
     if (!isLeader) return;
     if (outcome !== 'failed' && isInGoodHealth(outcome)) {
-      this.#failures = 0;
+      this.#failures.delete(client);
       // It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience.
       if (isChat && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
       return;
     }
     const isDown = outcome === 'failed' || [429, 502, 503, 504].includes(outcome.status);
-    this.#failures = isDown ? this.#failures + 1 : 0;
-    const pauseMs = Math.max(isDown && isChat ? askedMs : 0, this.#failures > 1 ? BREAKER_MS : 0);
+    const failures = isDown ? (this.#failures.get(client) ?? 0) + 1 : 0;
+    this.#failures.set(client, failures);
+    const pauseMs = Math.max(isDown && isChat ? askedMs : 0, failures > 1 ? BREAKER_MS : 0);
     this.#begin(pauseMs, { page, startedAt });
   }
 
@@ -95,7 +96,7 @@ export class Patience {
 
   #isClockMoved(): boolean {
     const { faultCounts } = this.#context;
-    return faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day');
+    return faultCounts.has('clock +1 day') || faultCounts.has('clock −1 day') || faultCounts.has('clock −50 min');
   }
 
   /** A message is about to be sent. */
@@ -105,7 +106,7 @@ export class Patience {
     this.#lastChatAt = now;
     if (!this.#pause || now >= this.#pause.until) return;
     // By a clock that was set on the wait is over.
-    if (this.#isClockMoved()) return;
+    if (this.#context.faultCounts.has('clock +1 day')) return;
     const early = `${id} is sent ${String(Math.round(this.#pause.until - now))} ms too early`;
     // A click passes one message, however long the way there took: what it asked for may have failed before the message was sent.
     const isAskedFor = this.lastClickAt >= this.#pause.since || this.lastClickAt > lastChatAt;

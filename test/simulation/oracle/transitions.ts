@@ -12,7 +12,8 @@ const LEGAL: Readonly<Record<MessageState, readonly MessageState[]>> = {
   awaiting: ['awaiting', 'delivered'],
   unconfirmed: ['unconfirmed', 'queued', 'delivered', 'awaiting'],
   delivered: ['delivered'],
-  failed: ['failed', 'queued'],
+  // What the browser made a copy of was taken, and the copy refused.
+  failed: ['failed', 'queued', 'awaiting', 'delivered'],
 };
 
 /** A message before and after a transaction. */

@@ -80,7 +80,15 @@ export class Desk {
     page.whenDead(() => {
       this.#forgetHaste();
     });
-    const remount = () => createConversation({ ...this.#options, environment });
+    let clients = 0;
+    const remount = () => {
+      const client = (clients += 1);
+      const fetch: typeof environment.fetch = (input, init) => {
+        page.client = client;
+        return environment.fetch(input, init);
+      };
+      return createConversation({ ...this.#options, environment: { ...environment, fetch } });
+    };
     const conversation = remount();
     void conversation.open().catch(() => undefined);
     return { page, conversation, remount };

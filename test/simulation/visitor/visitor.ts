@@ -127,6 +127,12 @@ export class Visitor {
     if (desk.conversation.getSnapshot().status === 'closed') this.#ignore(desk.conversation.open());
   }
 
+  /** Turns to a tab once more, and opens the chat in it, open or not. */
+  comeBack(desk: Desk): void {
+    this.#parts.browser.look(desk.tab);
+    this.#ignore(desk.conversation.open());
+  }
+
   /** A page that can be used; a tab is opened or revived when there is none. */
   deskToUse(): Desk {
     const desk = this.#random.pick(this.usableDesks);

@@ -11,6 +11,8 @@ import { CARRIES, CHAT_ONLY, carryWell } from './transport.ts';
 export interface RequestRecord {
   readonly id: string;
   readonly page: Page;
+  /** Which conversation object of the page. */
+  readonly client: number;
   readonly method: string;
   readonly path: string;
   readonly body: string | null;
@@ -128,6 +130,8 @@ export class SimNetwork {
         schedule.in(delayMs, () => {
           // What was sent by halves is not stored.
           if (page.isDead && delayMs < 100 && this.#random.chance(0.3)) return;
+          // A browser repeats nothing for a page that ended.
+          if (page.isDead && change.isReplay === true) return;
           const request = { method, path, token, body, requestId: record.id };
           this.#server.handle({ ...request, isReplay: false, assistant: 'replies', ...change }, onAnswer);
         });
@@ -140,7 +144,9 @@ export class SimNetwork {
     const fault = this.#random.pick(this.#faults.request);
     if (fault === undefined) return null;
     if (CHAT_ONLY.includes(fault) && !(method === 'POST' && path.endsWith('/chat'))) return null;
-    if (method === 'GET' && fault === 'browser replay') return null;
+    if (method === 'GET' && (fault === 'browser replay' || fault === 'replay refused')) return null;
+    // Without a history nobody can tell the refusal of a copy from one of the message.
+    if (fault === 'replay refused' && !(path.endsWith('/chat') && this.#server.hasHistory)) return null;
     this.#context.count(fault);
     return fault;
   }
@@ -160,6 +166,7 @@ function recordOf(
   return {
     ...rest,
     page,
+    client: page.client,
     method: init.method ?? 'GET',
     path: url.slice(ORIGIN_LENGTH),
     body: typeof init.body === 'string' ? init.body : null,

@@ -10,6 +10,8 @@ export class Page {
   isVisible = true;
   /** It will be frozen between the commit of an attempt and its request. */
   isFrozenAtCommit = false;
+  /** Which of the conversation objects of this page runs: each of them counts for itself how the API bears it. */
+  client = 0;
   /** When it was frozen last. */
   frozenAt = -Infinity;
   readonly #listeners = new Set<(event: PageEvent) => void>();

@@ -24,6 +24,8 @@ export interface StoredMessage {
   readonly role: 'user' | 'assistant';
   readonly content: string;
   readonly createdAt: string;
+  /** Virtual time. */
+  readonly storedAt: number;
   readonly images: readonly string[];
   readonly artifact: unknown;
   readonly meta: unknown;
@@ -176,6 +178,7 @@ export class SimServer {
       ...message,
       id: `s${String((this.#ids += 1))}`,
       createdAt: this.#timestamp(),
+      storedAt: this.#context.schedule.now,
     };
     conversation.messages.push(stored);
     conversation.updatedAt = stored.createdAt;

@@ -103,6 +103,26 @@ function refusal(random: Random): SimAnswer {
   return jsonAnswer(422, { detail: [{ type: 'value_error', loc: ['body', field], msg: 'bad', input: 'echo' }] });
 }
 
+/** Anything that proves to a client which sends once that nothing was taken. */
+function refusalOfCopy(random: Random, nowMs: number): SimAnswer {
+  switch (random.below(8)) {
+    case 0:
+      return failureAnswer(401, 'Could not validate credentials');
+    case 1:
+      return failureAnswer(403, random.chance(0.5) ? 'User account is inactive' : 'Not authenticated');
+    case 2:
+      return failureAnswer(404, 'Not Found');
+    case 3:
+      return failureAnswer(405, 'Method Not Allowed');
+    case 4:
+      return failureAnswer(random.pick([425, 429]), 'slow down', retryAfter(random, nowMs));
+    case 5:
+      return htmlAnswer(511);
+    default:
+      return refusal(random);
+  }
+}
+
 /** One entry for each fault. */
 export const CARRIES: Readonly<Record<RequestFault, Carry>> = {
   refused: (leg) => {
@@ -125,12 +145,15 @@ export const CARRIES: Readonly<Record<RequestFault, Carry>> = {
     leg.deliver(
       leg.upMs + leg.random.spread(1, 3000),
       (answer) => {
-        // That the API takes the first and refuses the second is what no client can know; a browser gives up in the end.
-        if (answer.status > 399) leg.fail(leg.upMs);
-        else leg.answer(leg.upMs, answer);
+        leg.answer(leg.upMs, answer);
       },
       { isReplay: true },
     );
+  },
+  // The API takes the first, and something on the way, or the API itself, refuses the copy: the page hears of the refusal alone.
+  'replay refused': (leg) => {
+    leg.deliver(leg.upMs, lost);
+    leg.answer(leg.upMs + leg.random.spread(1, 3000), refusalOfCopy(leg.random, leg.now()));
   },
   'hang before': lost,
   'hang after': (leg) => {

@@ -79,6 +79,10 @@ export class Weather {
       this.#count('clock −1 day');
       this.#parts.browser.moveClock(-DAY_MS);
     },
+    'clock −50 min': () => {
+      this.#count('clock −50 min');
+      this.#parts.browser.moveClock(-50 * 60_000);
+    },
     'sleep 8 h': () => {
       this.#count('sleep 8 h');
       const { browser, context, breakConnections } = this.#parts;

@@ -57,7 +57,6 @@ const wait = (hold: string, differing: object = {}): object => ({
   hold,
   pace: 'back-off',
   atLeastMs: null,
-  isHistoryFirst: false,
   isByHand: false,
   ...differing,
 });
@@ -145,13 +144,8 @@ describe('the evidence table', () => {
     ['408', answered(408), 'E2', reconcile()],
     ['409', answered(409), 'E2', reconcile({ waitFirstMs: 5000 })],
     ['409 with Retry-After', answered(409, { retryAfterMs: 60 }), 'E2', reconcile({ waitFirstMs: 60 })],
-    ['425', answered(425), 'E1', wait('busy', { pace: 'too-early', isHistoryFirst: true })],
-    [
-      '429',
-      answered(429, { retryAfterMs: 7 }),
-      'E1',
-      wait('busy', { pace: 'busy', atLeastMs: 7, isHistoryFirst: true }),
-    ],
+    ['425', answered(425), 'E1', wait('busy', { pace: 'too-early' })],
+    ['429', answered(429, { retryAfterMs: 7 }), 'E1', wait('busy', { pace: 'busy', atLeastMs: 7 })],
     ['JSON 500 of the app', answered(500, { detail: 'AI agent error' }), 'E2', reconcile({ isEnded: true })],
     ['JSON 503 with a detail', answered(503, { detail: 'x' }), 'E2', reconcile()],
     ...[500, 502, 503, 504, 507, 508, 520, 529].map((status): [string, Outcome, string, object] => [

@@ -195,6 +195,30 @@ describe('an unconfirmed message', () => {
   });
 });
 
+describe('a message that was refused', () => {
+  const refused = userMessage({
+    id: 'u2',
+    content: 'two',
+    sequence: 2,
+    state: 'failed',
+    failure: { reason: 'configuration', status: 404, retryAt: null },
+    attempts: [attempt({ baselineServerId: 's2', status: 404 })],
+  });
+
+  it('is delivered when a copy of it was taken', () => {
+    const merged = merge([...settled, refused], [...settledAtServer, question('s3', 'two'), answer('s4')]);
+    expect(merged[2]).toMatchObject({ id: 'u2', state: 'delivered', failure: null, serverId: 's3' });
+    expect(merged).toHaveLength(4);
+  });
+
+  it('leaves what the API holds to one of which nothing is known', () => {
+    const unknown = { ...refused, id: 'u3', sequence: 3, state: 'unconfirmed', failure: null } as const;
+    const merged = merge([...settled, refused, unknown], [...settledAtServer, question('s3', 'two'), answer('s4')]);
+    expect(merged.find(({ id }) => id === 'u2')).toMatchObject({ state: 'failed', serverId: null });
+    expect(merged.find(({ id }) => id === 'u3')).toMatchObject({ state: 'delivered', serverId: 's3' });
+  });
+});
+
 describe('a message that waits to be sent again', () => {
   const queuedAfter = (status: number | null) =>
     userMessage({
@@ -206,14 +230,17 @@ describe('a message that waits to be sent again', () => {
     });
   const found = (row: Message) => merge([...settled, row], [...settledAtServer, question('s3', 'two'), answer('s4')]);
 
-  it.each([null, 408, 409, 425, 429, 500, 502, 503])('is claimed when a copy was taken after all: %s', (status) => {
-    expect(found(queuedAfter(status))[2]).toMatchObject({ id: 'u2', state: 'delivered', serverId: 's3' });
-  });
+  it.each([null, 400, 401, 404, 408, 422, 425, 429, 503])(
+    'is claimed when a copy was taken after all: %s',
+    (status) => {
+      expect(found(queuedAfter(status))[2]).toMatchObject({ id: 'u2', state: 'delivered', serverId: 's3' });
+    },
+  );
 
-  it.each([400, 401, 403, 404, 422])('is another one when the API refused it: %i', (status) => {
-    const merged = found(queuedAfter(status));
-    expect(merged.at(-1)).toMatchObject({ id: 'u2', state: 'queued', serverId: null });
-    expect(merged).toHaveLength(5);
+  it('is claimed after a refusal also when the user sends it without its artifact', () => {
+    const row = { ...queuedAfter(422), attempts: [attempt({ baselineServerId: 's2', status: 422, isAbsent: false })] };
+    const sent = question('s3', 'two', { artifact: { type: 'design', design: null } as never });
+    expect(merge([...settled, row], [...settledAtServer, sent])[2]).toMatchObject({ id: 'u2', serverId: 's3' });
   });
 
   it('is another one when it was never sent', () => {

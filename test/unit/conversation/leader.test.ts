@@ -120,6 +120,20 @@ describe('the turn of a tab', () => {
     expect(await isFencedOff(second)).toBe(false);
   });
 
+  it.each([-3_600_000, 86_400_000])('is not stolen because the clock was set by %i ms', async (jump) => {
+    const [first, second] = [await candidate(), await candidate()];
+    void first.lead();
+    await turns();
+    void second.lead();
+    for (let times = 0; times < 3; times += 1) {
+      await pass(50_000);
+      browser.time.set(jump);
+      await pass(50_000);
+    }
+    expect(second.terms).toHaveLength(0);
+    expect(await isFencedOff(first)).toBe(false);
+  });
+
   it('is stolen from a tab that was frozen before it took a lease', async () => {
     const frozen = browser.openTab().environment;
     void frozen
@@ -271,6 +285,23 @@ describe('without locks', () => {
     await pass(2000);
     expect(second.terms).toHaveLength(1);
   });
+
+  it.each([-3_600_000, -1_200_000, 86_400_000])(
+    'is kept, as long as it is renewed, when the clock is set by %i ms',
+    async (jump) => {
+      const [first, second] = [await candidate(), await candidate()];
+      void first.lead();
+      await turns();
+      void second.lead();
+      for (let times = 0; times < 3; times += 1) {
+        await pass(50_000);
+        browser.time.set(jump);
+        await pass(50_000);
+      }
+      expect(second.terms).toHaveLength(0);
+      expect(await isFencedOff(first)).toBe(false);
+    },
+  );
 
   it.each([
     ['crashed', (first: Candidate) => first.tab.crash()],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Permit } from '../../../src/conversation/load/load-state.ts';
 import type { MessageState, MessageWait, UserMessage } from '../../../src/conversation/message.ts';
 import { planNext, type Circumstances, type Head } from '../../../src/conversation/plan.ts';
-import { conversationRow, look, userMessage } from '../../support/rows.ts';
+import { attempt, conversationRow, look, userMessage } from '../../support/rows.ts';
 
 const NOW = 1_800_000_000_000;
 const GO: Permit = { type: 'go' };
@@ -63,6 +63,20 @@ describe('the next step', () => {
   it.each<[string, Partial<UserMessage>, Partial<Circumstances>, string]>([
     ['without a network', {}, { isOnline: false }, 'idle'],
     ['without a network, urged', { isUrged: true }, { isOnline: false }, 'idle'],
+    ['of which a copy may have been taken', { attempts: [attempt({ isAbsent: false })] }, {}, 'verify'],
+    [
+      'of which a copy may have been taken, held back',
+      { attempts: [attempt({ isAbsent: false })] },
+      { permit: () => until(NOW + 3) },
+      'wait 3',
+    ],
+    [
+      'of which a copy may have been taken, urged',
+      { attempts: [attempt({ isAbsent: false })], isUrged: true },
+      { permit: () => until(NOW + 3) },
+      'verify',
+    ],
+    ['of which no copy was taken', { attempts: [attempt({ isAbsent: true })] }, {}, 'send'],
     ['that waits', { wait: wait() }, {}, 'wait 5'],
     ['that waited', { wait: wait({ until: NOW }) }, {}, 'send'],
     ['that waits for the user', { wait: wait({ hold: 'sign-in', until: null }) }, {}, 'idle'],
@@ -113,6 +127,9 @@ describe('the next step', () => {
     expect(at(NOW + 4)).toBe('wait 4');
     expect(at(NOW, { isOnline: false })).toBe('idle');
     expect(at(NOW, { permit: () => until(NOW + 6) })).toBe('wait 6');
+    // The clock was set back by a quarter of an hour, in a wait of a minute.
+    const ofOtherClock = { since: NOW - 60_000, from: NOW + 890_000, nextAt: NOW + 950_000 };
+    expect(plan({ state, look: look(ofOtherClock) })).toBe('look');
     // The clock was set back by a day.
     expect(at(NOW + 86_400_000, {}, NOW + 86_300_000)).toBe('look');
   });

@@ -57,6 +57,40 @@ describe('a message that the API refuses', () => {
     expect(JSON.stringify(conversation.getSnapshot())).not.toContain('secret');
   });
 
+  it.each<[number, unknown]>([
+    [400, { detail: 'x' }],
+    [401, { detail: 'Could not validate credentials' }],
+    [403, { detail: 'User account is inactive' }],
+    [404, { detail: 'Not Found' }],
+    [405, { detail: 'Method Not Allowed' }],
+    [413, '<html>too large</html>'],
+    [511, '<html>sign in</html>'],
+  ])('with %i, while a copy that the browser made was taken, is never sent a second time', async (status, body) => {
+    world.api.faults.add({ path: CHAT, fault: { status, body, storesFirst: true } });
+    await conversation.send({ text: 'precious words' });
+    await world.pass(conversation, ({ transcript }) => {
+      const [message] = transcript;
+      if (message?.kind === 'user' && message.state === 'failed') void conversation.retry(message.id);
+      return transcript.length === 2;
+    });
+    await world.passMs(600_000);
+    expect(entriesOf(conversation.getSnapshot())).toEqual(['user delivered', 'assistant']);
+    expect(world.chatCount()).toBe(1);
+    expect(await world.textsAtApi()).toEqual(['precious words']);
+  });
+
+  it('is found in the former conversation when it is retried from a new one', async () => {
+    world.api.faults.add({ path: CHAT, fault: { status: 404, body: { detail: 'Not Found' }, storesFirst: true } });
+    await conversation.send({ text: 'precious words' });
+    const { id } = await failedMessage();
+    await conversation.startNew();
+    await conversation.retry(id);
+    await world.pass(conversation, ({ transcript }) => transcript.some((entry) => entry.kind === 'assistant'));
+    await world.passMs(600_000);
+    expect(entriesOf(conversation.getSnapshot()).slice(0, 2)).toEqual(['user delivered', 'assistant']);
+    expect(await world.textsAtApi()).toEqual(['precious words']);
+  });
+
   it('can be discarded', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 400 } });
     await conversation.send({ text: 'hello' });
@@ -177,7 +211,8 @@ describe('a token', () => {
     token = 'expired';
     await chat.send({ text: 'hello' });
     await until(chat, ({ transcript }) => transcript.length === 2);
-    expect(asked).toEqual([false, true]);
+    // The second time for the look whether a copy was taken, the third for the message.
+    expect(asked).toEqual([false, true, false]);
     expect(world.chatCount()).toBe(2);
     expect(await world.textsAtApi()).toEqual(['hello']);
   });
@@ -191,7 +226,8 @@ describe('a token', () => {
     await chat.send({ text: 'hello' });
     await until(chat, ({ problem }) => problem?.type === 'sign-in');
     expect(entriesOf(chat.getSnapshot())).toEqual(['user queued(sign-in)']);
-    expect(world.chatCount()).toBe(2);
+    // Whoever may not read the history is not asked for more.
+    expect(world.chatCount()).toBe(1);
     token = lan;
     chat.reconnect();
     await until(chat, ({ transcript }) => transcript.length === 2);

@@ -133,6 +133,15 @@ describe('after a reload', () => {
     expect(elsewhere.getSnapshot().transcript).toEqual([]);
   });
 
+  it('a session that the browser does not keep says so', async () => {
+    const { environment } = world.browser.openTab();
+    const denied = { ...environment, tabState: { ...environment.tabState, isLasting: () => false } };
+    const chat = world.chat(undefined, { persistence: 'session', environment: denied });
+    await chat.send({ text: 'in this page' });
+    await count(chat, 2);
+    expect(chat.getSnapshot()).toMatchObject({ persistence: 'none', isStorageDegraded: true });
+  });
+
   it('earlier messages are loaded when asked for', async () => {
     await world.device().write(async (rows) => {
       const current = await rows.currentConversation();

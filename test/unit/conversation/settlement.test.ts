@@ -13,7 +13,6 @@ const wait = (parts: Partial<WaitAct> = {}): Act => ({
   hold: 'network',
   pace: 'back-off',
   atLeastMs: null,
-  isHistoryFirst: false,
   isByHand: false,
   ...parts,
 });

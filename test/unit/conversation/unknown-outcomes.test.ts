@@ -127,6 +127,40 @@ describe('a message whose outcome is unknown', () => {
     expect(world.chatCount()).toBe(1);
   });
 
+  describe('shows a reply that came after nobody waited for it any more', () => {
+    beforeEach(async () => {
+      world.api.faults.add({ path: CHAT, fault: { kind: 'hang' } });
+      await conversation.send({ text: 'hello' });
+      await expect.poll(() => world.api.faults.heldCount).toBe(1);
+      world.browser.time.advance(180_000);
+      await becomes('user awaiting');
+      await world.passMs(660_000);
+      expect(conversation.getSnapshot().transcript).toMatchObject([{ isUnanswered: true }]);
+      world.api.faults.release();
+      await expect
+        .poll(async () => (await world.messagesAtApi(conversation.getSnapshot().conversationId)).length)
+        .toBe(2);
+      await world.passMs(600_000);
+      expect(entriesOf(conversation.getSnapshot())).toEqual(['user delivered']);
+    });
+
+    it('when the page is seen again', async () => {
+      tab.page('visible');
+      await becomes(...SETTLED);
+    });
+
+    it('when the conversation is opened again', async () => {
+      await conversation.open();
+      await becomes(...SETTLED);
+    });
+
+    it('before the next message', async () => {
+      await conversation.send({ text: 'next' });
+      await becomes(...SETTLED, ...SETTLED);
+      expect(await world.textsAtApi()).toEqual(['hello', 'next']);
+    });
+  });
+
   it('says that it takes long after twenty seconds, and no longer once it ended', async () => {
     world.api.faults.add({ path: CHAT, fault: { kind: 'hang' } });
     await conversation.send({ text: 'hello' });

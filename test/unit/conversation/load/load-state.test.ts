@@ -47,6 +47,14 @@ describe('the breaker', () => {
     expect(openUntil(open, NOW)).toBe(NOW + OPEN_MS);
   });
 
+  it('stays open as long as the API asked, whatever a GET comes to, until a POST succeeds', () => {
+    const asked = fail(fresh, NOW, 60_000);
+    const probed = succeed(asked, 'probe', NOW + 1000);
+    expect(openUntil(probed, NOW + 1000)).toBe(NOW + 90_000);
+    expect(openUntil(succeed(open, 'probe', NOW + 1000), NOW + 1000)).toBeNull();
+    expect(openUntil(succeed(asked, 'post', NOW + 1000), NOW + 1000)).toBeNull();
+  });
+
   it('does not open for failures with a success between them', () => {
     expect(openUntil(fail(succeed(fail(fresh), 'probe')), NOW)).toBeNull();
   });

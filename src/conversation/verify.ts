@@ -1,0 +1,90 @@
+/**
+ * Asks the history whether a copy of a message was taken before the message is sent again. A browser repeats a request whose connection dropped, and
+ * a page hears of the answer to the copy alone: one that refuses it says nothing about the first.
+ */
+import { withLastAttempt, type Attempt, type UserMessage } from './message.ts';
+import type { Head } from './plan.ts';
+import { lookIntoHistory, storeHistory, type HistoryParts, type Look } from './reconcile.ts';
+import { waitAfterGet, type StepParts } from './step-parts.ts';
+import type { ConversationRow, StorageRows } from './storage/storage.ts';
+import { movedTo, nextSequence } from './transcript.ts';
+import type { Term } from './leader.ts';
+import { judgeConnect } from './verdict.ts';
+
+/** Looks for the message where its last attempt sent it to. Resolves to whether the outbox goes on planning. */
+export async function verifyAbsence(parts: StepParts, { message }: Head, term: Term): Promise<boolean> {
+  const { ended, environment, gate, transcript } = parts;
+  const attempt = message.attempts.at(-1);
+  if (!attempt) return true;
+  const startedAt = environment.now();
+  const place = await transcript.read((rows) => rows.conversation(attempt.conversationId ?? message.conversationId));
+  const look = await lookAt(parts, place, startedAt);
+  if (ended.aborted) return false;
+  if (look.type === 'failed') {
+    // What the API no longer has, or does not show, stands nowhere where it could stand twice.
+    if (judgeConnect(look.error).type !== 'gone')
+      return await waitAfterGet(parts, { message, error: look.error }, term);
+  } else gate.succeeded('probe', startedAt);
+  await transcript.write(async (rows) => {
+    await term.fence(rows);
+    const row = await rows.message(message.id);
+    if (row?.kind !== 'user' || row.state !== 'queued' || row.attempts.at(-1)?.id !== attempt.id) return;
+    const history = { createId: () => environment.createId(), now: environment.now() };
+    if (look.type === 'read' && place) {
+      const found = { history: look.history, conversationId: place.id, ...history };
+      if (await isFound(rows, row, { ...found, place })) return;
+    }
+    await rows.putMessage(provenAbsent((await rowOf(rows, row.id)) ?? row));
+  });
+  return true;
+}
+
+async function lookAt(
+  { api, ended, gate }: StepParts,
+  place: ConversationRow | null,
+  startedAt: number,
+): Promise<Look> {
+  const serverId = place?.serverId ?? null;
+  if (serverId === null) return { type: 'no-history' };
+  gate.probing();
+  return lookIntoHistory(api, { serverId, startedAt, signal: ended });
+}
+
+/** Brings the rows in line with the history. The message that stands in a former conversation goes back to it. */
+async function isFound(
+  rows: StorageRows,
+  row: UserMessage,
+  { place, ...parts }: HistoryParts & { readonly place: ConversationRow },
+): Promise<boolean> {
+  const isMoved = row.conversationId !== place.id;
+  if (isMoved) await rows.putMessage(movedTo(row, place.id, await nextSequence(rows, place.id)));
+  await storeHistory(rows, parts);
+  const after = await rowOf(rows, row.id);
+  if (after?.serverId == null) {
+    if (isMoved) await rows.putMessage({ ...row, revision: row.revision + 2 });
+    return false;
+  }
+  if (isMoved) await showAbove(rows, place.id);
+  return true;
+}
+
+/** So that the visitor sees where it stands. */
+async function showAbove(rows: StorageRows, formerId: string): Promise<void> {
+  const current = await rows.currentConversation();
+  let first = current;
+  while (first?.continues != null) {
+    if (first.continues === formerId) return;
+    first = await rows.conversation(first.continues);
+  }
+  if (first) await rows.putConversation({ ...first, continues: formerId });
+}
+
+async function rowOf(rows: StorageRows, id: string): Promise<UserMessage | null> {
+  const row = await rows.message(id);
+  return row?.kind === 'user' ? row : null;
+}
+
+function provenAbsent(message: UserMessage): UserMessage {
+  const attempts: readonly Attempt[] = withLastAttempt(message.attempts, { isAbsent: true });
+  return { ...message, attempts, revision: message.revision + 1 };
+}
