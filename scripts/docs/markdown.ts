@@ -119,7 +119,7 @@ export function renderPage(page: ParsedPage, links: LinkResolver): RenderedPage 
 export function codeBlock(code: string, language: string): string {
   const [name = ''] = language.split(/\s/, 1);
   const label = name === '' ? 'Text' : `Code, ${name}`;
-  return `<div class="code" data-language="${escapeHtml(name)}"><pre tabindex="0" role="group" aria-label="${escapeHtml(label)}"><code>${highlight(code)}</code></pre></div>\n`;
+  return `<div class="code" data-language="${escapeHtml(name)}"><pre tabindex="0" role="group" aria-label="${escapeHtml(label)}"><code>${highlight(code, name)}</code></pre></div>\n`;
 }
 
 /** The text of tokens, without their signs. */

@@ -109,6 +109,14 @@ describe('a page', () => {
     expect(read('events.html')).not.toMatch(/alert|remark/);
   });
 
+  it('shows code in the colours of its language, and nothing of it as markup', () => {
+    const { read } = build({ 'docs/events.md': "# Events\n\n```ts run=x\nconst a = '<b>'; // </code>\n```\n" });
+    const page = read('events.html');
+    expect(page).toContain('<span class="hljs-keyword">const</span>');
+    expect(page).toContain("'&lt;b&gt;'</span>");
+    expect(page).toContain('// &lt;/code&gt;</span></code></pre>');
+  });
+
   it('that nobody put into the navigation is in it at the end', () => {
     const { errors, read } = build({ 'docs/extra.md': '# Something more\n' });
     expect(errors).toEqual([]);
