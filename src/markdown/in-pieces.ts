@@ -45,6 +45,7 @@ function isSame(a: MarkdownOptions, b: MarkdownOptions): boolean {
 /** Reads and shows a text; a step is one segment, or one piece put on the page. */
 function createJob(element: Element, text: string, options: MarkdownOptions): SlicedJob {
   const reader = new MarkdownReader(text);
+  const startedAt = performance.now();
   let blocks: BlockNode[] = [];
   const flush = (): void => {
     if (blocks.length === 0) return;
@@ -58,7 +59,9 @@ function createJob(element: Element, text: string, options: MarkdownOptions): Sl
     const found = reader.step();
     if (found !== null) blocks.push(...found);
     const size = element.firstChild === null ? LIMITS.firstPieceBlocks : LIMITS.pieceBlocks;
-    if (found === null || blocks.length >= size) flush();
+    // On a busy machine the first slice would end before so many are read.
+    const isDue = element.firstChild === null && performance.now() - startedAt > LIMITS.sliceMs / 2;
+    if (found === null || blocks.length >= size || isDue) flush();
     return found !== null;
   }, LIMITS.sliceMs);
 }

@@ -34,6 +34,7 @@ const MARKDOWN_LIST: readonly string[] = [
   ...['pre', 'pre[tabindex=0]', 'pre[role=group]', 'pre[aria-label]', 'pre[dir=ltr]', 'code'],
   ...[
     'div.code',
+    'div.bar',
     'div[dir=ltr]',
     'span.language',
     'span.outcome',

@@ -114,7 +114,10 @@ const shownIds = (element: ApiChatboxElement): number[] =>
 /** Scrolls one view up or down again and again until a message is loaded; the place of what is read is compared at each step. */
 async function readTo(element: ApiChatboxElement, wanted: number, direction: -1 | 1): Promise<void> {
   const view = find(element, '[part=transcript]');
-  while (!shownIds(element).includes(wanted) || (direction === 1 && findAll(element, '.gap').length > 0)) {
+  // Downwards the newest are there from the start: there it is about what lies between.
+  const isThere = (): boolean =>
+    shownIds(element).includes(wanted) && (direction === -1 || findAll(element, '.gap').length === 0);
+  while (!isThere()) {
     const before = shownIds(element).join();
     const top = view.scrollTop + direction * view.clientHeight;
     if (Math.abs(Math.min(Math.max(0, top), view.scrollHeight - view.clientHeight) - view.scrollTop) > 1) {

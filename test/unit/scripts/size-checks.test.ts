@@ -15,7 +15,8 @@ const MANIFEST = {
     file: 'chunks/panel.js',
     imports: ['_shared.js', '_lit.js'],
     dynamicImports: [
-      'src/markdown/render.ts',
+      'src/markdown/index.ts',
+      'src/element/distant-reading.ts',
       'src/element/message-status.ts',
       'src/element/message-details.ts',
       'src/element/header-menu.ts',
@@ -31,8 +32,20 @@ const MANIFEST = {
   'src/conversation/create.ts': {
     file: 'chunks/create.js',
     imports: ['_types.js'],
-    dynamicImports: ['src/conversation/export/index.ts'],
+    dynamicImports: ['src/conversation/export/index.ts', 'src/conversation/distant-extent.ts'],
   },
+  'src/conversation/distant-extent.ts': { file: 'chunks/extent.js' },
+  'src/element/distant-reading.ts': { file: 'chunks/distant.js' },
+  'src/markdown/code/index.ts': {
+    file: 'chunks/code.js',
+    imports: ['_lit.js'],
+    dynamicImports: ['src/markdown/highlight/index.ts'],
+  },
+  'src/markdown/highlight/index.ts': {
+    file: 'chunks/highlight.js',
+    dynamicImports: ['node_modules/highlight.js/es/languages/json.js'],
+  },
+  'node_modules/highlight.js/es/languages/json.js': { file: 'chunks/json.js' },
   'src/conversation/export/index.ts': { file: 'chunks/export.js' },
   'src/element/panel-tools.ts': { file: 'chunks/tools.js', imports: ['_lit.js'] },
   '_types.js': { file: 'chunks/types.js' },
@@ -44,7 +57,11 @@ const MANIFEST = {
   },
   'src/element/lightbox.ts': { file: 'chunks/lightbox.js', imports: ['_lit.js'] },
   'src/element/model-view.ts': { file: 'chunks/model.js', imports: ['_lit.js'] },
-  'src/markdown/render.ts': { file: 'chunks/render.js', imports: ['_lit.js', '_marked.js'] },
+  'src/markdown/index.ts': {
+    file: 'chunks/markdown.js',
+    imports: ['_lit.js', '_marked.js'],
+    dynamicImports: ['src/markdown/code/index.ts'],
+  },
   'src/element/message-status.ts': { file: 'chunks/status.js', imports: ['_lit.js'] },
   'src/element/message-details.ts': { file: 'chunks/details.js', imports: ['_lit.js'] },
   'src/element/artifact-card.ts': {
@@ -74,7 +91,10 @@ describe('size', () => {
       panel: ['chunks/lit.js', 'chunks/menu.js', 'chunks/panel.js'],
       core: ['chunks/create.js', 'chunks/types.js'],
       onDemand: [
-        { name: 'markdown chunk', limit: '17 kB', files: ['chunks/marked.js', 'chunks/render.js'] },
+        { name: 'markdown chunk', limit: '17 kB', files: ['chunks/markdown.js', 'chunks/marked.js'] },
+        { name: 'blocks of code', limit: '2 kB', files: ['chunks/code.js'] },
+        { name: 'colours of code', limit: '10 kB', files: ['chunks/highlight.js'] },
+        { name: 'grammars of code, all of them', limit: '40 kB', files: ['chunks/json.js'] },
         { name: 'states of messages', limit: '3 kB', files: ['chunks/status.js'] },
         { name: 'unread, shortcut, links', limit: '3 kB', files: ['chunks/extras.js'] },
         { name: 'times and copying', limit: '2.5 kB', files: ['chunks/details.js'] },
@@ -85,6 +105,8 @@ describe('size', () => {
         { name: 'picture picking', limit: '9.5 kB', files: ['chunks/tray.js', 'chunks/worker.js'] },
         { name: 'pictures where no worker may run', limit: '5 kB', files: ['chunks/prepare.js'] },
         { name: 'design editor, saving', limit: '7 kB', files: ['chunks/tools.js'] },
+        { name: 'way back to the end', limit: '2 kB', files: ['chunks/distant.js'] },
+        { name: 'transcripts read from far', limit: '1 kB', files: ['chunks/extent.js'] },
         { name: 'export of a transcript', limit: '3 kB', files: ['chunks/export.js'] },
         { name: 'other languages', limit: '4 kB', files: ['chunks/vi.js'] },
       ],
@@ -92,7 +114,7 @@ describe('size', () => {
   });
 
   it('fails when markdown is loaded with the panel', () => {
-    const panel = { ...MANIFEST['src/element/panel.ts'], imports: ['src/markdown/render.ts'] };
+    const panel = { ...MANIFEST['src/element/panel.ts'], imports: ['src/markdown/index.ts'] };
     expect(() => partition({ ...MANIFEST, 'src/element/panel.ts': panel })).toThrow('no chunk of its own');
   });
 
