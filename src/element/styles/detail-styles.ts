@@ -70,10 +70,10 @@ export const detailStyles = css`
     max-width: 260px;
     padding: 5px 12px;
     border-radius: 14px;
-    color: light-dark(#fff, #1c2246);
+    color: var(--solid);
     font-size: 0.8em;
     line-height: 1.4;
-    background: light-dark(#2b3468, #dfe4ff);
+    background: var(--text);
     box-shadow: var(--soft);
     animation: appear 0.18s ease;
   }

@@ -24,7 +24,7 @@ export const distantStyles = css`
     padding: 4px 16px 4px 10px;
     border: 1px solid var(--line);
     color: var(--text);
-    background: light-dark(#fff, #2a2f55);
+    background: var(--raised);
     box-shadow: var(--soft);
     animation: appear 0.18s ease;
   }
@@ -32,7 +32,7 @@ export const distantStyles = css`
     padding: 4px;
   }
   .panel .jump button.text:hover {
-    background: light-dark(#eef1ff, #343a66);
+    background: color-mix(in srgb, var(--accent) 10%, var(--raised));
   }
   .jump .icon {
     width: 20px;
