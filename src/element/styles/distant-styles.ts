@@ -25,8 +25,8 @@ export const distantStyles = css`
     border: 1px solid var(--line);
     color: var(--text);
     background: var(--raised);
-    box-shadow: var(--soft);
-    animation: appear 0.18s ease;
+    box-shadow: var(--lifted);
+    animation: appear var(--calm) ease;
   }
   .panel .jump button.quiet-jump {
     padding: 4px;
