@@ -67,6 +67,11 @@ const GROUPS = [
     steps: [{ ...gate('vectors'), command: `${scripts.vectors} --generated --sample 80 --seed 1`, alone: true }],
   },
   {
+    name: 'screenshots',
+    budgetS: 25,
+    steps: [{ name: 'screenshots', command: `${scripts.screenshots} --check`, needs: ['build:demo'], alone: true }],
+  },
+  {
     name: 'end-to-end',
     budgetS: 120,
     steps: [
@@ -83,7 +88,7 @@ const GROUPS = [
 ];
 
 /** Steps that need a browser. */
-const IN_CHROMIUM = new Set(['browser', 'chaos', 'e2e', 'vectors']);
+const IN_CHROMIUM = new Set(['browser', 'chaos', 'e2e', 'screenshots', 'vectors']);
 
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 

@@ -12,6 +12,8 @@ export interface GalleryAddress {
   readonly isAlone: boolean;
   /** Without headings and switches, for pictures. */
   readonly isBare: boolean;
+  /** Without what hangs on the fonts of the machine. */
+  readonly isStable: boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export function readAddress(search: string): GalleryAddress {
     groups,
     isAlone: state !== null,
     isBare: asked.has('bare'),
+    isStable: asked.has('stable'),
   };
 }
 

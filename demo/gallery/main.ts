@@ -75,7 +75,7 @@ function prepareSwitches(address: GalleryAddress): void {
 /** Shows what the address asks for. */
 async function start(): Promise<void> {
   const address = readAddress(location.search);
-  const { locale, scheme, theme, groups, isAlone, isBare } = address;
+  const { locale, scheme, theme, groups, isAlone, isBare, isStable } = address;
   root.lang = locale;
   Object.assign(root.dataset, { scheme, theme });
   document.body.classList.toggle('alone', isAlone);
@@ -87,7 +87,9 @@ async function start(): Promise<void> {
     const section = make('section', 'group');
     section.id = `group-${name}`;
     const grid = make('div', 'grid');
-    const specimens = states.map((state) => specimen(state, address));
+    const specimens = states
+      .filter(({ needsSystemFonts = false }) => !(isStable && needsSystemFonts))
+      .map((state) => specimen(state, address));
     grid.append(...specimens.map(({ figure }) => figure));
     section.append(...(isAlone ? [] : [make('h2', '', title)]), grid);
     main?.append(section);

@@ -29,14 +29,20 @@ export async function show(state: GalleryState, { world, scheme, place }: ShowOp
     await showLauncher(element, state);
     return element;
   }
+  await showPanel(element, state);
+  if (placement === 'inline') unfocus(element);
+  return element;
+}
+
+async function showPanel(element: ApiChatboxElement, state: GalleryState): Promise<void> {
+  const { presses = [], shows, fromStart = false } = state;
   element.show();
   await element.ready;
   await finished(element, state);
-  for (const selector of state.presses ?? []) (await appearing<HTMLElement>(element, selector)).click();
-  if ((state.presses ?? []).length > 0) await finished(element, state);
-  if (state.fromStart === true) element.shadowRoot?.querySelector('.transcript')?.scrollTo(0, 0);
-  if (placement === 'inline') unfocus(element);
-  return element;
+  for (const selector of presses) (await appearing<HTMLElement>(element, selector)).click();
+  if (shows !== undefined) await appearing(element, shows);
+  if (presses.length > 0) await finished(element, state);
+  if (fromStart) element.shadowRoot?.querySelector('.transcript')?.scrollTo(0, 0);
 }
 
 const WITHOUT_PANEL = {

@@ -41,8 +41,12 @@ export interface GalleryState {
   readonly missing?: 'none' | 'panel';
   /** What the user does before it looks so, as selectors of what is pressed, one after the other. */
   readonly presses?: readonly string[];
+  /** What is there at the end, as a selector. */
+  readonly shows?: string;
   /** Replies that came while it was closed. */
   readonly unread?: number;
+  /** Looks different where the system has other fonts: no picture is taken of it. */
+  readonly needsSystemFonts?: boolean;
   /** Needs more room than a conversation. */
   readonly isTall?: boolean;
   /** Something in it never gets there. */

@@ -69,6 +69,7 @@ import { readTabState, writeTabState } from './tab-state.ts';
  * @csspart launcher-notice - Says beside it that the chat could not be loaded.
  * @csspart panel - Everything that opens.
  * @csspart header - Top of the panel.
+ * @csspart emblem - The round sign before its title.
  * @csspart heading - Title in it.
  * @csspart header-button - A button in it.
  * @csspart banner - A notice about the conversation as a whole.
@@ -87,25 +88,21 @@ import { readTabState, writeTabState } from './tab-state.ts';
  * @csspart artifact - The card of a design or a product.
  * @csspart artifact-image - A picture on it.
  * @csspart artifact-button - A button on it.
+ * @csspart artifact-editor - The form that changes a design, over the whole panel.
  * @csspart lightbox - Pictures enlarged, over the whole page.
  * @csspart composer - Where the user writes.
  * @csspart textarea - The text field.
  * @csspart attach-button - Picks pictures.
  * @csspart send-button - Sends.
  * @csspart attachment - A picked picture, or the artifact that goes along.
+ * @csspart attachment-left-out - Says that the artifact does not go along.
  *
- * @cssproperty [--chatbox-font-family=system-ui] - Font of all text.
- * @cssproperty [--chatbox-font-size=15px] - Size of the text in bubbles.
+ * @cssproperty [--chatbox-brand] - The one colour to set first: launcher, user's bubbles, send button; links and focus rings follow from it.
+ * @cssproperty [--chatbox-brand-text=#fff] - Text and pictures on it.
+ * @cssproperty [--chatbox-accent] - Links, focus rings, quiet buttons. Default: the brand's, lighter in the dark.
+ * @cssproperty [--chatbox-highlight] - Prices, captions of cards, what goes along. Default: the accent.
  * @cssproperty [--chatbox-text] - Colour of text.
  * @cssproperty [--chatbox-text-muted] - Colour of secondary text.
- * @cssproperty [--chatbox-background] - Background of the panel; any CSS background.
- * @cssproperty [--chatbox-surface] - Background of the assistant's bubbles and of cards.
- * @cssproperty [--chatbox-border] - Colour of thin lines.
- * @cssproperty [--chatbox-user-background] - Background of the user's bubbles.
- * @cssproperty [--chatbox-user-text=#fff] - Text in the user's bubbles.
- * @cssproperty [--chatbox-accent] - Links, focus rings, quiet buttons.
- * @cssproperty [--chatbox-send-background] - Background of the send button.
- * @cssproperty [--chatbox-send-text] - Its icon.
  * @cssproperty [--chatbox-danger] - What went wrong.
  * @cssproperty [--chatbox-code-comment] - Colour of comments in code.
  * @cssproperty [--chatbox-code-keyword] - Colour of keywords in code.
@@ -114,13 +111,30 @@ import { readTabState, writeTabState } from './tab-state.ts';
  * @cssproperty [--chatbox-code-name] - Colour of names in code.
  * @cssproperty [--chatbox-code-type] - Colour of types in code.
  * @cssproperty [--chatbox-code-meta] - Colour of annotations and the like in code.
- * @cssproperty [--chatbox-launcher-background] - Background of the launcher.
- * @cssproperty [--chatbox-launcher-text] - Its picture.
+ * @cssproperty [--chatbox-font-family=system-ui] - Font of all text.
+ * @cssproperty [--chatbox-font-size=15px] - Size of the text in bubbles; every other size follows.
+ * @cssproperty [--chatbox-background] - Background of the panel; any CSS background.
+ * @cssproperty [--chatbox-bar-background=transparent] - Background of header and composer.
+ * @cssproperty [--chatbox-surface] - Background of the assistant's bubbles, cards and suggestions.
+ * @cssproperty [--chatbox-surface-border=transparent] - Their edge.
+ * @cssproperty [--chatbox-surface-shadow=none] - Their shadow.
+ * @cssproperty [--chatbox-raised] - Background of what lies on them, such as buttons on pictures.
+ * @cssproperty [--chatbox-field-background] - Background of text fields.
+ * @cssproperty [--chatbox-border] - Colour of thin lines.
+ * @cssproperty [--chatbox-user-background] - Background of the user's bubbles. Default: the brand's.
+ * @cssproperty [--chatbox-user-text] - Text in the user's bubbles. Default: as on the brand's.
+ * @cssproperty [--chatbox-send-background] - Background of the send button. Default: the brand's.
+ * @cssproperty [--chatbox-send-text] - Its icon. Default: as on the brand's.
+ * @cssproperty [--chatbox-launcher-background] - Background of the launcher. Default: the brand's.
+ * @cssproperty [--chatbox-launcher-text] - Its picture. Default: as on the brand's.
+ * @cssproperty [--chatbox-launcher-accent] - The spark in that picture, and the ground of the unread badge.
+ * @cssproperty [--chatbox-launcher-accent-text=#fff] - The number in the badge.
  * @cssproperty [--chatbox-launcher-size=60px] - Its diameter.
  * @cssproperty [--chatbox-width=400px] - Width of the floating panel.
  * @cssproperty [--chatbox-height=640px] - Height of the panel.
  * @cssproperty [--chatbox-radius=20px] - Roundness of the panel.
- * @cssproperty [--chatbox-bubble-radius=18px] - Roundness of bubbles.
+ * @cssproperty [--chatbox-bubble-radius=18px] - Roundness of bubbles and cards.
+ * @cssproperty [--chatbox-control-radius=999px] - Roundness of buttons and fields.
  * @cssproperty [--chatbox-shadow] - Shadow of the floating panel.
  * @cssproperty [--chatbox-offset-x=24px] - Distance from the end edge of the window.
  * @cssproperty [--chatbox-offset-y=24px] - Distance from the bottom of the window.

@@ -120,7 +120,7 @@ export class Composer implements ReactiveController {
           ${ref(this.#textarea)}
           part="textarea"
           rows="1"
-          dir="auto"
+          dir=${draft.text === '' ? nothing : 'auto'}
           enterkeyhint="send"
           aria-label=${strings.composerLabel}
           aria-description=${strings.composerHint}

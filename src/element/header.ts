@@ -7,7 +7,7 @@ export function renderHeader(view: View): TemplateResult {
   const { settings, strings, panel } = view;
   return html`<div part="header" class="header">
       <slot name="header">
-        <span class="emblem">${ICONS.gem}</span>
+        <span part="emblem" class="emblem">${ICONS.spark}</span>
         <h2 part="heading" class="heading">${settings.heading ?? strings.heading}</h2>
       </slot>
       <slot name="header-actions"></slot>

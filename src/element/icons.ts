@@ -7,6 +7,9 @@ export const icon = (shape: SVGTemplateResult): TemplateResult =>
 /** The pictures on buttons: drawn here, coloured by their surroundings, never read out. */
 export const ICONS = {
   gem: icon(svg`<path d="M7 4.5h10l4 5-9 10-9-10zM3 9.5h18M9.2 9.5 12 4.5l2.8 5L12 19.5z" />`),
+  spark: icon(
+    svg`<path d="M11 4.5c.8 4.3 2.3 5.9 6.5 6.6-4.2.8-5.7 2.4-6.5 6.7-.8-4.3-2.3-5.9-6.5-6.7 4.2-.7 5.7-2.3 6.5-6.6zM18.5 15.5v4M16.5 17.5h4" />`,
+  ),
   minimize: icon(svg`<path d="m6 9.5 6 6 6-6" />`),
   save: icon(svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />`),
   compose: icon(svg`<path d="M12 20h8M15.6 4.4a2.1 2.1 0 0 1 3 3L8 18l-4 1 1-4z" />`),

@@ -6,7 +6,9 @@ const CSS = `
   box-sizing: border-box;
   font-family: var(--chatbox-font-family, system-ui, sans-serif);
   color-scheme: light dark;
+  direction: ltr;
 }
+:host(:dir(rtl)) .root { direction: rtl }
 :host([color-scheme='light']) .root { color-scheme: light }
 :host([color-scheme='dark']) .root { color-scheme: dark }
 .launcher {
@@ -21,21 +23,21 @@ const CSS = `
   width: var(--chatbox-launcher-size, 60px);
   height: var(--chatbox-launcher-size, 60px);
   border-radius: 50%;
-  color: var(--chatbox-launcher-text, #fff);
-  background: var(--chatbox-launcher-background, linear-gradient(145deg, #2f4fb3, #16255f));
-  box-shadow: 0 1px 2px rgb(16 24 64 / .28), 0 12px 28px -6px rgb(22 37 95 / .5), inset 0 1px 0 rgb(255 255 255 / .18);
+  color: var(--chatbox-launcher-text, var(--chatbox-brand-text, #fff));
+  background: var(--chatbox-launcher-background, var(--chatbox-brand, light-dark(#2b50c0, #4563d4)));
+  box-shadow: 0 1px 3px rgb(16 20 34 / .24), 0 10px 24px -6px rgb(16 20 34 / .38);
   cursor: pointer;
   -webkit-tap-highlight-color: transparent;
   touch-action: manipulation;
-  transition: transform .18s ease, filter .18s ease;
+  transition: transform .15s ease, filter .15s ease;
 }
 .launcher[hidden], :host([mode='inline']) .launcher:not(.failed) { display: none }
 .launcher:hover { transform: translateY(-2px); filter: brightness(1.1) }
 .launcher:active { transform: scale(.96) }
-.launcher:focus-visible { outline: 3px solid var(--chatbox-accent, light-dark(#2f4fb3, #9db2ff)); outline-offset: 3px }
+.launcher:focus-visible { outline: 3px solid var(--chatbox-accent, light-dark(var(--chatbox-brand, #2b50c0), #a8b9ff)); outline-offset: 3px }
 .launcher svg { width: 53%; height: 53%; fill: none; stroke: none }
 .launcher .line { stroke: currentColor; stroke-width: 1.6; stroke-linejoin: round }
-.launcher .spark { fill: #d3a955 }
+.launcher .spark { fill: var(--chatbox-launcher-accent, currentColor) }
 .launcher[aria-busy='true']::after {
   content: '';
   position: absolute;
@@ -44,7 +46,7 @@ const CSS = `
   border-radius: 50%;
   animation: .8s linear .25s infinite turn;
 }
-@keyframes turn { from, to { border-block-start-color: #d3a955 } to { rotate: 1turn } }
+@keyframes turn { from, to { border-block-start-color: var(--chatbox-accent, light-dark(var(--chatbox-brand, #2b50c0), #a8b9ff)) } to { rotate: 1turn } }
 .trouble {
   position: absolute;
   bottom: 8px;

@@ -22,6 +22,8 @@ export class ScrollKeeper {
   readonly #host: ReactiveControllerHost;
   #view: HTMLElement | null = null;
   #follows = true;
+  /** Where the view was when it last moved, in px. */
+  #top = 0;
   #isAway = false;
   #anchor: Anchor | null = null;
   #entries: readonly TranscriptEntry[] = [];
@@ -69,7 +71,10 @@ export class ScrollKeeper {
   readonly onScroll = (): void => {
     const view = this.#view;
     if (view === null) return;
-    this.#follows = distanceToEnd(view) <= END_PX;
+    const isAtEnd = distanceToEnd(view) <= END_PX;
+    // The event comes late: what grew below in the meantime has not moved the user away from the end.
+    if (isAtEnd || view.scrollTop < this.#top) this.#follows = isAtEnd;
+    this.#top = view.scrollTop;
     this.#look();
     this.onMoved(view);
   };
@@ -127,6 +132,7 @@ export class ScrollKeeper {
     } else if (this.#follows || reply !== null) {
       view.scrollTop = view.scrollHeight;
     }
+    this.#top = view.scrollTop;
   }
 
   /** Sees whether the reader is away, and what came meanwhile. */

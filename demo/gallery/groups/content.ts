@@ -142,6 +142,7 @@ export const CONTENT: readonly GalleryState[] = [
   {
     name: 'emoji',
     title: 'Emoji',
+    needsSystemFonts: true,
     snapshot: (world) =>
       pair(
         world,

@@ -115,6 +115,7 @@ export const PIECES: readonly GalleryState[] = [
   {
     name: 'composer-pictures',
     title: 'Composer with pictures and a design',
+    shows: '.thumbnails li + li',
     snapshot: (world) => ({
       ...designed(world),
       artifact: currentArtifact(ring(world), { version: 1 }),
@@ -130,6 +131,7 @@ export const PIECES: readonly GalleryState[] = [
   {
     name: 'composer-edited',
     title: 'An edited design, and a newer version of it',
+    shows: '.chip .news',
     snapshot: (world) => ({
       ...designed(world),
       artifact: { ...edited(world), newer: { artifact: ring(world), number: 3, messageId: 'later' } },
@@ -140,6 +142,7 @@ export const PIECES: readonly GalleryState[] = [
     title: 'A design that was left out',
     snapshot: (world) => ({ ...designed(world), artifact: currentArtifact(ring(world), { version: 1 }) }),
     presses: ['.chip button.small'],
+    shows: '.chip.out',
   },
   {
     name: 'composer-long',
@@ -158,6 +161,7 @@ export const PIECES: readonly GalleryState[] = [
     title: 'The editor of a design',
     snapshot: (world) => ({ ...designed(world), artifact: edited(world) }),
     presses: ['.chip button.name'],
+    shows: '.editor',
   },
   {
     name: 'lightbox',
@@ -165,5 +169,6 @@ export const PIECES: readonly GalleryState[] = [
     placement: 'window',
     snapshot: (world) => designed(world, { images: [world.pictures['halo-ring'], world.pictures['emerald-ring']] }),
     presses: ['.card button.frame'],
+    shows: '.lightbox[open] img',
   },
 ];

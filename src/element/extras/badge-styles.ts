@@ -12,9 +12,9 @@ export const BADGE_CSS = `
   font-weight: 600;
   line-height: 22px;
   text-align: center;
-  color: #2b1903;
-  background: #d3a955;
-  box-shadow: 0 0 0 2px light-dark(#fff, #14162b);
+  color: var(--chatbox-launcher-accent-text, #fff);
+  background: var(--chatbox-launcher-accent, #c8283c);
+  box-shadow: 0 0 0 2px light-dark(#fff, #17181c);
 }
 .badge:empty { display: none }
 `;

@@ -7,12 +7,10 @@ export const artifactStyles = css`
     overflow: hidden;
     width: 100%;
     max-width: 316px;
-    border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.07));
+    border: 1px solid var(--rim);
     border-radius: var(--bubble);
     background: var(--surface);
-    box-shadow:
-      var(--soft),
-      0 18px 36px -22px light-dark(rgb(30 40 100 / 0.35), rgb(0 0 0 / 0.6));
+    box-shadow: var(--soft);
   }
   .card.custom {
     contain: content;
@@ -42,19 +40,19 @@ export const artifactStyles = css`
     gap: 6px;
     min-height: var(--hit);
     padding: 4px 14px 4px 10px;
-    border: 1px solid light-dark(rgb(255 255 255 / 0.95), rgb(255 255 255 / 0.16));
-    border-radius: 999px;
-    color: var(--gold);
-    font-size: 0.84em;
+    border: 1px solid var(--line);
+    border-radius: var(--pill);
+    color: var(--highlight);
+    font-size: var(--small);
     font-weight: 650;
-    background: light-dark(rgb(255 255 255 / 0.9), rgb(22 25 54 / 0.86));
+    background: var(--raised);
     box-shadow: var(--soft);
     transition:
-      background 0.15s ease,
-      transform 0.15s ease;
+      background var(--quick) ease,
+      transform var(--quick) ease;
   }
   .panel .turnable:hover {
-    background: light-dark(#fff, #2a2f5c);
+    background: var(--raised);
     transform: translateY(-1px);
   }
   .turnable .icon {
@@ -76,7 +74,7 @@ export const artifactStyles = css`
     flex: none;
     width: 56px;
     height: 56px;
-    border-radius: 11px;
+    border-radius: var(--control);
     box-shadow: inset 0 0 0 1px var(--line);
   }
   .thumbs > .place:has(.tile) {
@@ -104,8 +102,8 @@ export const artifactStyles = css`
     display: flex;
     align-items: center;
     gap: 6px;
-    color: var(--gold);
-    font-size: 0.76em;
+    color: var(--highlight);
+    font-size: var(--tiny);
     letter-spacing: 0.05em;
   }
   .caption > .icon {
@@ -114,7 +112,7 @@ export const artifactStyles = css`
   }
   .card .description {
     color: var(--muted);
-    font-size: 0.9em;
+    font-size: var(--small);
     white-space: pre-line;
   }
   .card dl {
@@ -129,10 +127,10 @@ export const artifactStyles = css`
   .card dt,
   .references > p {
     color: var(--muted);
-    font-size: 0.76em;
+    font-size: var(--tiny);
   }
   .card dd {
-    font-size: 0.9em;
+    font-size: var(--small);
     font-weight: 550;
     font-variant-numeric: tabular-nums;
   }
@@ -144,7 +142,7 @@ export const artifactStyles = css`
     border-block-start: 1px solid var(--line);
   }
   .card details {
-    font-size: 0.867em;
+    font-size: var(--small);
   }
   .card summary {
     color: var(--accent);
@@ -154,11 +152,11 @@ export const artifactStyles = css`
     overflow: auto;
     max-height: 200px;
     margin-block-start: 6px;
-    font-size: 0.867em;
+    font-size: var(--small);
   }
   .panel a.text {
     padding: 4px 12px;
-    border-radius: 999px;
+    border-radius: var(--pill);
     color: var(--accent);
     font-weight: 600;
     text-decoration: none;

@@ -8,20 +8,20 @@ export const artifactToolStyles = css`
     gap: 4px 6px;
     justify-self: stretch;
     padding: 4px 4px 4px 10px;
-    border-radius: 14px;
+    border-radius: var(--inner);
   }
   .panel .chip .name {
     flex: 1;
     min-width: 0;
     min-height: max(28px, var(--hit) - 8px);
     padding: 2px 6px;
-    border-radius: 9px;
+    border-radius: var(--control);
     line-height: 1.35;
     overflow-wrap: anywhere;
     text-align: start;
   }
   .panel .chip button.name:hover {
-    background: light-dark(rgb(185 122 43 / 0.1), rgb(227 189 116 / 0.1));
+    background: var(--highlight-tint);
   }
   .chip .title {
     display: -webkit-inline-box;
@@ -35,7 +35,7 @@ export const artifactToolStyles = css`
   .chip .note {
     display: block;
     color: var(--muted);
-    font-size: 0.9em;
+    font-size: var(--small);
   }
   .chip .note u {
     text-underline-offset: 2px;
@@ -54,7 +54,7 @@ export const artifactToolStyles = css`
   .panel .chip .actions button {
     position: relative;
     color: inherit;
-    background: light-dark(rgb(185 122 43 / 0.13), rgb(227 189 116 / 0.14));
+    background: var(--highlight-tint);
   }
   .panel .chip.out {
     color: var(--muted);
@@ -80,8 +80,15 @@ export const artifactToolStyles = css`
     z-index: 3;
     display: flex;
     flex-direction: column;
+    background: var(--solid);
+    animation: appear var(--calm) ease;
+  }
+  .editor::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: -1;
     background: var(--ground);
-    animation: appear 0.18s ease;
   }
   .panel.inline .editor,
   .panel.inline .editor > * {
@@ -97,16 +104,16 @@ export const artifactToolStyles = css`
     flex: none;
     padding: max(10px, env(safe-area-inset-top)) 10px 10px 16px;
     border-block-end: 1px solid var(--line);
-    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+    background: var(--bar);
   }
   .editor h3 {
-    font-size: 1.067em;
+    font-size: var(--title);
     font-weight: 650;
   }
   .editor .top p {
     grid-column: 1 / -1;
     color: var(--muted);
-    font-size: 0.867em;
+    font-size: var(--small);
   }
   .editor form {
     display: flex;
@@ -136,7 +143,7 @@ export const artifactToolStyles = css`
     display: block;
     margin-block-end: 4px;
     color: var(--muted);
-    font-size: 0.867em;
+    font-size: var(--small);
     font-weight: 600;
   }
   .panel .editor :is(input, select, textarea) {
@@ -146,12 +153,12 @@ export const artifactToolStyles = css`
     min-height: max(40px, var(--hit));
     max-height: none;
     padding: 8px 10px;
-    border: 1px solid light-dark(rgb(48 64 130 / 0.5), rgb(255 255 255 / 0.45));
-    border-radius: 11px;
+    border: 1px solid var(--outline);
+    border-radius: var(--control);
     color: var(--text);
     font: inherit;
     line-height: 1.4;
-    background: light-dark(#fff, #262a4c);
+    background: var(--field);
   }
   .panel .editor textarea {
     resize: vertical;
@@ -167,7 +174,7 @@ export const artifactToolStyles = css`
   .editor .problem {
     margin-block-start: 4px;
     color: var(--danger);
-    font-size: 0.867em;
+    font-size: var(--small);
   }
   .editor .bottom {
     display: flex;
@@ -178,12 +185,12 @@ export const artifactToolStyles = css`
     gap: 8px;
     padding: 10px 16px max(12px, env(safe-area-inset-bottom));
     border-block-start: 1px solid var(--line);
-    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+    background: var(--bar);
   }
   .editor .bottom > div {
     flex: 1 1 100%;
     color: var(--danger);
-    font-size: 0.867em;
+    font-size: var(--small);
   }
   .editor .bottom > div:empty {
     display: none;
@@ -193,8 +200,8 @@ export const artifactToolStyles = css`
     padding-inline: 20px;
   }
   .panel .editor .bottom .strong {
-    color: var(--chatbox-send-text, #2b1903);
-    background: var(--chatbox-send-background, linear-gradient(145deg, #d3a955, #b97a2b));
+    color: var(--send-text);
+    background: var(--send);
   }
   @media (max-width: 640px), (pointer: coarse) {
     /* Safari zooms into a field with smaller text. */

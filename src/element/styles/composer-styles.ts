@@ -6,7 +6,7 @@ export const composerStyles = css`
     flex: none;
     padding: 10px 12px max(12px, env(safe-area-inset-bottom));
     border-block-start: 1px solid var(--line);
-    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+    background: var(--bar);
   }
   .field {
     display: flex;
@@ -14,10 +14,10 @@ export const composerStyles = css`
     gap: 2px;
     padding: 5px;
     border: 1px solid var(--line);
-    border-radius: 27px;
-    background: light-dark(#fff, rgb(255 255 255 / 0.06));
+    border-radius: min(27px, var(--pill));
+    background: var(--field);
     box-shadow: var(--soft);
-    transition: border-color 0.15s ease;
+    transition: border-color var(--quick) ease;
   }
   .field:has(textarea:focus-visible) {
     border-color: var(--accent);
@@ -52,15 +52,13 @@ export const composerStyles = css`
     flex: none;
     padding: 0;
     border-radius: 50%;
-    color: var(--chatbox-send-text, #2b1903);
-    background: var(--chatbox-send-background, linear-gradient(145deg, #d3a955, #b97a2b));
-    box-shadow:
-      0 3px 10px -2px rgb(185 122 43 / 0.5),
-      inset 0 1px 0 rgb(255 255 255 / 0.35);
+    color: var(--send-text);
+    background: var(--send);
+    box-shadow: var(--soft);
     transition:
-      transform 0.15s ease,
-      opacity 0.15s ease,
-      filter 0.15s ease;
+      transform var(--quick) ease,
+      opacity var(--quick) ease,
+      filter var(--quick) ease;
   }
   .send .icon {
     stroke-width: 2.2;
@@ -134,10 +132,10 @@ export const composerStyles = css`
     justify-self: start;
     max-width: 100%;
     padding: 2px 2px 2px 10px;
-    border-radius: 18px;
-    color: var(--gold);
-    font-size: 0.867em;
-    background: light-dark(rgb(185 122 43 / 0.12), rgb(227 189 116 / 0.12));
+    border-radius: min(18px, var(--pill));
+    color: var(--highlight);
+    font-size: var(--small);
+    background: var(--highlight-tint);
   }
   .chip > .icon {
     width: 16px;
@@ -171,10 +169,10 @@ export const composerStyles = css`
     gap: 6px;
     margin: 0 4px 10px;
     padding: 6px 4px 6px 12px;
-    border-radius: 12px;
+    border-radius: var(--control);
     color: var(--danger);
-    font-size: 0.867em;
-    background: light-dark(rgb(168 36 58 / 0.07), rgb(255 159 172 / 0.09));
+    font-size: var(--small);
+    background: var(--danger-tint);
   }
   .errors > div {
     flex: 1;

@@ -5,9 +5,9 @@ export const detailStyles = css`
   .day {
     align-self: center;
     padding: 3px 12px;
-    border-radius: 999px;
+    border-radius: var(--pill);
     color: var(--muted);
-    font-size: 0.8em;
+    font-size: var(--tiny);
     font-weight: 600;
     background: var(--tint);
   }
@@ -32,7 +32,7 @@ export const detailStyles = css`
     flex: none;
     gap: 4px;
     opacity: 0;
-    transition: opacity 0.15s ease;
+    transition: opacity var(--quick) ease;
   }
   .user .beside {
     flex-direction: row-reverse;
@@ -69,13 +69,13 @@ export const detailStyles = css`
     z-index: 1;
     max-width: 260px;
     padding: 5px 12px;
-    border-radius: 14px;
-    color: light-dark(#fff, #1c2246);
-    font-size: 0.8em;
+    border-radius: var(--inner);
+    color: var(--solid);
+    font-size: var(--tiny);
     line-height: 1.4;
-    background: light-dark(#2b3468, #dfe4ff);
-    box-shadow: var(--soft);
-    animation: appear 0.18s ease;
+    background: var(--text);
+    box-shadow: var(--lifted);
+    animation: appear var(--calm) ease;
   }
   .user .outcome {
     inset-inline: auto 0;

@@ -24,15 +24,15 @@ export const distantStyles = css`
     padding: 4px 16px 4px 10px;
     border: 1px solid var(--line);
     color: var(--text);
-    background: light-dark(#fff, #2a2f55);
-    box-shadow: var(--soft);
-    animation: appear 0.18s ease;
+    background: var(--raised);
+    box-shadow: var(--lifted);
+    animation: appear var(--calm) ease;
   }
   .panel .jump button.quiet-jump {
     padding: 4px;
   }
   .panel .jump button.text:hover {
-    background: light-dark(#eef1ff, #343a66);
+    background: color-mix(in srgb, var(--accent) 10%, var(--raised));
   }
   .jump .icon {
     width: 20px;

@@ -11,9 +11,9 @@ export const frameStyles = css`
     flex-direction: column;
     overflow: hidden;
     background: var(--ground);
-    border-radius: var(--chatbox-radius, 20px);
+    border-radius: var(--corner);
     color: var(--text);
-    font-size: var(--chatbox-font-size, 15px);
+    font-size: var(--size);
     line-height: 1.45;
     text-align: start;
     -webkit-text-size-adjust: 100%;
@@ -35,17 +35,12 @@ export const frameStyles = css`
     z-index: var(--chatbox-z-index, 2147483000);
     width: min(var(--chatbox-width, 400px), 100vw - 2 * var(--chatbox-offset-x, 24px));
     height: min(var(--chatbox-height, 640px), 100dvh - 2 * var(--chatbox-offset-y, 24px));
-    box-shadow: var(
-      --chatbox-shadow,
-      0 0 0 1px light-dark(rgb(40 56 120 / 0.08), rgb(255 255 255 / 0.1)),
-      0 8px 24px -8px rgb(20 28 80 / 0.22),
-      0 32px 72px -16px rgb(20 28 80 / 0.38)
-    );
+    box-shadow: var(--above);
     transform-origin: 100% 100%;
     transition:
-      opacity 0.18s ease,
-      transform 0.2s cubic-bezier(0.2, 0.8, 0.3, 1),
-      display 0.2s allow-discrete;
+      opacity var(--calm) ease,
+      transform var(--calm) var(--spring),
+      display var(--calm) allow-discrete;
   }
   .panel.floating[hidden] {
     opacity: 0;
@@ -112,7 +107,7 @@ export const frameStyles = css`
   }
   .caption {
     color: var(--muted);
-    font-size: 0.8em;
+    font-size: var(--tiny);
     font-weight: 600;
     letter-spacing: 0.02em;
   }
@@ -124,7 +119,7 @@ export const frameStyles = css`
     flex: none;
     padding: max(10px, env(safe-area-inset-top)) 10px 10px 16px;
     border-block-end: 1px solid var(--line);
-    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+    background: var(--bar);
   }
   .header > slot[name='header'] {
     display: flex;
@@ -140,9 +135,8 @@ export const frameStyles = css`
     width: 34px;
     height: 34px;
     border-radius: 50%;
-    color: #f3d9a4;
-    background: linear-gradient(145deg, #2f4fb3, #16255f);
-    box-shadow: inset 0 1px 0 rgb(255 255 255 / 0.2);
+    color: var(--user-text);
+    background: var(--user);
   }
   .emblem .icon {
     width: 18px;
@@ -150,7 +144,7 @@ export const frameStyles = css`
   }
   .heading {
     overflow: hidden;
-    font-size: 1.067em;
+    font-size: var(--title);
     font-weight: 650;
     letter-spacing: -0.005em;
     text-overflow: ellipsis;
@@ -166,7 +160,7 @@ export const frameStyles = css`
     border-radius: 50%;
     color: var(--muted);
     padding: 0;
-    transition: background 0.15s ease;
+    transition: background var(--quick) ease;
   }
   .panel :is(button.quiet, button.small):hover {
     color: var(--text);
@@ -179,12 +173,12 @@ export const frameStyles = css`
   .panel button.text {
     min-height: max(28px, calc(var(--hit) - 8px));
     padding: 2px 10px;
-    border-radius: 999px;
+    border-radius: var(--pill);
     color: var(--accent);
-    font-size: 0.867em;
+    font-size: var(--small);
     font-weight: 600;
     background: var(--tint);
-    transition: background 0.15s ease;
+    transition: background var(--quick) ease;
   }
   @media (pointer: coarse) {
     /* The target is larger than what is seen. */
@@ -199,7 +193,7 @@ export const frameStyles = css`
     }
   }
   .panel button.text:hover {
-    background: light-dark(rgb(47 79 179 / 0.15), rgb(166 184 255 / 0.22));
+    background: var(--tint-strong);
   }
   .notice {
     display: flex;
@@ -209,11 +203,11 @@ export const frameStyles = css`
     flex: none;
     padding: 9px 16px;
     border-block-end: 1px solid var(--line);
-    color: light-dark(#5c430c, #f1dcae);
-    font-size: 0.867em;
+    color: var(--warn);
+    font-size: var(--small);
     line-height: 1.4;
-    background: light-dark(#fff6df, rgb(227 189 116 / 0.13));
-    animation: appear 0.18s ease;
+    background: var(--warn-tint);
+    animation: appear var(--calm) ease;
   }
   .notice p {
     flex: 1;
@@ -221,12 +215,12 @@ export const frameStyles = css`
   }
   .notice.mild {
     color: var(--muted);
-    font-size: 0.8em;
+    font-size: var(--tiny);
     background: none;
   }
   .notice:is(.forbidden, .configuration) {
     color: var(--danger);
-    background: light-dark(#fdeef0, rgb(255 159 172 / 0.11));
+    background: var(--danger-tint);
   }
   .question {
     color: var(--text);
@@ -255,7 +249,9 @@ export const frameStyles = css`
   @media (prefers-reduced-motion: reduce) {
     /* More specific rules come after this one. */
     .panel,
-    .panel * {
+    .panel *,
+    .panel ::before,
+    .panel ::after {
       animation: none !important;
       transition: none !important;
     }
@@ -264,6 +260,10 @@ export const frameStyles = css`
     .panel.floating,
     .panel.inline {
       border: 1px solid CanvasText;
+    }
+    /* Where only the ground says that it is a button. */
+    .panel :is(button.text, .select, .suggestion, .turnable, .turn) {
+      border: 1px solid ButtonText;
     }
   }
   @media print {

@@ -6,7 +6,7 @@ export const galleryStyles = css`
     position: relative;
     display: block;
     overflow: hidden;
-    background: radial-gradient(circle at 50% 40%, light-dark(#fff, #2b3058), light-dark(#eceefa, #1b1e3c) 78%);
+    background: var(--well);
   }
   .place:empty {
     display: none;
@@ -30,8 +30,8 @@ export const galleryStyles = css`
     height: 100%;
     object-fit: contain;
     transition:
-      opacity 0.2s ease,
-      scale 0.35s cubic-bezier(0.2, 0.8, 0.3, 1);
+      opacity var(--calm) ease,
+      scale 350ms var(--spring);
   }
   .frame.waiting > .picture {
     opacity: 0;
@@ -40,12 +40,7 @@ export const galleryStyles = css`
     content: '';
     position: absolute;
     inset: 0;
-    background: linear-gradient(
-      100deg,
-      transparent 25%,
-      light-dark(rgb(255 255 255 / 0.85), rgb(255 255 255 / 0.09)) 50%,
-      transparent 75%
-    );
+    background: linear-gradient(100deg, transparent 25%, var(--gleam) 50%, transparent 75%);
     animation: pass 1.4s linear infinite;
   }
   @keyframes pass {
@@ -71,7 +66,7 @@ export const galleryStyles = css`
     height: 100%;
     padding: 14px;
     color: var(--muted);
-    font-size: 0.8em;
+    font-size: var(--tiny);
     text-align: center;
     overflow-wrap: anywhere;
   }
@@ -87,8 +82,8 @@ export const galleryStyles = css`
   }
   .pictures > .place {
     aspect-ratio: 1;
-    border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.08));
-    border-radius: 14px;
+    border: 1px solid var(--rim);
+    border-radius: var(--inner);
     box-shadow: var(--soft);
   }
   .pictures > .place:only-child {

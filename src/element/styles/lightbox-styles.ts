@@ -15,16 +15,16 @@ export const lightboxStyles = css`
     margin: 0;
     padding: 0;
     border: 0;
-    color: #f4f5ff;
+    color: #f2f3f6;
     font-size: 15px;
     line-height: 1.4;
-    background: radial-gradient(circle at 50% 45%, #232957, #0b0d20 75%) #0b0d20;
+    background: #0d0e11;
     color-scheme: dark;
   }
   .lightbox[open] {
     display: flex;
     flex-direction: column;
-    animation: light 0.18s ease;
+    animation: light var(--calm) ease;
   }
   @keyframes light {
     from {
@@ -49,7 +49,7 @@ export const lightboxStyles = css`
     gap: 1px 10px;
     min-width: 0;
     margin: 0;
-    color: #c9cdea;
+    color: #c3c7d1;
     font-size: 14px;
     overflow-wrap: anywhere;
   }
@@ -60,7 +60,7 @@ export const lightboxStyles = css`
     -webkit-line-clamp: 2;
   }
   .lightbox b {
-    color: #e3bd74;
+    color: var(--highlight);
     font-weight: 650;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
@@ -80,14 +80,14 @@ export const lightboxStyles = css`
     cursor: pointer;
     touch-action: manipulation;
     transition:
-      background 0.15s ease,
-      opacity 0.15s ease;
+      background var(--quick) ease,
+      opacity var(--quick) ease;
   }
   .lightbox :is(button, a):not(.text):hover {
     background: rgb(255 255 255 / 0.12);
   }
   .lightbox :focus-visible {
-    outline: 2px solid #e3bd74;
+    outline: 2px solid currentColor;
     outline-offset: 2px;
   }
   .lightbox [aria-disabled='true'] {
@@ -100,7 +100,7 @@ export const lightboxStyles = css`
     width: 48px;
     height: 48px;
     border: 1px solid rgb(255 255 255 / 0.14);
-    background: rgb(24 28 64 / 0.8);
+    background: rgb(20 21 26 / 0.8);
   }
   .lightbox .previous {
     inset-inline-start: var(--edge);
@@ -125,7 +125,7 @@ export const lightboxStyles = css`
     overflow: visible;
     height: 100%;
     background: none;
-    transition: translate 0.2s ease;
+    transition: translate var(--calm) ease;
   }
   .scene > .dragged {
     transition: none;
@@ -143,7 +143,7 @@ export const lightboxStyles = css`
     max-width: 100%;
     height: auto;
     max-height: 100%;
-    border-radius: 14px;
+    border-radius: var(--inner);
     box-shadow: 0 30px 80px -20px rgb(0 0 0 / 0.7);
     cursor: zoom-in;
   }
@@ -152,15 +152,15 @@ export const lightboxStyles = css`
     transition: none;
   }
   .scene .tile {
-    color: #c9cdea;
+    color: #c3c7d1;
     background: none;
   }
   .scene .text {
     min-height: 40px;
     padding: 6px 16px;
     border: 0;
-    border-radius: 999px;
-    color: #f4f5ff;
+    border-radius: var(--pill);
+    color: #f2f3f6;
     font: inherit;
     background: rgb(255 255 255 / 0.14);
     cursor: pointer;

@@ -9,7 +9,7 @@ export const pictureStyles = css`
   }
   .thumbnails li {
     position: relative;
-    animation: appear 0.18s ease;
+    animation: appear var(--calm) ease;
   }
   .thumbnails .picture {
     display: grid;
@@ -18,7 +18,7 @@ export const pictureStyles = css`
     background: var(--tint);
     width: 64px;
     height: 64px;
-    border-radius: 12px;
+    border-radius: var(--control);
     box-shadow: var(--soft);
   }
   .thumbnails .preparing {
@@ -29,7 +29,7 @@ export const pictureStyles = css`
     content: '';
     position: absolute;
     inset: 0;
-    background: linear-gradient(100deg, transparent 20%, light-dark(#fff, rgb(255 255 255 / 0.25)), transparent 80%);
+    background: linear-gradient(100deg, transparent 20%, var(--gleam), transparent 80%);
     animation: shimmer 1.2s linear infinite;
   }
   @keyframes shimmer {
@@ -47,7 +47,7 @@ export const pictureStyles = css`
     width: 26px;
     height: 26px;
     color: var(--text);
-    background: light-dark(#fff, #363b63);
+    background: var(--raised);
     box-shadow: var(--soft);
   }
   .thumbnails .small::after {
@@ -61,6 +61,7 @@ export const pictureStyles = css`
     width: 44px;
     height: 44px;
     border-radius: 50%;
+    color: var(--muted);
   }
   .panel .camera input {
     position: absolute;
@@ -82,13 +83,13 @@ export const pictureStyles = css`
     justify-content: center;
     gap: 10px;
     border: 2px dashed var(--accent);
-    border-radius: calc(var(--chatbox-radius, 20px) - 6px);
+    border-radius: calc(var(--corner) - 6px);
     color: var(--accent);
     font-weight: 600;
-    background: light-dark(rgb(251 252 255 / 0.92), rgb(24 27 54 / 0.92));
+    background: color-mix(in srgb, var(--raised) 92%, transparent);
     /* What is dropped falls on the panel. */
     pointer-events: none;
-    animation: appear 0.15s ease;
+    animation: appear var(--quick) ease;
   }
   .drop.over {
     border-style: solid;

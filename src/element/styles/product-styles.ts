@@ -19,7 +19,7 @@ export const productStyles = css`
     scroll-padding-inline: 16px;
     scroll-snap-type: x proximity;
     scrollbar-width: thin;
-    scrollbar-color: light-dark(rgb(40 56 120 / 0.25), rgb(255 255 255 / 0.2)) transparent;
+    scrollbar-color: var(--thumb) transparent;
   }
   .products > ul:focus-visible {
     outline-offset: -3px;
@@ -58,7 +58,7 @@ export const productStyles = css`
     padding: 8px;
   }
   .price {
-    color: var(--gold);
+    color: var(--highlight);
     font-size: 1.034em;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
@@ -67,16 +67,16 @@ export const productStyles = css`
     min-height: var(--hit);
     margin-block-start: auto;
     padding: 6px 10px;
-    border-radius: 12px;
+    border-radius: var(--control);
     color: var(--accent);
-    font-size: 0.867em;
+    font-size: var(--small);
     font-weight: 600;
     line-height: 1.3;
     background: var(--tint);
-    transition: background 0.15s ease;
+    transition: background var(--quick) ease;
   }
   .panel .select:hover {
-    background: light-dark(rgb(47 79 179 / 0.15), rgb(166 184 255 / 0.22));
+    background: var(--tint-strong);
   }
   .panel .turn {
     position: absolute;
@@ -87,20 +87,18 @@ export const productStyles = css`
     width: 38px;
     height: 38px;
     padding: 0;
-    border: 1px solid light-dark(rgb(255 255 255 / 0.95), rgb(255 255 255 / 0.16));
+    border: 1px solid var(--line);
     border-radius: 50%;
-    color: var(--gold);
-    background: light-dark(rgb(255 255 255 / 0.94), rgb(30 34 70 / 0.92));
-    box-shadow:
-      var(--soft),
-      0 8px 18px -6px rgb(20 28 80 / 0.3);
+    color: var(--highlight);
+    background: var(--raised);
+    box-shadow: var(--lifted);
     opacity: 0;
     transition:
-      opacity 0.15s ease,
-      background 0.15s ease;
+      opacity var(--quick) ease,
+      background var(--quick) ease;
   }
   .panel .turn:hover {
-    background: light-dark(#fff, #343a6c);
+    background: var(--raised);
   }
   .turn.back {
     inset-inline-start: 8px;

@@ -5,13 +5,13 @@ export const statusStyles = css`
   .status {
     max-width: min(88%, 320px);
     padding: 9px 10px 9px 12px;
-    border-radius: 14px;
-    font-size: 0.8em;
+    border-radius: var(--inner);
+    font-size: var(--tiny);
     line-height: 1.4;
-    background: light-dark(#fdf0d5, rgb(227 189 116 / 0.12));
+    background: var(--warn-tint);
   }
   .status.failed {
-    background: light-dark(#fde8ec, rgb(255 159 172 / 0.11));
+    background: var(--danger-tint);
   }
   .status p {
     display: flex;
@@ -29,10 +29,10 @@ export const statusStyles = css`
     text-align: end;
     background: none;
     /* A message that is on its way in no time does not flicker. */
-    animation: reveal 0.2s ease 0.5s backwards;
+    animation: reveal var(--calm) ease 0.5s backwards;
   }
   .fresh .actions {
-    animation: reveal 0.2s ease 3s backwards;
+    animation: reveal var(--calm) ease 3s backwards;
   }
   /* Nor does the line grow and shrink under it: the buttons are taller than the line. */
   .panel .line .actions {
@@ -54,7 +54,7 @@ export const statusStyles = css`
     color: var(--danger);
   }
   .status:not(.failed) .icon {
-    color: var(--gold);
+    color: var(--warn);
   }
   .actions {
     display: flex;
@@ -66,10 +66,10 @@ export const statusStyles = css`
     font-size: 1em;
   }
   .panel :is(.actions, .offer) button.text {
-    background: light-dark(rgb(255 255 255 / 0.8), rgb(255 255 255 / 0.08));
+    background: var(--gleam);
   }
   .panel :is(.actions, .offer) button.text:hover {
-    background: light-dark(#fff, rgb(255 255 255 / 0.16));
+    background: var(--raised);
   }
   .panel .line .actions button.text {
     padding-inline: 7px;
@@ -91,11 +91,11 @@ export const statusStyles = css`
   }
   .working {
     color: var(--muted);
-    font-size: 0.867em;
+    font-size: var(--small);
   }
   /* Not for what is answered in no time; soon enough for whoever wants to stop at once. */
   .stop {
-    animation: reveal 0.2s ease 0.8s backwards;
+    animation: reveal var(--calm) ease 0.8s backwards;
   }
 
   .offer {

@@ -9,7 +9,7 @@ export const transcriptStyles = css`
     overscroll-behavior: contain;
     overflow-anchor: none;
     scrollbar-width: thin;
-    scrollbar-color: light-dark(rgb(40 56 120 / 0.25), rgb(255 255 255 / 0.2)) transparent;
+    scrollbar-color: var(--thumb) transparent;
   }
   .transcript:focus-visible {
     outline-offset: -3px;
@@ -33,7 +33,7 @@ export const transcriptStyles = css`
     align-items: flex-start;
     gap: 6px;
     min-width: 0;
-    animation: appear 0.18s ease;
+    animation: appear var(--calm) ease;
   }
   .entry.user {
     align-items: flex-end;
@@ -66,14 +66,14 @@ export const transcriptStyles = css`
     max-width: 100%;
   }
   .assistant .bubble {
-    border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.06));
-    border-end-start-radius: 6px;
+    border: 1px solid var(--rim);
+    border-end-start-radius: var(--tail);
     background: var(--surface);
     box-shadow: var(--soft);
   }
   .user .bubble {
-    border-end-end-radius: 6px;
-    color: var(--chatbox-user-text, #fff);
+    border-end-end-radius: var(--tail);
+    color: var(--user-text);
     white-space: pre-wrap;
     background: var(--user);
     box-shadow: var(--soft);
@@ -99,7 +99,7 @@ export const transcriptStyles = css`
     gap: 10px;
     margin-block: 8px;
     color: var(--muted);
-    font-size: 0.8em;
+    font-size: var(--tiny);
     text-align: center;
   }
   .divider::before,
@@ -134,7 +134,7 @@ export const transcriptStyles = css`
     width: 7px;
     height: 7px;
     border-radius: 50%;
-    background: light-dark(#6b78b8, #a6b8ff);
+    background: var(--muted);
     animation: bounce 1.2s ease-in-out infinite;
   }
   .typing i:nth-of-type(2) {
@@ -158,6 +158,11 @@ export const transcriptStyles = css`
     .bubble {
       border: 1px solid CanvasText;
     }
+    .user .bubble {
+      color: HighlightText;
+      background: Highlight;
+      forced-color-adjust: none;
+    }
     .typing i {
       background: CanvasText;
     }
@@ -166,7 +171,25 @@ export const transcriptStyles = css`
   .empty {
     margin-block-start: auto;
     padding-block-start: 20px;
-    animation: appear 0.18s ease;
+    animation: appear var(--calm) ease;
+  }
+  .nothing {
+    display: grid;
+    justify-items: center;
+    gap: 12px;
+    margin: auto;
+    padding-block-end: 20px;
+    color: var(--muted);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .nothing .icon {
+    width: 36px;
+    height: 36px;
+    stroke-width: 1.25;
+  }
+  .empty:has(.nothing) {
+    margin-block-end: auto;
   }
   .suggestions {
     display: grid;
@@ -179,14 +202,14 @@ export const transcriptStyles = css`
     width: 100%;
     min-height: 44px;
     padding: 10px 14px;
-    border: 1px solid light-dark(rgb(255 255 255 / 0.9), rgb(255 255 255 / 0.08));
-    border-radius: 14px;
+    border: 1px solid var(--rim);
+    border-radius: var(--inner);
     text-align: start;
     background: var(--surface);
     box-shadow: var(--soft);
     transition:
-      transform 0.15s ease,
-      border-color 0.15s ease;
+      transform var(--quick) ease,
+      border-color var(--quick) ease;
   }
   .panel .suggestion:hover {
     border-color: var(--accent);
@@ -197,6 +220,6 @@ export const transcriptStyles = css`
   }
   .suggestion span {
     color: var(--muted);
-    font-size: 0.867em;
+    font-size: var(--small);
   }
 `;

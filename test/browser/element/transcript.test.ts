@@ -146,6 +146,18 @@ describe('cards', () => {
   });
 });
 
+describe('where nothing was said', () => {
+  it('and nobody greets, says that one may write', async () => {
+    const { element } = await openWith({}, { greetings: [] });
+    expect(find(element, '.empty').textContent).toContain('No messages yet');
+  });
+
+  it('but somebody greets, says no more', async () => {
+    const { element } = await openWith({}, { greetings: ['Hello'] });
+    expect(find(element, '.empty').textContent.trim()).toBe('');
+  });
+});
+
 describe('scrolling', () => {
   const many = Array.from({ length: 30 }, (_, index) => userMessage(`Message ${String(index)}`));
   const fromEnd = (view: HTMLElement): number => view.scrollHeight - view.scrollTop - view.clientHeight;
@@ -156,6 +168,20 @@ describe('scrolling', () => {
     await expect.poll(() => fromEnd(view)).toBeLessThan(2);
     conversation.add(reply('Short'));
     await expect.poll(() => texts(findAll(element, '.bubble')).at(-1)).toBe('Short');
+    await expect.poll(() => fromEnd(view)).toBeLessThan(2);
+  });
+
+  it('follows the end also when a card grows before the browser has told of the last scroll', async () => {
+    const { element, conversation } = await openWith({ transcript: many });
+    const view = find(element, '[part=transcript]');
+    await settled(element);
+    conversation.add(userMessage('The last one'));
+    await rendered(element);
+    const told = new Promise((resolve) => {
+      view.addEventListener('scroll', resolve, { once: true });
+    });
+    find(element, '.entries').style.paddingBlockEnd = '300px';
+    await told;
     await expect.poll(() => fromEnd(view)).toBeLessThan(2);
   });
 
