@@ -55,6 +55,9 @@ const ON_DEMAND = [
   { name: 'design editor, saving', entry: /^src\/element\/panel-tools/, limit: '7 kB' },
   { name: 'way back to the end', entry: /^src\/element\/distant-reading/, limit: '2 kB' },
   { name: 'transcripts read from far', entry: /^src\/conversation\/distant-extent/, limit: '1 kB' },
+  // With the list of conversations, or the first new one; its data comes with the list alone.
+  { name: 'list of conversations', entry: /^src\/element\/conversations\./, limit: '5 kB' },
+  { name: 'list of conversations, its data', entry: /^src\/conversation\/list\//, limit: '2 kB' },
   { name: 'export of a transcript', entry: /^src\/conversation\/export\//, limit: '3 kB' },
   { name: 'other languages', entry: /^src\/locales\//, limit: '4 kB' },
 ];

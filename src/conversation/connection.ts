@@ -38,8 +38,10 @@ export interface ConnectionParts {
 /** The state of knowledge between this device and the API. */
 export class Connection {
   readonly #parts: ConnectionParts;
-  /** Local id of the conversation that is in order. */
+  /** Local id of the conversation on screen, when it is in order. */
   #freshId: string | null = null;
+  /** Local ids of others that are. */
+  readonly #prepared = new Set<string>();
   #invalidations = 0;
   #isOutdated = false;
   #running: Promise<boolean> | null = null;
@@ -64,7 +66,7 @@ export class Connection {
 
   /** Whether the conversation exists at the API, and its history is here. */
   isConnected({ id, serverId }: ConversationRow): boolean {
-    return serverId !== null && id === this.#freshId;
+    return serverId !== null && (id === this.#freshId || this.#prepared.has(id));
   }
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
@@ -76,6 +78,7 @@ export class Connection {
   /** The history may hold more than we know: ask for it at the next {@link connect}. */
   invalidate(): void {
     this.#freshId = null;
+    this.#prepared.clear();
     this.#invalidations += 1;
     this.#retryAt = 0;
     this.#wanted += 1;
@@ -91,6 +94,24 @@ export class Connection {
   /** Whether what was read is {@link outdate | out of date} and nobody asked since. */
   get isOutdated(): boolean {
     return this.#isOutdated;
+  }
+
+  /**
+   * Creates a conversation that is not on screen, or brings its history up to date, before a message of it is sent.
+   * @throws what the API, or the device, says
+   */
+  async prepare({ id, serverId }: ConversationRow): Promise<void> {
+    const { environment, gate } = this.#parts;
+    const invalidations = this.#invalidations;
+    const startedAt = environment.now();
+    await (serverId === null ? this.#create(id) : this.#synchronize(serverId, id));
+    gate.succeeded('probe', startedAt);
+    if (invalidations === this.#invalidations) this.#prepared.add(id);
+  }
+
+  /** How often the API was asked for a conversation of which nobody knows whether it made it. */
+  get unsureCreations(): number {
+    return this.#unsureCreations;
   }
 
   /**
@@ -134,7 +155,8 @@ export class Connection {
     for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
       this.#isOutdated = false;
-      if (this.isConnected(row)) return true;
+      const isWanted = await this.#isWanted(row);
+      if (row.id === this.#freshId && (row.serverId !== null || !isWanted)) return true;
       if (row.serverId !== null) this.#forgetCreations();
       if (environment.now() < this.#retryAt) return false;
       this.#cancelTimer();
@@ -144,7 +166,7 @@ export class Connection {
       const unsureCreations = this.#unsureCreations;
       const startedAt = environment.now();
       try {
-        await (row.serverId === null ? this.#create(row.id) : this.#synchronize(row.serverId, row.id));
+        await this.#bringInOrder(row, isWanted);
         await this.#succeed(startedAt);
         // Invalidated meanwhile: what was read may be older than what the next look is for.
         if (invalidations === this.#invalidations) this.#freshId = row.id;
@@ -155,7 +177,7 @@ export class Connection {
         if (error instanceof StorageError) throw error;
         const verdict = judgeConnect(error);
         if (verdict.type === 'gone' && replacements === 0) {
-          await transcript.startNew(row.id, verdict.isForeign ? 'foreign' : 'gone');
+          await transcript.replace(row.id, verdict.isForeign ? 'foreign' : 'gone');
           continue;
         }
         if (verdict.type === 'stuck') this.report(verdict.problem, error);
@@ -167,6 +189,17 @@ export class Connection {
     return false;
   }
 
+  /** Whether it has to be at the API: one that may be given up again before its first message has not. */
+  async #isWanted(row: ConversationRow): Promise<boolean> {
+    if (row.serverId !== null || row.isDeferred !== true) return true;
+    return this.#parts.transcript.read((rows) => hasQueued(rows, row));
+  }
+
+  async #bringInOrder({ id, serverId }: ConversationRow, isWanted: boolean): Promise<void> {
+    if (serverId !== null) await this.#synchronize(serverId, id);
+    else await (isWanted ? this.#create(id) : this.probe());
+  }
+
   async #succeed(startedAt: number): Promise<void> {
     const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
@@ -174,9 +207,8 @@ export class Connection {
     this.#retryAt = 0;
     gate.succeeded('probe', startedAt);
     // The token is good again, whether it was this page or a former one that was refused.
-    const { id } = await transcript.current();
-    const open = await transcript.read((rows) => rows.openMessages(id));
-    if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write((rows) => releaseSignIn(rows, id));
+    const open = await transcript.read((rows) => rows.allOpenMessages());
+    if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write(releaseSignIn);
     store.dispatch({ type: 'connected' });
   }
 
@@ -278,6 +310,10 @@ export class Connection {
     );
     if (hasNews) await transcript.write((rows) => storeHistory(rows, { history, ...context }));
   }
+}
+
+async function hasQueued(rows: StorageReader, { id }: ConversationRow): Promise<boolean> {
+  return (await rows.openMessages(id)).some(({ state }) => state === 'queued');
 }
 
 /**

@@ -39,6 +39,10 @@ export class Ledger {
   /** Conversations that the API said to be another account's. */
   readonly knownForeign = new Set<string>();
   database: Database | null = null;
+  /** Whether the visitor deletes that conversation, by its local id. */
+  isDeleting: (conversationId: string) => boolean = () => false;
+  /** A page asks the API to remove something. */
+  onRemoval: (record: RequestRecord) => void = () => undefined;
   #order = 0;
   /** Whose turn it is to send. */
   #leader: Page | null = null;
@@ -88,6 +92,7 @@ export class Ledger {
   /** A page makes a request: every message needs a committed row that says so. */
   onRequest(record: RequestRecord): void {
     if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
+    if (record.method === 'DELETE') this.onRemoval(record);
     if (record.method !== 'POST') return;
     if (!record.path.endsWith('/chat')) {
       this.#checkOneCreate(record);
@@ -328,6 +333,7 @@ export class Ledger {
 
   #onDeleted(before: UserMessage): void {
     const entry = this.entries.get(before.id);
+    if (entry && this.isDeleting(before.conversationId)) entry.isDiscarded = true;
     if (entry && !entry.isDiscarded && !entry.isPurged) {
       this.#context.violate('I1', `"${entry.text}" (${entry.id}) was removed by nobody`);
     }

@@ -1,0 +1,30 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago something was, such as `5 minutes ago` or `yesterday`; a date when that is more than six days. */
+export function formatAgo(at: number, now: number, locale: string): string {
+  // A clock of this device that is behind that of the API shows no future.
+  const ms = Math.max(0, now - at);
+  const days = Math.round((startOfDay(now) - startOfDay(Math.min(at, now))) / DAY);
+  if (days > 6) return formatDate(at, now, locale);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (days > 0 && ms >= 6 * HOUR) return format.format(-days, 'day');
+  if (ms < MINUTE) return format.format(0, 'second');
+  return ms < HOUR ? format.format(-Math.floor(ms / MINUTE), 'minute') : format.format(-Math.floor(ms / HOUR), 'hour');
+}
+
+/** A day, with the year when it is another one than that of `now`; in the device's time zone. */
+export function formatDate(at: number, now: number, locale: string): string {
+  const isSameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    ...(isSameYear ? {} : { year: 'numeric' }),
+  }).format(at);
+}
+
+function startOfDay(at: number): number {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
