@@ -12,7 +12,6 @@ const CLASSIFY = 'src/conversation/classify.ts';
 const CONNECTION = 'src/conversation/connection.ts';
 const CREATE = 'src/conversation/create.ts';
 const DELETER = 'src/conversation/deleter.ts';
-const DELETION = 'src/conversation/deletion.ts';
 const ELSEWHERE = 'src/conversation/elsewhere.ts';
 const HISTORY = 'src/conversation/history.ts';
 const ACTIONS = 'src/conversation/message-actions.ts';
@@ -126,12 +125,7 @@ export const MUTANTS: readonly Mutant[] = [
     "open.filter(({ state }) => state !== 'failed'),",
     "open.filter(({ state }) => state !== 'failed').reverse(),",
   ),
-  mutant(
-    'a failed message blocks',
-    ELSEWHERE,
-    "open.filter(({ state }) => state !== 'failed'),",
-    'open,',
-  ),
+  mutant('a failed message blocks', ELSEWHERE, "open.filter(({ state }) => state !== 'failed'),", 'open,'),
   mutant(
     'wrong fingerprint',
     HISTORY,
@@ -305,13 +299,13 @@ export const MUTANTS: readonly Mutant[] = [
     'for (const [id, messages] of others) if (!deleted.has(id)) await add(await rows.conversation(id), messages);',
     '',
   ),
-  mutant('a deletion taken back too late', DELETION, "if (deletion?.stage !== 'asked') return false;", ''),
   mutant(
-    'a deletion without a word on the device',
-    DELETER,
-    'if (!deletion) throw new NotWantedError();',
+    'a deletion taken back too late',
+    'src/conversation/list/moves.ts',
+    "if (deletion?.stage !== 'asked') return false;",
     '',
   ),
+  mutant('a deletion without a word on the device', DELETER, 'if (!deletion) throw new NotWantedError();', ''),
   mutant('purge incomplete', SESSION, 'await storage.clear();', ''),
   mutant('a purge in another tab not heard', TRANSCRIPT, 'if (found.sections.length === 0) onWiped();', ''),
   mutant(

@@ -38,8 +38,8 @@ export interface ConnectionParts {
 /** The state of knowledge between this device and the API. */
 export class Connection {
   readonly #parts: ConnectionParts;
-  /** Local id of the conversation on screen, when it is in order. */
-  #freshId: string | null = null;
+  /** The conversation on screen, when it is in order: as it was known to the API then. */
+  #fresh: Pick<ConversationRow, 'id' | 'serverId'> | null = null;
   /** Local ids of others that are. */
   readonly #prepared = new Set<string>();
   #invalidations = 0;
@@ -66,7 +66,7 @@ export class Connection {
 
   /** Whether the conversation exists at the API, and its history is here. */
   isConnected({ id, serverId }: ConversationRow): boolean {
-    return serverId !== null && (id === this.#freshId || this.#prepared.has(id));
+    return serverId !== null && (this.#isFresh({ id, serverId }) || this.#prepared.has(id));
   }
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
@@ -77,7 +77,7 @@ export class Connection {
 
   /** The history may hold more than we know: ask for it at the next {@link connect}. */
   invalidate(): void {
-    this.#freshId = null;
+    this.#fresh = null;
     this.#prepared.clear();
     this.#invalidations += 1;
     this.#retryAt = 0;
@@ -125,7 +125,7 @@ export class Connection {
 
   /** Something failed that the user or the developer has to mend. */
   report(problem: NonNullable<ConversationState['problem']>, error: unknown): void {
-    this.#freshId = null;
+    this.#fresh = null;
     this.#invalidations += 1;
     this.#retryAt = Infinity;
     if (problem.type === 'configuration' && error instanceof Error) this.#parts.environment.reportError(error);
@@ -135,7 +135,7 @@ export class Connection {
   /** A look into the history failed: it is said that the API is away, or that the network answers in its place. */
   away(type: 'api-away' | 'portal', retryAt: number | null): void {
     // So that the next connect finds out, should nobody look any more.
-    this.#freshId = null;
+    this.#fresh = null;
     this.#parts.store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
     // It takes the place of what only somebody could mend.
     if (this.#retryAt === Infinity) this.#tryAt(retryAt ?? this.#parts.environment.now());
@@ -156,7 +156,7 @@ export class Connection {
       const row = await transcript.current();
       this.#isOutdated = false;
       const isWanted = await this.#isWanted(row);
-      if (row.id === this.#freshId && (row.serverId !== null || !isWanted)) return true;
+      if (this.#isInOrder(row, isWanted)) return true;
       if (row.serverId !== null) this.#forgetCreations();
       if (environment.now() < this.#retryAt) return false;
       this.#cancelTimer();
@@ -169,7 +169,7 @@ export class Connection {
         await this.#bringInOrder(row, isWanted);
         await this.#succeed(startedAt);
         // Invalidated meanwhile: what was read may be older than what the next look is for.
-        if (invalidations === this.#invalidations) this.#freshId = row.id;
+        if (invalidations === this.#invalidations) this.#fresh = await this.#known(row, isWanted);
         return true;
       } catch (error) {
         if (hasEnded()) return false;
@@ -187,6 +187,21 @@ export class Connection {
       }
     }
     return false;
+  }
+
+  /** Another tab may have made it at the API since: then there is a history to read. */
+  #isFresh({ id, serverId }: Pick<ConversationRow, 'id' | 'serverId'>): boolean {
+    return this.#fresh?.id === id && this.#fresh.serverId === serverId;
+  }
+
+  #isInOrder(row: ConversationRow, isWanted: boolean): boolean {
+    return this.#isFresh(row) && (row.serverId !== null || !isWanted);
+  }
+
+  /** As it is stored by now. */
+  async #known(row: ConversationRow, isWanted: boolean): Promise<ConversationRow> {
+    if (!isWanted) return row;
+    return (await this.#parts.transcript.read((rows) => rows.conversation(row.id))) ?? row;
   }
 
   /** Whether it has to be at the API: one that may be given up again before its first message has not. */

@@ -1,7 +1,7 @@
 /** What a user does with several conversations, on a session. */
 import type { ConversationPage, ListOptions, SwitchResult, Undoable } from './conversations.ts';
 import type { ListParts } from './list/index.ts';
-import { beginNew, findRow, goBack, remove, restore, showConversation, type MoveParts } from './moves.ts';
+import { beginNew, goBack, type MoveParts } from './moves.ts';
 import type { Session, SessionParts } from './session.ts';
 
 /** What it works with. */
@@ -30,14 +30,8 @@ export class ConversationList {
 
   async switchTo(id: string): Promise<SwitchResult> {
     const session = await this.#open();
-    const { transcript } = session;
-    let result: SwitchResult;
-    if (await transcript.read((rows) => findRow(rows, id))) {
-      result = { type: (await showConversation({ transcript }, id)) ? 'switched' : 'gone' };
-    } else {
-      const { fetchAndShow } = await import('./list/index.ts');
-      result = await this.#inLine(() => fetchAndShow(this.#listParts(session), id));
-    }
+    const { switchTo } = await import('./list/index.ts');
+    const result = await this.#inLine(() => switchTo(this.#listParts(session), id));
     if (result.type === 'switched') session.refresh();
     return result;
   }
@@ -52,12 +46,13 @@ export class ConversationList {
 
   async delete(id?: string): Promise<Undoable> {
     const session = await this.#open();
-    const graceMs = this.#parts.options.policy.deleteGraceMs;
-    const removal = await remove(this.#moveParts(session), { id, graceMs });
-    if (removal === null) return NOTHING_DONE;
+    const { environment, options } = this.#parts;
+    const { deleteGraceMs: graceMs } = options.policy;
+    const { beginDeletion } = await import('./list/index.ts');
+    const takeBack = await beginDeletion(this.#moveParts(session), { id, graceMs });
+    if (takeBack === null) return NOTHING_DONE;
     session.refresh();
-    const until = this.#parts.environment.now() + graceMs;
-    return { isDone: true, until, undo: () => this.#undo(session, () => restore(this.#moveParts(session), removal)) };
+    return { isDone: true, until: environment.now() + graceMs, undo: () => this.#undo(session, takeBack) };
   }
 
   async #undo(session: Session, undo: () => Promise<boolean>): Promise<boolean> {

@@ -127,6 +127,7 @@ export interface Conversation {
    * `deleteGraceMs` of the policy; an API without such a call keeps it, and it is kept out of the list.
    * @param id of a {@link ConversationSummary}; by default the one on screen, whose place a new one takes
    * @returns how to take it back, as long as the API was not asked
+   * @throws when its code cannot be loaded
    */
   deleteConversation(id?: string): Promise<Undoable>;
   /** Brings earlier messages from storage into the transcript. */

@@ -63,6 +63,7 @@ export interface ConversationPage {
  * `busy`, `paused`, `offline` and `failed` as in {@link ListOutcome}: nothing changed. A conversation that is on this device can always be moved to.
  */
 export interface SwitchResult {
+  /** What became of it. */
   readonly type: 'switched' | 'gone' | 'busy' | 'paused' | 'offline' | 'failed';
 }
 

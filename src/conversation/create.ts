@@ -319,10 +319,7 @@ class HeadlessConversation implements Conversation {
     return section ? seenOf(section.conversation) : null;
   }
 
-  async #submit(
-    input: SendInput | undefined,
-    { seen, conversationId }: AtPress,
-  ): Promise<SendResult> {
+  async #submit(input: SendInput | undefined, { seen, conversationId }: AtPress): Promise<SendResult> {
     try {
       const session = await this.#open();
       const draft = this.#store.getState().draft;

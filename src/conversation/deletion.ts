@@ -46,33 +46,6 @@ export async function isDeleted(rows: StorageReader, conversationId: string): Pr
   return (await rows.deletions()).some((deletion) => deletion.conversationId === conversationId);
 }
 
-/** Begins to delete a conversation: nothing of it is removed yet. */
-export async function askForDeletion(
-  rows: StorageRows,
-  { id, serverId }: ConversationRow,
-  { now, graceMs }: { readonly now: number; readonly graceMs: number },
-): Promise<void> {
-  if (await isDeleted(rows, id)) return;
-  const deletion: Deletion = {
-    conversationId: id,
-    askedAt: now,
-    nextAt: now + graceMs,
-    failures: 0,
-    stage: 'asked',
-    serverId,
-  };
-  await rows.putDeletions([...(await rows.deletions()), deletion]);
-}
-
-/** Takes it back. Resolves to whether that was still possible. */
-export async function takeBackDeletion(rows: StorageRows, conversationId: string): Promise<boolean> {
-  const deletions = await rows.deletions();
-  const deletion = deletions.find((one) => one.conversationId === conversationId);
-  if (deletion?.stage !== 'asked') return false;
-  await rows.putDeletions(deletions.filter((one) => one !== deletion));
-  return true;
-}
-
 /** Changes a deletion, unless it was taken back; `null` forgets it. Resolves to what it became. */
 export async function changeDeletion(
   rows: StorageRows,
@@ -96,7 +69,7 @@ const MOST_HIDDEN = 200;
 /** Removes a conversation with its messages, and the lost ones that stand above it. */
 export async function removeConversation(rows: StorageRows, conversationId: string): Promise<void> {
   if ((await rows.currentConversation())?.id === conversationId) return;
-  for (let id: string | null = conversationId; id !== null; ) {
+  for (let id: string | null = conversationId; id !== null;) {
     const row: ConversationRow | null = await rows.conversation(id);
     if (!row || (id !== conversationId && !row.isGone)) return;
     for (const message of await rows.allMessages(id)) await rows.deleteMessage(message.id);

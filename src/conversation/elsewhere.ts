@@ -67,7 +67,7 @@ async function readUnsettled(rows: StorageReader, open: readonly UserMessage[]):
     byConversation.delete(id);
     return messages;
   };
-  for (let row = current; row && byConversation.size > 0; ) {
+  for (let row = current; row && byConversation.size > 0;) {
     shown.add(row.id);
     await add(row, take(row.id));
     row = row.continues === null ? null : await rows.conversation(row.continues);

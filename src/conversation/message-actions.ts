@@ -109,9 +109,7 @@ export async function requeue(
       revision: message.revision + 1,
     };
     const staysInPlace = message.state === 'unconfirmed' && message.conversationId === destination;
-    await rows.putMessage(
-      staysInPlace ? queued : movedTo(queued, destination, await nextSequence(rows, destination)),
-    );
+    await rows.putMessage(staysInPlace ? queued : movedTo(queued, destination, await nextSequence(rows, destination)));
   });
 }
 

@@ -180,7 +180,7 @@ export class Outbox {
         this.#isWokenAgain ||= this.#isNewsDue || connection.isOutdated;
         return;
       }
-      if (step.type === 'wait') await this.#sleep(step.until - environment.now(), term.over);
+      if (step.type === 'wait') await this.#bideTime(step.until - environment.now(), term.over);
       else if (!(await this.#take(step, term))) return;
     }
     // Its turn comes again.
@@ -241,6 +241,17 @@ export class Outbox {
         return mayGoOn;
       }
     }
+  }
+
+  /** What is waited for may be long in coming, and of another conversation: the one on screen hears its news before. */
+  async #bideTime(ms: number, over: AbortSignal): Promise<void> {
+    const { connection, store } = this.#parts;
+    if (!this.#isNewsDue) {
+      await this.#sleep(ms, over);
+      return;
+    }
+    this.#isNewsDue = false;
+    if (store.getState().isOnline) await connection.connect();
   }
 
   /** Until the time is over, somebody wakes this tab, or its term ends. */

@@ -182,7 +182,8 @@ export class Steps {
       countHealth(this.#parts, classification, { startedAt, kind: 'probe' });
       const now = environment.now();
       const settlement = settlementOf(classification, now, this.#parts);
-      const wait = settlement.type === 'waiting' ? settlement.wait : ({ hold: 'network', since: now, until: null } as const);
+      const wait =
+        settlement.type === 'waiting' ? settlement.wait : ({ hold: 'network', since: now, until: null } as const);
       await changeMessage(this.#parts, { id: message.id, term }, (row) => ({ ...row, wait, isUrged: false }));
       // That this one cannot be had says nothing of the others.
       const isOfAll = verdict.type === 'stuck' && verdict.problem.type !== 'configuration';

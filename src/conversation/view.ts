@@ -16,12 +16,13 @@ const GAP: Divider = { kind: 'divider', id: 'gap', reason: 'gap' };
  */
 export function createView(maxMessages: number): (state: ConversationState) => ConversationSnapshot {
   const held = new WeakMap<UserMessage, UserMessage>();
-  const transcriptOf = memoizeLast((sections: readonly Section[], problem: Problem | null, isSendingElsewhere: boolean) =>
-    sections.flatMap<TranscriptEntry>((section, at) => {
-      const messages = withHolds(section.messages, { problem, isSendingElsewhere }, held);
-      const former = sections[at - 1];
-      return former ? [former.hasLater ? GAP : divider(former, section), ...messages] : messages;
-    }),
+  const transcriptOf = memoizeLast(
+    (sections: readonly Section[], problem: Problem | null, isSendingElsewhere: boolean) =>
+      sections.flatMap<TranscriptEntry>((section, at) => {
+        const messages = withHolds(section.messages, { problem, isSendingElsewhere }, held);
+        const former = sections[at - 1];
+        return former ? [former.hasLater ? GAP : divider(former, section), ...messages] : messages;
+      }),
   );
   const problemOf = memoizeLast((isOnline: boolean, problem: ConversationState['problem']): Problem | null =>
     isOnline ? problem : { type: 'offline' },

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationSummary } from '../conversation/conversations.ts';
 import type { ConversationsStrings } from '../locales/conversations/index.ts';
-import { formatAgo, formatDate } from '../locales/ago.ts';
+import { formatAgo, formatDate, isOld } from '../locales/ago.ts';
+import { formatTime } from '../locales/time.ts';
 import { CONVERSATION_ICONS } from './conversation-icons.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
@@ -32,7 +33,11 @@ export function nameOf(
   texts: ConversationsStrings,
 ): string {
   const isWritten = source === 'api' || title !== null || firstWords !== null;
-  return firstWords ?? title ?? (isWritten ? texts.conversationUntitled(formatDate(updatedAt, Date.now(), locale)) : texts.conversationEmpty);
+  return (
+    firstWords ??
+    title ??
+    (isWritten ? texts.conversationUntitled(formatDate(updatedAt, Date.now(), locale)) : texts.conversationEmpty)
+  );
 }
 
 /** One conversation. */
@@ -53,7 +58,7 @@ export function renderRow(item: ConversationSummary, options: RowOptions): Templ
     >
       <span class="name" dir="auto">${name}</span>
       <span class="facts">
-        <time datetime=${new Date(updatedAt).toISOString()}>${formatAgo(updatedAt, Date.now(), view.locale)}</time>
+        <time datetime=${new Date(updatedAt).toISOString()}>${whenOf(item, view)}</time>
         ${marksOf(item, texts)}
       </span>
     </button>
@@ -72,7 +77,17 @@ export function renderRow(item: ConversationSummary, options: RowOptions): Templ
   </li>`;
 }
 
-function marksOf({ isCurrent, isUnread, waiting, undecided }: ConversationSummary, texts: ConversationsStrings): unknown {
+/** What is called by its day has the time of day beside it. */
+function whenOf({ firstWords, title, updatedAt }: ConversationSummary, { locale }: View): string {
+  const now = Date.now();
+  const isNamedByDay = firstWords === null && title === null && isOld(updatedAt, now);
+  return isNamedByDay ? formatTime(updatedAt, locale) : formatAgo(updatedAt, now, locale);
+}
+
+function marksOf(
+  { isCurrent, isUnread, waiting, undecided }: ConversationSummary,
+  texts: ConversationsStrings,
+): unknown {
   return html`${isCurrent ? html`<span class="mark">${texts.conversationCurrent}</span>` : nothing}
   ${isUnread ? html`<span class="mark new">${texts.conversationUnread}</span>` : nothing}
   ${waiting > 0 ? html`<span class="mark">${texts.conversationWaiting(waiting)}</span>` : nothing}

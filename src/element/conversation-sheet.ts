@@ -4,9 +4,17 @@ import type { ConversationPage, ConversationSummary, ListOutcome, Undoable } fro
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
 import type { ConversationsStrings } from '../locales/conversations/index.ts';
 import { nameOf, renderRow, type RowActions } from './conversation-row.ts';
-import type { ConversationsHost } from './conversations.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
+
+/** What the list of conversations needs of its panel. */
+export interface ConversationsHost extends HTMLElement {
+  readonly view: View | null;
+  readonly updateComplete: Promise<unknown>;
+  requestUpdate(): void;
+  announce(text: string): void;
+  takeFocus(): void;
+}
 
 /** What the sheet leaves to others. */
 export interface SheetOptions {
@@ -279,7 +287,7 @@ export class ConversationSheet {
       return;
     }
     const rows = [...this.#host.querySelectorAll<HTMLElement>('.conversations :is(.begin, .open)')];
-    const at = rows.findIndex((row) => row === target || row.parentElement?.contains(target as Node | null) === true);
+    const at = rows.findIndex((row) => target instanceof Node && (row.closest('li') ?? row).contains(target));
     const next = STEPS[key]?.(at, rows.length - 1);
     if (next === undefined) return;
     event.preventDefault();
@@ -335,8 +343,18 @@ function keyOf({ conversationId, id }: ConversationSummary): string {
 }
 
 /** On screen, and nothing was said in it: the button for a new one stands for it. */
-function isUnwritten({ isCurrent, firstWords, title, waiting, undecided, source, isUnread }: ConversationSummary): boolean {
-  return isCurrent && source === 'device' && firstWords === null && title === null && !isUnread && waiting + undecided === 0;
+function isUnwritten({
+  isCurrent,
+  firstWords,
+  title,
+  waiting,
+  undecided,
+  source,
+  isUnread,
+}: ConversationSummary): boolean {
+  return (
+    isCurrent && source === 'device' && firstWords === null && title === null && !isUnread && waiting + undecided === 0
+  );
 }
 
 /** Newest first, each once; of two that are the same the first counts. */

@@ -1,21 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Undoable } from '../conversation/conversations.ts';
 import { conversationsStrings, type ConversationsStrings } from '../locales/conversations/index.ts';
-import { ConversationSheet } from './conversation-sheet.ts';
+import { ConversationSheet, type ConversationsHost } from './conversation-sheet.ts';
 import { ICONS } from './icons.ts';
 import { conversationsStyles } from './styles/conversations-styles.ts';
 import type { PanelConversations, View } from './view.ts';
 
 export { conversationsStyles };
-
-/** What the list of conversations needs of its panel. */
-export interface ConversationsHost extends HTMLElement {
-  readonly view: View | null;
-  readonly updateComplete: Promise<unknown>;
-  requestUpdate(): void;
-  announce(text: string): void;
-  takeFocus(): void;
-}
 
 /** What was just done, and can be taken back. */
 interface Notice {
@@ -87,7 +78,9 @@ export class LoadedConversations implements PanelConversations {
   }
 
   #renderUndo(texts: ConversationsStrings, notice: Notice): TemplateResult {
-    return html`<button type="button" class="text strong" @click=${() => void this.#undo(notice)}>${texts.undo}</button>`;
+    return html`<button type="button" class="text strong" @click=${() => void this.#undo(notice)}>
+      ${texts.undo}
+    </button>`;
   }
 
   #tell(type: Notice['type'], undoable: Undoable): void {

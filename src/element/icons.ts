@@ -9,7 +9,7 @@ export const ICONS = {
   gem: icon(svg`<path d="M7 4.5h10l4 5-9 10-9-10zM3 9.5h18M9.2 9.5 12 4.5l2.8 5L12 19.5z" />`),
   minimize: icon(svg`<path d="m6 9.5 6 6 6-6" />`),
   save: icon(svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />`),
-  list: icon(svg`<path d="M4 6.5h11M4 12h11M4 17.5h7M18.5 9v9M15.5 15.2l3 3 3-3" />`),
+  list: icon(svg`<path d="M4 5.5h16v10.5h-9.5L6.5 19.5V16H4zM8 9.2h8M8 12.4h5" />`),
   compose: icon(svg`<path d="M12 20h8M15.6 4.4a2.1 2.1 0 0 1 3 3L8 18l-4 1 1-4z" />`),
   send: icon(svg`<path d="M12 19V5.5M6 11l6-6 6 6" />`),
   attach: icon(

@@ -193,7 +193,9 @@ export class ApiChatboxPanel extends LitElement {
       snapshot,
       tools: this.#toolsFor(snapshot),
       isSubmitting: this.#holder.isSubmitting,
-      conversations: this.#conversationsLater.isReady ? (this.#conversationsLater.current?.conversations ?? null) : null,
+      conversations: this.#conversationsLater.isReady
+        ? (this.#conversationsLater.current?.conversations ?? null)
+        : null,
       isOffered: snapshot.isNearlyFull && this.declined !== snapshot.conversationId,
       resending: this.resending,
       panel: this.#panelActions,

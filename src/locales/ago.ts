@@ -6,12 +6,17 @@ const DAY = 24 * HOUR;
 export function formatAgo(at: number, now: number, locale: string): string {
   // A clock of this device that is behind that of the API shows no future.
   const ms = Math.max(0, now - at);
-  const days = Math.round((startOfDay(now) - startOfDay(Math.min(at, now))) / DAY);
-  if (days > 6) return formatDate(at, now, locale);
+  const days = daysBetween(at, now);
+  if (isOld(at, now)) return formatDate(at, now, locale);
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   if (days > 0 && ms >= 6 * HOUR) return format.format(-days, 'day');
   if (ms < MINUTE) return format.format(0, 'second');
   return ms < HOUR ? format.format(-Math.floor(ms / MINUTE), 'minute') : format.format(-Math.floor(ms / HOUR), 'hour');
+}
+
+/** Whether {@link formatAgo} gives a date. */
+export function isOld(at: number, now: number): boolean {
+  return daysBetween(at, now) > 6;
 }
 
 /** A day, with the year when it is another one than that of `now`; in the device's time zone. */
@@ -22,6 +27,10 @@ export function formatDate(at: number, now: number, locale: string): string {
     month: 'long',
     ...(isSameYear ? {} : { year: 'numeric' }),
   }).format(at);
+}
+
+function daysBetween(at: number, now: number): number {
+  return Math.round((startOfDay(now) - startOfDay(Math.min(at, now))) / DAY);
 }
 
 function startOfDay(at: number): number {

@@ -72,6 +72,9 @@ test('“New conversation” starts one at once, which can be undone; the former
   expect(servers.chats.map((sent) => bodyOf(sent).conversation_id).at(-1)).toBe(servers.conversationId);
 
   await chat.button('Conversations').click();
-  await chat.element.getByRole('dialog', { name: 'Conversations' }).getByRole('button', { name: /^before/ }).click();
+  await chat.element
+    .getByRole('dialog', { name: 'Conversations' })
+    .getByRole('button', { name: /^before/ })
+    .click();
   await expect(chat.questions).toHaveText(['before']);
 });

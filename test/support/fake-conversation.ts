@@ -127,7 +127,11 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
     change({ isAwaitingReply: true, ...(input === undefined && { draft: EMPTY.draft }) });
     return Promise.resolve({ type: 'accepted', id: message.id });
   };
-  const undoable = (until: number | null): Undoable => ({ isDone: true, until, undo: () => called('undo').then(() => true) });
+  const undoable = (until: number | null): Undoable => ({
+    isDone: true,
+    until,
+    undo: () => called('undo').then(() => true),
+  });
   return {
     calls,
     images,

@@ -99,6 +99,11 @@ function summaryOf(
 
 /** Whole characters of one line. */
 function firstWordsOf(content: string): string {
-  const characters = [...content.slice(0, FIRST_WORDS * 2).replace(/\s+/gu, ' ').trim()];
+  const characters = [
+    ...content
+      .slice(0, FIRST_WORDS * 2)
+      .replace(/\s+/gu, ' ')
+      .trim(),
+  ];
   return characters.length > FIRST_WORDS ? `${characters.slice(0, FIRST_WORDS - 1).join('')}…` : characters.join('');
 }

@@ -4,14 +4,21 @@ import type { ApiConversationList } from '../../api/schemas.ts';
 import { isApiFailure } from '../../api/errors.ts';
 import type { ApiConversation } from '../../api/types.ts';
 import { classify } from '../classify.ts';
-import type { ConversationPage, ConversationSummary, ListOptions, ListOutcome, SwitchResult } from '../conversations.ts';
+import type {
+  ConversationPage,
+  ConversationSummary,
+  ListOptions,
+  ListOutcome,
+  SwitchResult,
+} from '../conversations.ts';
 import type { Environment } from '../environment.ts';
 import type { Gate } from '../load/gate.ts';
-import { adoptConversation, showConversation } from '../moves.ts';
+import type { MoveParts } from '../moves.ts';
 import { isRouteMissing } from '../reconcile.ts';
 import type { Transcript } from '../transcript.ts';
 import { judgeConnect } from '../verdict.ts';
 import { readDevice, type DeviceList } from './device.ts';
+import { adoptConversation, findRow, remove, restore, showConversation } from './moves.ts';
 
 /** What a list works with. */
 export interface ListParts {
@@ -55,8 +62,24 @@ export async function listPage(parts: ListParts, options: ListOptions): Promise<
   };
 }
 
+/** Moves to a conversation. */
+export async function switchTo(parts: ListParts, id: string): Promise<SwitchResult> {
+  const { transcript } = parts;
+  if (!(await transcript.read((rows) => findRow(rows, id)))) return fetchAndShow(parts, id);
+  return { type: (await showConversation({ transcript }, id)) ? 'switched' : 'gone' };
+}
+
+/** Begins to delete one; `null` when there is none. What comes back takes it back, and says whether that was possible. */
+export async function beginDeletion(
+  parts: MoveParts,
+  options: { readonly id: string | undefined; readonly graceMs: number },
+): Promise<(() => Promise<boolean>) | null> {
+  const removal = await remove(parts, options);
+  return removal && (() => restore(parts, removal));
+}
+
 /** Moves to a conversation that only the API has, once its history is there. */
-export async function fetchAndShow(parts: ListParts, id: string): Promise<SwitchResult> {
+async function fetchAndShow(parts: ListParts, id: string): Promise<SwitchResult> {
   const { api, transcript, environment } = parts;
   const asked = await ask(parts, (ended) => api.getConversation(id, { signal: ended }));
   if (asked.type === 'answered') {

@@ -24,7 +24,14 @@ export interface MemoryTables {
 
 /** Tables without a row. */
 export function emptyTables(): MemoryTables {
-  return { current: null, conversations: new Map(), messages: new Map(), drafts: new Map(), lease: null, deletions: [] };
+  return {
+    current: null,
+    conversations: new Map(),
+    messages: new Map(),
+    drafts: new Map(),
+    lease: null,
+    deletions: [],
+  };
 }
 
 /**

@@ -189,6 +189,12 @@ export const conversationsStyles = css`
     }
   }
 
+  .conversations li:has(.asked) {
+    background: var(--tint);
+  }
+  .panel .conversations li:has(.asked) .delete {
+    visibility: hidden;
+  }
   .conversations .asked {
     display: flex;
     flex-wrap: wrap;

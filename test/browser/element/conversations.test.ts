@@ -69,7 +69,13 @@ describe('the list of conversations', () => {
       conversations: [
         A,
         B,
-        summary({ id: 'c', firstWords: null, title: 'A ring for Mai', isUnread: true, updatedAt: NOW - 26 * 3_600_000 }),
+        summary({
+          id: 'c',
+          firstWords: null,
+          title: 'A ring for Mai',
+          isUnread: true,
+          updatedAt: NOW - 26 * 3_600_000,
+        }),
         summary({ id: 'd', firstWords: null, source: 'api', updatedAt: Date.UTC(2020, 4, 5, 12) }),
         summary({ id: 'e', waiting: 1, undecided: 2, updatedAt: Date.UTC(2020, 4, 4, 12) }),
       ],
@@ -78,7 +84,7 @@ describe('the list of conversations', () => {
       'words of a now Open',
       'words of b 3 hours ago',
       'A ring for Mai yesterday New message',
-      'Conversation from May 5, 2020 May 5, 2020',
+      expect.stringMatching(/^Conversation from May 5, 2020 \d+:\d\d.[AP]M$/),
       'words of e May 4, 2020 1 message waits to be sent 2 messages not sent',
     ]);
     expect(rows(element).map((one) => one.getAttribute('aria-current'))).toEqual(['true', null, null, null, null]);
@@ -137,7 +143,13 @@ describe('the list of conversations', () => {
     const { element, conversation } = await openList();
     conversation.switchResult = { type };
     await userEvent.click(row(element, 1));
-    await expect.poll(() => findAll(element, '.conversations .trouble').map((one) => one.textContent).join('')).toContain(text);
+    await expect
+      .poll(() =>
+        findAll(element, '.conversations .trouble')
+          .map((one) => one.textContent)
+          .join(''),
+      )
+      .toContain(text);
     expect(rows(element)).toHaveLength(left);
   });
 
@@ -177,7 +189,12 @@ describe('the list of conversations', () => {
   it('asks the API once the answer is there that kept it from being asked', async () => {
     const { element, conversation } = await openList({ api: 'busy' }, { isAwaitingReply: true });
     expect(find(element, '.conversations .end').textContent).toContain('once the answer is here');
-    conversation.pages.push({ conversations: [A, B, summary({ id: 'c' })], cursor: null, api: 'listed', retryAt: null });
+    conversation.pages.push({
+      conversations: [A, B, summary({ id: 'c' })],
+      cursor: null,
+      api: 'listed',
+      retryAt: null,
+    });
     conversation.change({ isAwaitingReply: false });
     await expect.poll(() => rows(element).length).toBe(3);
   });
@@ -192,7 +209,9 @@ describe('the list of conversations', () => {
 
 describe('a conversation that is deleted', () => {
   it('is asked about with what is not sent in it; Escape says no', async () => {
-    const { element, conversation } = await openList({ conversations: [A, summary({ id: 'b', waiting: 1, undecided: 1 })] });
+    const { element, conversation } = await openList({
+      conversations: [A, summary({ id: 'b', waiting: 1, undecided: 1 })],
+    });
     const bin = button(element, 'Delete conversation: words of b');
     await userEvent.click(bin);
     await rendered(element);

@@ -38,7 +38,10 @@ export function checkSettled(world: CheckedWorld): void {
     if (!desk && !isCounted(world, row)) {
       context.violate('I1', `"${row.content}" (${row.id}) is ${row.state} where no tab shows it`);
     } else if (!isWaitingForVisitor(world, row, desk)) {
-      context.violate('I13', `"${row.content}" (${row.id}) stays ${row.state} in ${desk?.page.name ?? 'a conversation that is not on screen'}`);
+      context.violate(
+        'I13',
+        `"${row.content}" (${row.id}) stays ${row.state} in ${desk?.page.name ?? 'a conversation that is not on screen'}`,
+      );
     }
   }
 }

@@ -1,5 +1,6 @@
 /** What was promised to the visitor and what became of it, kept apart from the code under test. */
 import type { Message, UserMessage } from '../../../src/conversation/message.ts';
+import type { ConversationRow } from '../../../src/conversation/storage/storage.ts';
 import type { Context } from '../world/context.ts';
 import type { Database, MessageChange } from '../world/database.ts';
 import type { RequestRecord } from '../world/network.ts';
@@ -41,6 +42,8 @@ export class Ledger {
   database: Database | null = null;
   /** Whether the visitor deletes that conversation, by its local id. */
   isDeleting: (conversationId: string) => boolean = () => false;
+  /** Hears of all conversations of the device after each commit. */
+  onRows: (rows: Iterable<ConversationRow>) => void = () => undefined;
   /** A page asks the API to remove something. */
   onRemoval: (record: RequestRecord) => void = () => undefined;
   #order = 0;
@@ -74,6 +77,7 @@ export class Ledger {
 
   onCommit(database: Database, changes: readonly MessageChange[], page: Page): void {
     this.database = database;
+    this.onRows(database.conversations.values());
     const epoch = database.lease?.epoch ?? null;
     if (epoch !== this.#epoch) {
       this.#leader = page;

@@ -17,7 +17,17 @@ export interface TravellerParts {
 
 type Act = 'list' | 'move' | 'start new' | 'go back' | 'delete' | 'delete another' | 'take back';
 
-const ACTS: readonly Act[] = ['list', 'move', 'move', 'start new', 'start new', 'go back', 'delete', 'delete another', 'take back'];
+const ACTS: readonly Act[] = [
+  'list',
+  'move',
+  'move',
+  'start new',
+  'start new',
+  'go back',
+  'delete',
+  'delete another',
+  'take back',
+];
 
 /** Does what the visitor of a shop with one conversation never does. */
 export class Traveller {
@@ -26,7 +36,7 @@ export class Traveller {
   readonly #parts: TravellerParts;
   readonly #random: Random;
   #begun: { readonly desk: Desk; readonly undoable: Undoable } | null = null;
-  #deleted: { readonly id: string; readonly undoable: Undoable } | null = null;
+  #deleted: { readonly id: string; readonly time: number; readonly undoable: Undoable } | null = null;
 
   constructor(parts: TravellerParts) {
     this.#parts = parts;
@@ -104,16 +114,16 @@ export class Traveller {
 
   async #delete(desk: Desk, item: ConversationSummary): Promise<void> {
     const { context, deletions } = this.#parts;
-    deletions.ask(item.id);
+    const time = deletions.ask(item.id);
     context.note(() => `${desk.page.name} deletes ${item.id}`);
     const undoable = await desk.conversation.deleteConversation(item.id);
-    if (undoable.isDone) this.#deleted = { id: item.id, undoable };
+    if (undoable.isDone) this.#deleted = { id: item.id, time, undoable };
   }
 
   async #takeBack(): Promise<void> {
     const deleted = this.#deleted;
     this.#deleted = null;
-    if (deleted && (await deleted.undoable.undo())) this.#parts.deletions.tookBack(deleted.id);
+    if (deleted && (await deleted.undoable.undo())) this.#parts.deletions.tookBack(deleted.id, deleted.time);
   }
 
   /** No conversation twice. */

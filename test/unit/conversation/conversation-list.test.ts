@@ -262,7 +262,8 @@ describe('deleting a conversation', () => {
     const answer = await fetch(`${world.api.url}${CONVERSATIONS}?limit=100`, { headers });
     return ((await answer.json()) as { conversations: { id: string }[] }).conversations.map(({ id }) => id);
   };
-  const onDevice = () => world.device().read(async (rows) => (await rows.conversations()).map(({ serverId }) => serverId));
+  const onDevice = () =>
+    world.device().read(async (rows) => (await rows.conversations()).map(({ serverId }) => serverId));
 
   it('takes it off screen and list at once, and from device and API after a while', async () => {
     await say('first');

@@ -169,6 +169,22 @@ describe('a new conversation that the user asked for', () => {
     expect(await world.textsAtApi()).toEqual(['before', 'here']);
   });
 
+  it('that another tab makes at the API is read here', async () => {
+    const other = world.chat();
+    await other.open();
+    await untilReady(other);
+    await conversation.startNew();
+    await becomes(conversation);
+    await becomes(other);
+    await other.send({ text: 'there' });
+    await becomes(conversation, ...SETTLED);
+    const { conversationId } = other.getSnapshot();
+    await world.postElsewhere(conversationId, 'elsewhere');
+    conversation.reconnect();
+    await becomes(conversation, ...SETTLED, ...SETTLED);
+    expect(world.createCount()).toBe(2);
+  });
+
   it('sends the message whose token was refused in the former one from there, after the sign-in', async () => {
     let token: string = DEMO_USERS.lan.token;
     const chat = world.chat(undefined, { account: 'other', getToken: () => token });

@@ -258,8 +258,7 @@ describe('whatever the circumstances', () => {
   it('asks nothing of the API that the permits refuse, unless it is urged', () => {
     check(({ isUrged, probe }, step) => {
       const isConnecting = step.type === 'connect' || step.type === 'prepare';
-      if (step.type === 'look' || step.type === 'probe' || (isConnecting && !isUrged))
-        expect(probe).toEqual(GO);
+      if (step.type === 'look' || step.type === 'probe' || (isConnecting && !isUrged)) expect(probe).toEqual(GO);
     });
   });
 

@@ -57,7 +57,9 @@ describe.each([
 });
 
 test('Vietnamese is no copy of English', () => {
-  const english = new Set(textsOf({ ...en, ...enPictures, ...enPieces, ...enConversations }).filter((text) => /[a-z]{3}/i.test(text)));
+  const english = new Set(
+    textsOf({ ...en, ...enPictures, ...enPieces, ...enConversations }).filter((text) => /[a-z]{3}/i.test(text)),
+  );
   const same = textsOf({ ...vi, ...viPictures, ...viPieces, ...viConversations }).filter((text) => english.has(text));
   // Names of stones and cuts are international.
   expect(same.length).toBeLessThan(15);
@@ -186,7 +188,10 @@ describe('days and times', () => {
 });
 
 test('The texts of the list of conversations take an integrator’s own', () => {
-  expect(conversationsStrings('vi', { listEmpty: 'Chưa có gì' })).toEqual({ ...viConversations, listEmpty: 'Chưa có gì' });
+  expect(conversationsStrings('vi', { listEmpty: 'Chưa có gì' })).toEqual({
+    ...viConversations,
+    listEmpty: 'Chưa có gì',
+  });
   expect(conversationsStrings('en', null)).toEqual(enConversations);
 });
 
