@@ -245,9 +245,14 @@ export class Outbox {
 
   /** What is waited for may be long in coming, and of another conversation: the one on screen hears its news before. */
   async #bideTime(ms: number, over: AbortSignal): Promise<void> {
-    const { connection, store } = this.#parts;
+    const { connection, environment, gate, store } = this.#parts;
     if (!this.#isNewsDue) {
       await this.#sleep(ms, over);
+      return;
+    }
+    const permit = gate.permit('probe');
+    if (permit.type === 'wait') {
+      await this.#sleep(Math.min(ms, permit.until - environment.now()), over);
       return;
     }
     this.#isNewsDue = false;

@@ -82,8 +82,8 @@ export async function remove(
 export async function restore({ transcript }: MoveParts, { conversationId, move }: Removal): Promise<boolean> {
   let isRestored = false;
   await transcript.write(async (rows) => {
-    // Run again after a commit that was taken for lost, it is taken back already.
-    isRestored = (await takeBackDeletion(rows, conversationId)) || isRestored;
+    // Run again, only the last run counts: the one before may have come to nothing.
+    isRestored = await takeBackDeletion(rows, conversationId);
     if (isRestored && move) await comeBack(rows, move);
   });
   return isRestored;
@@ -122,4 +122,3 @@ async function takeBackDeletion(rows: StorageRows, conversationId: string): Prom
   await rows.putDeletions(deletions.filter((one) => one !== deletion));
   return true;
 }
-

@@ -96,7 +96,8 @@ export class Ledger {
   /** A page makes a request: every message needs a committed row that says so. */
   onRequest(record: RequestRecord): void {
     if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
-    if (record.method === 'DELETE') this.onRemoval(record);
+    // What a page keeps in memory alone is not in these books.
+    if (record.method === 'DELETE' && !this.#isVolatile(record.page)) this.onRemoval(record);
     if (record.method !== 'POST') return;
     if (!record.path.endsWith('/chat')) {
       this.#checkOneCreate(record);
