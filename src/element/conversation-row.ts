@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationSummary } from '../conversation/conversations.ts';
 import type { ConversationsStrings } from '../locales/conversations/index.ts';
-import { formatAgo, formatDate, isOld } from '../locales/ago.ts';
-import { formatTime } from '../locales/time.ts';
+import { formatAgo, formatClockTime, formatDate, isOld } from '../locales/ago.ts';
 import { CONVERSATION_ICONS } from './conversation-icons.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
@@ -81,7 +80,7 @@ export function renderRow(item: ConversationSummary, options: RowOptions): Templ
 function whenOf({ firstWords, title, updatedAt }: ConversationSummary, { locale }: View): string {
   const now = Date.now();
   const isNamedByDay = firstWords === null && title === null && isOld(updatedAt, now);
-  return isNamedByDay ? formatTime(updatedAt, locale) : formatAgo(updatedAt, now, locale);
+  return isNamedByDay ? formatClockTime(updatedAt, locale) : formatAgo(updatedAt, now, locale);
 }
 
 function marksOf(

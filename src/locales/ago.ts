@@ -1,3 +1,5 @@
+import { startOfDay } from './time.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -29,11 +31,11 @@ export function formatDate(at: number, now: number, locale: string): string {
   }).format(at);
 }
 
-function daysBetween(at: number, now: number): number {
-  return Math.round((startOfDay(now) - startOfDay(Math.min(at, now))) / DAY);
+/** The time of day, such as `2:05 PM`, in the device's time zone. */
+export function formatClockTime(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
 
-function startOfDay(at: number): number {
-  const date = new Date(at);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+function daysBetween(at: number, now: number): number {
+  return Math.round((startOfDay(now) - startOfDay(Math.min(at, now))) / DAY);
 }
