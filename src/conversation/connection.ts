@@ -86,7 +86,8 @@ export class Connection {
 
   /** The same, but nobody waits for it: it is asked for when it is time. */
   outdate(): void {
-    this.#freshId = null;
+    this.#fresh = null;
+    this.#prepared.clear();
     this.#invalidations += 1;
     this.#isOutdated = true;
   }
