@@ -16,6 +16,14 @@ export type {
   SendInput,
   SendResult,
 } from './conversation/conversation.ts';
+export type {
+  ConversationPage,
+  ConversationSummary,
+  ListOptions,
+  ListOutcome,
+  SwitchResult,
+  Undoable,
+} from './conversation/conversations.ts';
 export type { ExportOptions, ExportTexts, PieceLine } from './conversation/export/texts.ts';
 export type { DesignChange, DesignField } from './artifacts/edit.ts';
 export type { ArtifactVersion, ArtifactVersions, DesignCount } from './artifacts/versions.ts';
@@ -34,6 +42,7 @@ export type {
   Persistence,
   Problem,
   TranscriptEntry,
+  UnsettledElsewhere,
 } from './conversation/snapshot.ts';
 export type {
   AssistantMessage,
@@ -62,6 +71,7 @@ export type { LoadState, OpenBreaker } from './conversation/load/load-state.ts';
 export type {
   ConversationRow,
   ConversationStorage,
+  Deletion,
   Lease,
   MessagePage,
   PageRequest,

@@ -43,6 +43,7 @@ const GROUPS: readonly (readonly [name: string, lines: readonly Line[]])[] = [
       ['Theming', 'docs/theming.md'],
       ['Events', 'docs/events.md'],
       ['Recipes', 'docs/recipes.md'],
+      ['Conversations', 'docs/conversations.md'],
       ['Pictures', 'docs/images.md'],
       ['Artifacts', 'docs/artifacts.md'],
       ['3D models', 'docs/models.md'],

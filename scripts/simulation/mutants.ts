@@ -11,12 +11,13 @@ const ATTEMPT = 'src/conversation/attempt.ts';
 const CLASSIFY = 'src/conversation/classify.ts';
 const CONNECTION = 'src/conversation/connection.ts';
 const CREATE = 'src/conversation/create.ts';
+const DELETER = 'src/conversation/deleter.ts';
+const ELSEWHERE = 'src/conversation/elsewhere.ts';
 const HISTORY = 'src/conversation/history.ts';
 const ACTIONS = 'src/conversation/message-actions.ts';
 const LEADER = 'src/conversation/leader.ts';
 const LOAD = 'src/conversation/load/load-state.ts';
 const LOOK_UP = 'src/conversation/load/look-up.ts';
-const OUTBOX = 'src/conversation/outbox.ts';
 const PLAN = 'src/conversation/plan.ts';
 const RECONCILE = 'src/conversation/reconcile.ts';
 const SESSION = 'src/conversation/session.ts';
@@ -102,34 +103,29 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('resends unlimited', RECONCILE, 'if (message.resends > 0) return withoutProof(message);', ''),
   mutant(
     'no blocking by an unconfirmed message',
-    OUTBOX,
-    "const message = open.find(({ state }) => state !== 'failed');",
-    "const message = open.find(({ state }) => state !== 'failed' && state !== 'unconfirmed');",
+    ELSEWHERE,
+    "open.filter(({ state }) => state !== 'failed'),",
+    "open.filter(({ state }) => state !== 'failed' && state !== 'unconfirmed'),",
   ),
   mutant(
     'no blocking by a message that is looked for',
-    OUTBOX,
-    "const message = open.find(({ state }) => state !== 'failed');",
-    "const message = open.find(({ state }) => state !== 'failed' && state !== 'checking') ?? open[0];",
+    ELSEWHERE,
+    "open.filter(({ state }) => state !== 'failed'),",
+    "open.filter(({ state, conversationId }) => state !== 'failed' && (state !== 'checking' || !open.some((one) => one.conversationId === conversationId && one.state === 'queued'))),",
   ),
   mutant(
     'no blocking by an awaited reply',
-    OUTBOX,
-    "const message = open.find(({ state }) => state !== 'failed');",
-    "const message = open.find(({ state }) => state !== 'failed' && state !== 'awaiting') ?? open[0];",
+    ELSEWHERE,
+    "open.filter(({ state }) => state !== 'failed'),",
+    "open.filter(({ state, conversationId }) => state !== 'failed' && (state !== 'awaiting' || !open.some((one) => one.conversationId === conversationId && one.state === 'queued'))),",
   ),
   mutant(
     'the newest message first',
-    OUTBOX,
-    "const message = open.find(({ state }) => state !== 'failed');",
-    "const message = open.findLast(({ state }) => state !== 'failed');",
+    ELSEWHERE,
+    "open.filter(({ state }) => state !== 'failed'),",
+    "open.filter(({ state }) => state !== 'failed').reverse(),",
   ),
-  mutant(
-    'a failed message blocks',
-    OUTBOX,
-    "const message = open.find(({ state }) => state !== 'failed');",
-    'const message = open[0];',
-  ),
+  mutant('a failed message blocks', ELSEWHERE, "open.filter(({ state }) => state !== 'failed'),", 'open,'),
   mutant(
     'wrong fingerprint',
     HISTORY,
@@ -224,8 +220,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'two submits at once',
     CREATE,
-    'return this.#inLine(() => this.#submit(input, seen)).finally',
-    'return this.#submit(input, seen).finally',
+    'return this.#inLine(() => this.#submit(input, { seen, conversationId })).finally',
+    'return this.#submit(input, { seen, conversationId }).finally',
   ),
   mutant(
     'composer cleared before commit',
@@ -287,24 +283,31 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'the queue stays behind in a lost conversation',
     TRANSCRIPT,
-    "if (reason !== 'foreign') return message.state === 'queued';",
-    "if (reason !== 'foreign') return false;",
+    "if (reason === 'gone') return message.state === 'queued';",
+    "if (reason === 'gone') return false;",
   ),
   mutant('what is brought along goes to the end', TRANSCRIPT, 'if (all.some(wasSent)) return leftBehind(message);', ''),
   mutant(
     "another account's transcript shown",
     TRANSCRIPT,
-    "const isShown = reason === 'gone' ||",
-    "const isShown = reason !== 'asked' ||",
+    "continues: reason === 'gone' ? former.id : null",
+    'continues: former.id',
   ),
   mutant(
-    'former conversations forgotten',
-    OUTBOX,
-    'conversation = conversation.continues === null ? null : await rows.conversation(conversation.continues);',
-    'conversation = null;',
+    'other conversations forgotten',
+    ELSEWHERE,
+    'for (const [id, messages] of others) if (!deleted.has(id)) await add(await rows.conversation(id), messages);',
+    '',
   ),
+  mutant(
+    'a deletion taken back too late',
+    'src/conversation/list/moves.ts',
+    "if (deletion?.stage !== 'asked') return false;",
+    '',
+  ),
+  mutant('a deletion without a word on the device', DELETER, 'if (!deletion) throw new NotWantedError();', ''),
   mutant('purge incomplete', SESSION, 'await storage.clear();', ''),
-  mutant('a purge in another tab not heard', TRANSCRIPT, 'if (sections.length === 0) onWiped();', ''),
+  mutant('a purge in another tab not heard', TRANSCRIPT, 'if (found.sections.length === 0) onWiped();', ''),
   mutant(
     'changes of other tabs not heard',
     SESSION,

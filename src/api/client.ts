@@ -43,7 +43,7 @@ export interface ApiTimeouts {
   readonly chatMs?: number;
   /** For an image, which a slow network takes a while for. @default 120000 */
   readonly uploadMs?: number;
-  /** For a history or a list. @default 30000 */
+  /** For a history, a list, or a removal. @default 30000 */
   readonly readMs?: number;
 }
 
@@ -110,6 +110,11 @@ export interface ApiClient {
   getConversation(id: string, options?: CallOptions): Promise<ApiConversationHistory>;
   /** `GET /api/v1/conversations`, which an API may lack: then a ConfigurationError. */
   listConversations(options: ListRange & CallOptions): Promise<ApiConversationList>;
+  /**
+   * `DELETE /api/v1/conversations/{id}`, which an API may lack: then a ConfigurationError. Harmless to repeat: what is gone is a
+   * ConversationGoneError.
+   */
+  deleteConversation(id: string, options?: SendOptions): Promise<void>;
   /** `GET /api/v1/images/{id}`, which an API may lack: then a ConfigurationError. */
   getImage(id: string, options?: CallOptions): Promise<ApiImage>;
 }
@@ -117,6 +122,7 @@ export interface ApiClient {
 interface Call<T> {
   readonly path: string;
   readonly body: string | FormData | null;
+  readonly isRemoval?: boolean;
   readonly timeoutMs: number;
   readonly limitBytes: number;
   readonly parse: (value: JsonValue) => T;
@@ -178,6 +184,17 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         signal,
         beforeSend,
       }),
+    deleteConversation: async (id, { signal, beforeSend } = {}) =>
+      run({
+        path: conversationPath(id),
+        body: null,
+        isRemoval: true,
+        timeoutMs: timeouts.readMs,
+        limitBytes: limits.createBytes,
+        parse: () => undefined,
+        signal,
+        beforeSend,
+      }),
     ...readsOf(run, timeouts.readMs, limits),
   };
 }
@@ -225,14 +242,14 @@ function callerOf(options: ApiClientOptions): Caller {
   const { fetch, getToken, credentials = 'omit', setTimer = setPlatformTimer, now = Date.now } = options;
 
   return async (call) => {
-    const { path, body, limitBytes, timeoutMs, signal, beforeSend } = call;
+    const { path, body, isRemoval = false, limitBytes, timeoutMs, signal, beforeSend } = call;
     const operation = new Operation({ timeoutMs, setTimer, signal });
     const attempt = async (isRetry: boolean): Promise<JsonValue> => {
       operation.evidence = 'not-sent';
       operation.status = null;
       const token = await tokenOf(getToken, isRetry, operation);
       const url = new URL(path, base);
-      return carryOut({ url, body, token, credentials, limitBytes, beforeSend, fetch, now }, operation);
+      return carryOut({ url, body, isRemoval, token, credentials, limitBytes, beforeSend, fetch, now }, operation);
     };
     try {
       const value = await attempt(false).catch((error: unknown) => {

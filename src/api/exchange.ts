@@ -17,11 +17,15 @@ const ERROR_BODY_BYTES = 64 * 1024;
  */
 const OUTCOME_HEADER = 'x-chatbox-outcome';
 
+const NO_CONTENT = 204;
+
 /** What is asked, and how. */
 export interface Exchange {
   readonly url: URL;
-  /** JSON text or form of a POST; `null` for a GET. */
+  /** JSON text or form of a POST; `null` for a GET, and for a DELETE. */
   readonly body: string | FormData | null;
+  /** Asks for the removal of what the URL names. */
+  readonly isRemoval: boolean;
   readonly token: string | null;
   readonly credentials: 'omit' | 'include';
   readonly limitBytes: number;
@@ -45,6 +49,11 @@ export async function carryOut(exchange: Exchange, operation: Operation): Promis
   if (!isBetween(response.status, 200, 299)) {
     throw failureOfAnswer(await readFailure(response, exchange, operation));
   }
+  // It has no body, whatever its headers say of one.
+  if (response.status === NO_CONTENT && exchange.isRemoval) {
+    discard(response);
+    return null;
+  }
   if (!isJson(response)) {
     discard(response);
     throw new InterceptedError({ status: response.status });
@@ -55,9 +64,9 @@ export async function carryOut(exchange: Exchange, operation: Operation): Promis
 
 async function send(exchange: Exchange, operation: Operation): Promise<Response> {
   // Taken out of its object: a browser's fetch refuses to be called as a method of another one.
-  const { fetch, url, body, token, credentials, beforeSend } = exchange;
+  const { fetch, url, body, isRemoval, token, credentials, beforeSend } = exchange;
   const init: RequestInit = {
-    method: body === null ? 'GET' : 'POST',
+    method: isRemoval ? 'DELETE' : body === null ? 'GET' : 'POST',
     headers: {
       accept: 'application/json',
       // A form's own names the boundary between its parts, which only the browser knows.

@@ -27,7 +27,9 @@ export interface FailedAnswer {
 /** Texts of `detail` that mean something. */
 const NO_ROUTE = 'Not Found';
 const NO_CONVERSATION = 'Conversation not found';
-const FOREIGN_CONVERSATION = "You don't have permission to access this conversation";
+const FOREIGN_CONVERSATION = ['access', 'delete'].map(
+  (verb) => `You don't have permission to ${verb} this conversation`,
+);
 const NO_CREDENTIALS = ['Not authenticated', 'Invalid authentication credentials'];
 
 /** The remedy decides the class: see the table in `docs/api-contract.md`. */
@@ -65,7 +67,7 @@ export function failureOfAnswer(answer: FailedAnswer): ApiFailure {
 function failureOf403(answer: FailedAnswer): ApiFailure {
   if (answer.detail === 'unread') return withoutMeaning(answer);
   const text = textOf(answer);
-  if (text === FOREIGN_CONVERSATION) return new ConversationGoneError(true, contextOf(answer));
+  if (FOREIGN_CONVERSATION.some((known) => known === text)) return new ConversationGoneError(true, contextOf(answer));
   if (NO_CREDENTIALS.some((known) => known === text)) return new AuthenticationError(contextOf(answer));
   return new ForbiddenError(contextOf(answer));
 }

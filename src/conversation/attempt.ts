@@ -1,6 +1,7 @@
 /** One try to send a message: its rows before, and after each of its ends. Run inside of the leader's transactions. */
 import type { ChatResponse } from '../api/types.ts';
 import { takeNewestArtifact } from './artifact-choice.ts';
+import { isDeleted } from './deletion.ts';
 import { replyRow } from './history.ts';
 import { withRenewedUploads } from './image-uploads.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './message.ts';
 import type { Act } from './outcome.ts';
 import type { StorageReader, StorageRows } from './storage/storage.ts';
-import { inCurrentConversation, newestServerId } from './transcript.ts';
+import { inLivingConversation, newestServerId } from './transcript.ts';
 
 /** A message on its way. */
 export interface Sending {
@@ -44,7 +45,7 @@ export async function beginAttempt(
   // Moved to another conversation since its request was made up.
   if (message?.kind !== 'user' || message.conversationId !== conversationId) return false;
   if (message.state === 'sending' && message.attempts.at(-1)?.id === attemptId) return true;
-  if (message.state !== 'queued') return false;
+  if (message.state !== 'queued' || (await isDeleted(rows, conversationId))) return false;
   const baselineServerId = await newestServerId(rows, message.conversationId);
   const attempt: Attempt = {
     id: attemptId,
@@ -158,7 +159,7 @@ async function moved(rows: StorageRows, message: UserMessage, { status }: Attemp
   const wasMoved = message.attempts.slice(0, -1).some((attempt) => attempt.status === status);
   // What the API no longer has does not stand there.
   const attempts = withLastAttempt(message.attempts, { isAbsent: true });
-  if (!wasMoved) return inCurrentConversation(rows, { ...message, attempts, state: 'queued' });
+  if (!wasMoved) return inLivingConversation(rows, { ...message, attempts, state: 'queued' });
   return { ...message, state: 'failed', failure: { reason: 'conversation-gone', status, retryAt: null } };
 }
 

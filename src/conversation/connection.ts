@@ -38,8 +38,10 @@ export interface ConnectionParts {
 /** The state of knowledge between this device and the API. */
 export class Connection {
   readonly #parts: ConnectionParts;
-  /** Local id of the conversation that is in order. */
-  #freshId: string | null = null;
+  /** The conversation on screen, when it is in order: as it was known to the API then. */
+  #fresh: Pick<ConversationRow, 'id' | 'serverId'> | null = null;
+  /** Local ids of others that are. */
+  readonly #prepared = new Set<string>();
   #invalidations = 0;
   #isOutdated = false;
   #running: Promise<boolean> | null = null;
@@ -64,7 +66,7 @@ export class Connection {
 
   /** Whether the conversation exists at the API, and its history is here. */
   isConnected({ id, serverId }: ConversationRow): boolean {
-    return serverId !== null && id === this.#freshId;
+    return serverId !== null && (this.#isFresh({ id, serverId }) || this.#prepared.has(id));
   }
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
@@ -75,7 +77,8 @@ export class Connection {
 
   /** The history may hold more than we know: ask for it at the next {@link connect}. */
   invalidate(): void {
-    this.#freshId = null;
+    this.#fresh = null;
+    this.#prepared.clear();
     this.#invalidations += 1;
     this.#retryAt = 0;
     this.#wanted += 1;
@@ -83,7 +86,8 @@ export class Connection {
 
   /** The same, but nobody waits for it: it is asked for when it is time. */
   outdate(): void {
-    this.#freshId = null;
+    this.#fresh = null;
+    this.#prepared.clear();
     this.#invalidations += 1;
     this.#isOutdated = true;
   }
@@ -91,6 +95,24 @@ export class Connection {
   /** Whether what was read is {@link outdate | out of date} and nobody asked since. */
   get isOutdated(): boolean {
     return this.#isOutdated;
+  }
+
+  /**
+   * Creates a conversation that is not on screen, or brings its history up to date, before a message of it is sent.
+   * @throws what the API, or the device, says
+   */
+  async prepare({ id, serverId }: ConversationRow): Promise<void> {
+    const { environment, gate } = this.#parts;
+    const invalidations = this.#invalidations;
+    const startedAt = environment.now();
+    await (serverId === null ? this.#create(id) : this.#synchronize(serverId, id));
+    gate.succeeded('probe', startedAt);
+    if (invalidations === this.#invalidations) this.#prepared.add(id);
+  }
+
+  /** How often the API was asked for a conversation of which nobody knows whether it made it. */
+  get unsureCreations(): number {
+    return this.#unsureCreations;
   }
 
   /**
@@ -104,7 +126,7 @@ export class Connection {
 
   /** Something failed that the user or the developer has to mend. */
   report(problem: NonNullable<ConversationState['problem']>, error: unknown): void {
-    this.#freshId = null;
+    this.#fresh = null;
     this.#invalidations += 1;
     this.#retryAt = Infinity;
     if (problem.type === 'configuration' && error instanceof Error) this.#parts.environment.reportError(error);
@@ -114,7 +136,7 @@ export class Connection {
   /** A look into the history failed: it is said that the API is away, or that the network answers in its place. */
   away(type: 'api-away' | 'portal', retryAt: number | null): void {
     // So that the next connect finds out, should nobody look any more.
-    this.#freshId = null;
+    this.#fresh = null;
     this.#parts.store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
     // It takes the place of what only somebody could mend.
     if (this.#retryAt === Infinity) this.#tryAt(retryAt ?? this.#parts.environment.now());
@@ -134,7 +156,8 @@ export class Connection {
     for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
       this.#isOutdated = false;
-      if (this.isConnected(row)) return true;
+      const isWanted = await this.#isWanted(row);
+      if (this.#isInOrder(row, isWanted)) return true;
       if (row.serverId !== null) this.#forgetCreations();
       if (environment.now() < this.#retryAt) return false;
       this.#cancelTimer();
@@ -144,10 +167,10 @@ export class Connection {
       const unsureCreations = this.#unsureCreations;
       const startedAt = environment.now();
       try {
-        await (row.serverId === null ? this.#create(row.id) : this.#synchronize(row.serverId, row.id));
+        await this.#bringInOrder(row, isWanted);
         await this.#succeed(startedAt);
         // Invalidated meanwhile: what was read may be older than what the next look is for.
-        if (invalidations === this.#invalidations) this.#freshId = row.id;
+        if (invalidations === this.#invalidations) this.#fresh = await this.#known(row, isWanted);
         return true;
       } catch (error) {
         if (hasEnded()) return false;
@@ -155,7 +178,7 @@ export class Connection {
         if (error instanceof StorageError) throw error;
         const verdict = judgeConnect(error);
         if (verdict.type === 'gone' && replacements === 0) {
-          await transcript.startNew(row.id, verdict.isForeign ? 'foreign' : 'gone');
+          await transcript.replace(row.id, verdict.isForeign ? 'foreign' : 'gone');
           continue;
         }
         if (verdict.type === 'stuck') this.report(verdict.problem, error);
@@ -167,6 +190,32 @@ export class Connection {
     return false;
   }
 
+  /** Another tab may have made it at the API since: then there is a history to read. */
+  #isFresh({ id, serverId }: Pick<ConversationRow, 'id' | 'serverId'>): boolean {
+    return this.#fresh?.id === id && this.#fresh.serverId === serverId;
+  }
+
+  #isInOrder(row: ConversationRow, isWanted: boolean): boolean {
+    return this.#isFresh(row) && (row.serverId !== null || !isWanted);
+  }
+
+  /** As it is stored by now. */
+  async #known(row: ConversationRow, isWanted: boolean): Promise<ConversationRow> {
+    if (!isWanted) return row;
+    return (await this.#parts.transcript.read((rows) => rows.conversation(row.id))) ?? row;
+  }
+
+  /** Whether it has to be at the API: one that may be given up again before its first message has not. */
+  async #isWanted(row: ConversationRow): Promise<boolean> {
+    if (row.serverId !== null || row.isDeferred !== true) return true;
+    return this.#parts.transcript.read((rows) => hasQueued(rows, row));
+  }
+
+  async #bringInOrder({ id, serverId }: ConversationRow, isWanted: boolean): Promise<void> {
+    if (serverId !== null) await this.#synchronize(serverId, id);
+    else await (isWanted ? this.#create(id) : this.probe());
+  }
+
   async #succeed(startedAt: number): Promise<void> {
     const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
@@ -174,9 +223,8 @@ export class Connection {
     this.#retryAt = 0;
     gate.succeeded('probe', startedAt);
     // The token is good again, whether it was this page or a former one that was refused.
-    const { id } = await transcript.current();
-    const open = await transcript.read((rows) => rows.openMessages(id));
-    if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write((rows) => releaseSignIn(rows, id));
+    const open = await transcript.read((rows) => rows.allOpenMessages());
+    if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write(releaseSignIn);
     store.dispatch({ type: 'connected' });
   }
 
@@ -278,6 +326,10 @@ export class Connection {
     );
     if (hasNews) await transcript.write((rows) => storeHistory(rows, { history, ...context }));
   }
+}
+
+async function hasQueued(rows: StorageReader, { id }: ConversationRow): Promise<boolean> {
+  return (await rows.openMessages(id)).some(({ state }) => state === 'queued');
 }
 
 /**

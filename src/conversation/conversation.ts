@@ -1,6 +1,7 @@
 /** The headless conversation: everything a chat user interface needs, and no user interface. */
 import type { Artifact, ApiImage } from '../api/types.ts';
 import type { DesignChange } from '../artifacts/edit.ts';
+import type { ConversationPage, ListOptions, SwitchResult, Undoable } from './conversations.ts';
 import type { ExportOptions } from './export/texts.ts';
 import type { ConversationSnapshot, Draft, DraftImage } from './snapshot.ts';
 
@@ -102,8 +103,33 @@ export interface Conversation {
   editArtifact(change: DesignChange): Promise<ArtifactEditResult>;
   /** Undo, reset, leave out and the like; what does not apply does nothing. */
   changeArtifact(action: ArtifactAction): void;
-  /** Starts a new conversation. The former one stays in storage. Draft is kept, the artifact is not. */
-  startNew(): Promise<void>;
+  /**
+   * Starts a new conversation, here and in the other tabs, unless the one on screen is untouched. The former one keeps its messages; those that are
+   * not sent yet are sent there. The draft is kept, the artifact is not. The API hears of the new one with its first message.
+   * @returns how to go back, as long as nothing was submitted in the new one
+   */
+  startNew(): Promise<Undoable>;
+  /**
+   * Lists the conversations of this account: those of this device, and what the API lists besides. Beside a message that is on its way the API is not
+   * asked. Rejects for nothing that the network does.
+   * @throws when its code cannot be loaded
+   */
+  listConversations(options?: ListOptions): Promise<ConversationPage>;
+  /**
+   * Shows another conversation, here and in the other tabs. Everything in the former one stays there, and is sent and looked for as before; the
+   * draft stays in the composer.
+   * @param id of a {@link ConversationSummary}
+   * @throws when its code cannot be loaded
+   */
+  switchTo(id: string): Promise<SwitchResult>;
+  /**
+   * Deletes a conversation with all that is in it: ask the user first. It is off the screen and the list at once, and gone from device and API after
+   * `deleteGraceMs` of the policy; an API without such a call keeps it, and it is kept out of the list.
+   * @param id of a {@link ConversationSummary}; by default the one on screen, whose place a new one takes
+   * @returns how to take it back, as long as the API was not asked
+   * @throws when its code cannot be loaded
+   */
+  deleteConversation(id?: string): Promise<Undoable>;
   /** Brings earlier messages from storage into the transcript. */
   loadEarlier(): Promise<void>;
   /** Brings the messages that follow what stands above the gap. */

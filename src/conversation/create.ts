@@ -11,7 +11,9 @@ import {
   type SeenArtifact,
 } from './artifact-choice.ts';
 import { browserEnvironment } from './browser-environment.ts';
+import { ConversationList } from './conversation-list.ts';
 import type { ArtifactAction, ArtifactEditResult, Conversation, SendInput, SendResult } from './conversation.ts';
+import type { ConversationPage, ListOptions, SwitchResult, Undoable } from './conversations.ts';
 import type { Environment } from './environment.ts';
 import { DROPPED_IMAGE, type Message } from './message.ts';
 import {
@@ -53,6 +55,7 @@ class HeadlessConversation implements Conversation {
   readonly #options: ResolvedOptions;
   readonly #store: Store<ConversationState, Action>;
   readonly #parts: SessionParts;
+  readonly #list: ConversationList;
   #session: Session | null = null;
   #opening: Promise<Session> | null = null;
   #artifactAtOpen: { readonly artifact: Artifact | null } | null = null;
@@ -80,6 +83,7 @@ class HeadlessConversation implements Conversation {
     const view = createView(this.#options.maxMessages);
     this.#store = store;
     this.#parts = { environment, api, store, options: this.#options };
+    this.#list = new ConversationList({ parts: this.#parts, open: () => this.#open() });
     this.getSnapshot = () => view(store.getState());
     this.subscribe = (listener) => store.subscribe(listener);
   }
@@ -95,7 +99,8 @@ class HeadlessConversation implements Conversation {
     this.#submitCount += 1;
     // Whatever another tab or a reply does until the message is safe: it goes with what the user saw at the press.
     const seen = this.#altering ?? this.#seen();
-    return this.#inLine(() => this.#submit(input, seen)).finally(() => {
+    const conversationId = this.#shownId();
+    return this.#inLine(() => this.#submit(input, { seen, conversationId })).finally(() => {
       this.#submitCount -= 1;
     });
   }
@@ -160,10 +165,21 @@ class HeadlessConversation implements Conversation {
     void this.#alterArtifact((rows, seen) => actOnArtifact(rows, seen, action));
   }
 
-  async startNew(): Promise<void> {
-    const session = await this.#open();
-    await session.transcript.startNew((await session.transcript.current()).id, 'asked');
-    session.refresh();
+  startNew(): Promise<Undoable> {
+    return this.#list.startNew();
+  }
+
+  listConversations(options?: ListOptions): Promise<ConversationPage> {
+    return this.#list.list(options);
+  }
+
+  switchTo(id: string): Promise<SwitchResult> {
+    return this.#list.switchTo(id);
+  }
+
+  deleteConversation(id?: string): Promise<Undoable> {
+    // Whatever another tab shows by now, it is the one that was on screen.
+    return this.#list.delete(id ?? this.#shownId() ?? undefined);
   }
 
   async loadEarlier(): Promise<void> {
@@ -292,16 +308,18 @@ class HeadlessConversation implements Conversation {
     return altering;
   }
 
+  /** Local id of the conversation on screen, `null` when storage was not read yet. */
+  #shownId(): string | null {
+    return this.#store.getState().sections.at(-1)?.conversation.id ?? null;
+  }
+
   /** What is on screen of the artifact that goes along, `null` when storage was not read yet. */
   #seen(): SeenArtifact | null {
     const section = this.#store.getState().sections.at(-1);
     return section ? seenOf(section.conversation) : null;
   }
 
-  async #submit(
-    input: SendInput | undefined,
-    seen: SeenArtifact | Promise<SeenArtifact | null> | null,
-  ): Promise<SendResult> {
+  async #submit(input: SendInput | undefined, { seen, conversationId }: AtPress): Promise<SendResult> {
     try {
       const session = await this.#open();
       const draft = this.#store.getState().draft;
@@ -315,6 +333,7 @@ class HeadlessConversation implements Conversation {
         images,
         imageTransport: this.#options.imageTransport,
         tabId: input ? null : session.tabId,
+        conversationId,
         seen: await seen,
       };
       // A draft that is still being written would come back after the message took its place.
@@ -375,6 +394,12 @@ class HeadlessConversation implements Conversation {
   #report(error: unknown): void {
     if (error instanceof Error) this.#parts.environment.reportError(error);
   }
+}
+
+/** What was on screen when the user pressed the button. */
+interface AtPress {
+  readonly seen: SeenArtifact | Promise<SeenArtifact | null> | null;
+  readonly conversationId: string | null;
 }
 
 function resultOf(edited: EditedArtifact | null): ArtifactEditResult {

@@ -48,9 +48,9 @@ export class ImageUploader {
     this.#parts = parts;
   }
 
-  /** Gives up the upload that runs in this tab. Returns whether there was one. */
-  stop(): boolean {
-    if (!this.#request) return false;
+  /** Gives up the upload that runs in this tab for that conversation. Returns whether there was one. */
+  stop(conversationId: string): boolean {
+    if (this.#request?.conversationId !== conversationId) return false;
     this.#request.isStopped = true;
     this.#request.controller.abort();
     return true;
@@ -86,7 +86,8 @@ export class ImageUploader {
   /** @throws LeaseLostError | StorageError when nothing was sent */
   async #exchange({ message, dataUrl, term }: Uploading): Promise<Upload> {
     const { api, ended } = this.#parts;
-    const request = { controller: new AbortController(), isStopped: false };
+    const { conversationId } = message;
+    const request = { conversationId, controller: new AbortController(), isStopped: false };
     this.#request = request;
     try {
       const signal = AbortSignal.any([request.controller.signal, ended]);

@@ -1,11 +1,13 @@
 /** What the user does with messages: submit, retry, discard, confirm. */
 import { artifactForRequest } from '../api/schemas.ts';
 import { giveArtifact, noteSubmitted, seenOf, sentArtifact, type SeenArtifact } from './artifact-choice.ts';
+import { isDeleted } from './deletion.ts';
 import type { Environment } from './environment.ts';
 import { uploadsFor, withUploadsForRetry, type ImageTransport } from './image-uploads.ts';
 import { isBlocking, UNTOUCHED, withLastAttempt, type Message, type UserMessage } from './message.ts';
 import type { Draft, DraftImage } from './snapshot.ts';
-import type { StorageRows } from './storage/storage.ts';
+import type { ConversationRow, StorageRows } from './storage/storage.ts';
+import { livingConversation } from './successor.ts';
 import { movedTo, nextSequence, type Transcript } from './transcript.ts';
 
 /** A submitted message before it is a row. */
@@ -16,6 +18,8 @@ export interface Submission {
   readonly imageTransport: ImageTransport;
   /** The draft it came from is removed with it; `null` when it came from elsewhere. */
   readonly tabId: string | null;
+  /** Local id of the conversation on screen at the press: there it goes, whatever another tab shows by now. `null`: nothing was on screen yet. */
+  readonly conversationId: string | null;
   /** What goes along, or not, as it was on screen at the press; `null` takes what is stored, as nothing was on screen yet. */
   readonly seen: SeenArtifact | null;
 }
@@ -34,7 +38,7 @@ export async function submitMessage(
   const images = submission.images.map((image) => image.dataUrl);
   transcript.noteSubmitted(id);
   await transcript.write(async (rows) => {
-    const conversation = await rows.currentConversation();
+    const conversation = await conversationFor(rows, submission.conversationId);
     if (!conversation) throw new Error('There is no conversation to submit to.');
     // Run again after a commit that was taken for lost: by now it may be on its way.
     if (await rows.message(id)) return;
@@ -55,11 +59,17 @@ export async function submitMessage(
       revision: 0,
     });
     await noteSubmitted(rows, conversation, seen);
-    await releaseSignIn(rows, conversation.id);
+    await releaseSignIn(rows);
     if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);
     transcript.announce();
   });
   return id;
+}
+
+async function conversationFor(rows: StorageRows, shownId: string | null): Promise<ConversationRow | null> {
+  const current = await rows.currentConversation();
+  if (shownId === null || shownId === current?.id || (await isDeleted(rows, shownId))) return current;
+  return rows.conversation(await livingConversation(rows, shownId));
 }
 
 /** How a message is put into the queue again. */
@@ -71,7 +81,7 @@ export interface RequeueOptions {
   readonly now: number;
 }
 
-/** Sends a queued message now; puts a failed or unconfirmed one into the queue again: a failed one at the end, and in the conversation that messages go to now. */
+/** Sends a queued message now; puts a failed or unconfirmed one into the queue again: a failed one at the end, and in the conversation that goes on. */
 export async function requeue(
   transcript: Transcript,
   id: string,
@@ -79,8 +89,8 @@ export async function requeue(
 ): Promise<void> {
   await transcript.write(async (rows) => {
     const message = await rows.message(id);
-    const conversation = await rows.currentConversation();
-    if (message?.kind !== 'user' || !conversation) return;
+    if (message?.kind !== 'user') return;
+    const destination = await livingConversation(rows, message.conversationId);
     if (message.state === 'queued') {
       await rows.putMessage({ ...message, isUrged: true, askedAt: now, revision: message.revision + 1 });
       return;
@@ -98,10 +108,8 @@ export async function requeue(
       artifact: withArtifact ? message.artifact : null,
       revision: message.revision + 1,
     };
-    const staysInPlace = message.state === 'unconfirmed' && message.conversationId === conversation.id;
-    await rows.putMessage(
-      staysInPlace ? queued : movedTo(queued, conversation.id, await nextSequence(rows, conversation.id)),
-    );
+    const staysInPlace = message.state === 'unconfirmed' && message.conversationId === destination;
+    await rows.putMessage(staysInPlace ? queued : movedTo(queued, destination, await nextSequence(rows, destination)));
   });
 }
 
@@ -152,8 +160,8 @@ export async function takeBackMessage(
 }
 
 /** Somebody acts: what waits for a sign-in is tried again. */
-export async function releaseSignIn(rows: StorageRows, conversationId: string): Promise<void> {
-  for (const message of await rows.openMessages(conversationId)) {
+export async function releaseSignIn(rows: StorageRows): Promise<void> {
+  for (const message of await rows.allOpenMessages()) {
     if (message.state !== 'queued' || message.wait?.hold !== 'sign-in') continue;
     await rows.putMessage({ ...message, wait: null, revision: message.revision + 1 });
   }
@@ -161,11 +169,10 @@ export async function releaseSignIn(rows: StorageRows, conversationId: string): 
 
 /** Whatever waits for the network, a sign-in or a moment of less load is tried now, and what is looked for is looked for now. */
 export async function releaseWaits(transcript: Transcript, now: number): Promise<void> {
-  const current = await transcript.current();
-  const open = await transcript.read((rows) => rows.openMessages(current.id));
+  const open = await transcript.read((rows) => rows.allOpenMessages());
   if (open.every((message) => released(message, now) === null)) return;
   await transcript.write(async (rows) => {
-    for (const message of await rows.openMessages(current.id)) {
+    for (const message of await rows.allOpenMessages()) {
       const next = released(message, now);
       if (next) await rows.putMessage({ ...next, revision: message.revision + 1 });
     }

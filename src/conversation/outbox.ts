@@ -2,11 +2,14 @@
  * Sends what the user submitted, for all tabs of the browser: plan the next step, take it, plan again. One request at a time, the order never
  * turned round. A message is committed before the composer is cleared, and its attempt before its request is made.
  */
+import { Deleter } from './deleter.ts';
+import { isPending, planDeletion, type DeletionStep } from './deletion.ts';
+import { readHeads } from './elsewhere.ts';
 import { ImageUploader } from './image-uploader.ts';
 import { LeaseLostError, type Leader, type Term } from './leader.ts';
 import { drainGapMs, returnDelayMs } from './load/spread.ts';
 import { isUserHeld } from './message.ts';
-import { planNext, type Backlog, type Head, type Step } from './plan.ts';
+import { planNext, type Backlog, type Circumstances, type Head, type Step } from './plan.ts';
 import type { StepParts } from './step-parts.ts';
 import { Steps } from './steps.ts';
 import type { StorageReader } from './storage/storage.ts';
@@ -28,6 +31,7 @@ export class Outbox {
   readonly #parts: OutboxParts;
   readonly #steps: Steps;
   readonly #uploader: ImageUploader;
+  readonly #deleter: Deleter;
   #running: Promise<void> | null = null;
   #isWokenAgain = false;
   /** Woken while it worked. */
@@ -48,6 +52,7 @@ export class Outbox {
     this.#parts = parts;
     this.#steps = new Steps(parts);
     this.#uploader = new ImageUploader(parts);
+    this.#deleter = new Deleter(parts);
     parts.retired.addEventListener('abort', () => {
       this.#cancelRetry();
     });
@@ -91,9 +96,9 @@ export class Outbox {
     this.wake();
   }
 
-  /** Gives up waiting for the request that runs in this tab. Resolves to whether there was one. */
-  stop(): boolean {
-    return this.#steps.stop() || this.#uploader.stop();
+  /** Gives up waiting for the request that runs in this tab for that conversation. Resolves to whether there was one. */
+  stop(conversationId: string): boolean {
+    return this.#steps.stop(conversationId) || this.#uploader.stop(conversationId);
   }
 
   /** A visible tab would rather send itself: makes way as soon as no request runs. */
@@ -114,8 +119,7 @@ export class Outbox {
       this.#isNewsDue = false;
       if (transcript.isStale) await transcript.refresh();
       if (store.getState().isOnline) await connection.connect();
-      const heads = await transcript.read(readHeads);
-      if (!heads.some(needsWork)) this.#backlog = NO_BACKLOG;
+      if (!(await transcript.read(hasWork))) this.#backlog = NO_BACKLOG;
       else if (await this.#lead()) this.#isWokenAgain = true;
     }
   }
@@ -176,21 +180,24 @@ export class Outbox {
         this.#isWokenAgain ||= this.#isNewsDue || connection.isOutdated;
         return;
       }
-      if (step.type === 'wait') await this.#sleep(step.until - environment.now(), term.over);
+      if (step.type === 'wait') await this.#bideTime(step.until - environment.now(), term.over);
       else if (!(await this.#take(step, term))) return;
     }
     // Its turn comes again.
     if (yielding.aborted) this.#isWokenAgain = true;
   }
 
-  async #plan(): Promise<Step> {
+  async #plan(): Promise<Step | DeletionStep> {
     const { connection, environment, gate, policy, store, transcript } = this.#parts;
-    const heads = await transcript.read(readHeads);
+    const { heads, deletions } = await transcript.read(async (rows) => ({
+      heads: await readHeads(rows),
+      deletions: await rows.deletions(),
+    }));
     // The clock was set back.
     if (this.#backlog.until > environment.now()) this.#backlog = NO_BACKLOG;
     // What a failure held up goes out bit by bit.
     if (gate.failures > 0) this.#backlog = { ...this.#backlog, until: environment.now() };
-    return planNext(heads, {
+    const circumstances: Circumstances = {
       now: environment.now(),
       isOnline: store.getState().isOnline,
       longestWaitMs: policy.longestCountdownMs,
@@ -198,11 +205,13 @@ export class Outbox {
       permit: (kind) => gate.permit(kind),
       backlog: this.#backlog,
       queuedMaxAgeMs: policy.queuedMaxAgeMs,
-    });
+    };
+    // Messages first: what is deleted can wait.
+    return earlier(planNext(heads, circumstances), planDeletion(deletions, circumstances));
   }
 
   /** Resolves to whether to go on. */
-  async #take(step: Exclude<Step, { type: 'idle' | 'wait' }>, term: Term): Promise<boolean> {
+  async #take(step: Exclude<Step | DeletionStep, { type: 'idle' | 'wait' }>, term: Term): Promise<boolean> {
     const { connection, environment, policy } = this.#parts;
     switch (step.type) {
       case 'connect':
@@ -219,6 +228,10 @@ export class Outbox {
         return await this.#steps.bring(step.head, term);
       case 'ask':
         return await this.#steps.ask(step.head, term);
+      case 'prepare':
+        return await this.#steps.prepare(step.head, term);
+      case 'delete':
+        return await this.#deleter.delete(step.deletion, term);
       case 'upload':
         return await this.#uploader.upload(step.head, term);
       case 'send': {
@@ -228,6 +241,22 @@ export class Outbox {
         return mayGoOn;
       }
     }
+  }
+
+  /** What is waited for may be long in coming, and of another conversation: the one on screen hears its news before. */
+  async #bideTime(ms: number, over: AbortSignal): Promise<void> {
+    const { connection, environment, gate, store } = this.#parts;
+    if (!this.#isNewsDue) {
+      await this.#sleep(ms, over);
+      return;
+    }
+    const permit = gate.permit('probe');
+    if (permit.type === 'wait') {
+      await this.#sleep(Math.min(ms, permit.until - environment.now()), over);
+      return;
+    }
+    this.#isNewsDue = false;
+    if (store.getState().isOnline) await connection.connect();
   }
 
   /** Until the time is over, somebody wakes this tab, or its term ends. */
@@ -267,28 +296,27 @@ export class Outbox {
   }
 }
 
-/** The first unsettled message of each conversation that is shown. */
-async function readHeads(rows: StorageReader): Promise<readonly Head[]> {
-  const heads: Head[] = [];
-  let conversation = await rows.currentConversation();
-  for (let isCurrent = true; conversation; isCurrent = false) {
-    const open = await rows.openMessages(conversation.id);
-    const message = open.find(({ state }) => state !== 'failed');
-    if (message) heads.push({ conversation, message, isCurrent });
-    conversation = conversation.continues === null ? null : await rows.conversation(conversation.continues);
-  }
-  return heads;
+/** Whether the leader has something to do, now or later. */
+async function hasWork(rows: StorageReader): Promise<boolean> {
+  return (await readHeads(rows)).some(needsWork) || (await rows.deletions()).some(isPending);
+}
+
+/** The one that can be done now; of two waits the shorter one. */
+function earlier(step: Step, other: DeletionStep): Step | DeletionStep {
+  if (step.type === 'idle') return other;
+  if (step.type !== 'wait' || other.type === 'idle') return step;
+  return other.type === 'delete' || other.until < step.until ? other : step;
 }
 
 /** Whether the leader has something to do for it, now or later. */
-function needsWork({ message, isCurrent }: Head): boolean {
+function needsWork({ message, conversation }: Head): boolean {
   switch (message.state) {
     case 'sending':
     case 'checking':
     case 'awaiting':
       return true;
     case 'queued':
-      return !isCurrent || !isUserHeld(message);
+      return conversation.isGone || !isUserHeld(message);
     case 'unconfirmed':
     case 'delivered':
     case 'failed':

@@ -8,7 +8,7 @@ import type { ConversationRow } from './storage/storage.ts';
 export interface Head {
   readonly conversation: ConversationRow;
   readonly message: UserMessage;
-  /** Messages are sent in the current conversation only; in a former one they are looked for, and taken along when they have to be sent. */
+  /** It is on screen. One that is not is looked after all the same, in its own place and behind that one. */
   readonly isCurrent: boolean;
 }
 
@@ -48,11 +48,13 @@ export type Step =
   | { readonly type: 'look'; readonly head: Head }
   /** Create the conversation, or read its history. */
   | { readonly type: 'connect'; readonly head: Head }
+  /** The same for a conversation that is not on screen. */
+  | { readonly type: 'prepare'; readonly head: Head }
   /** It was refused, or may have been: only the history tells whether a copy of it was taken. */
   | { readonly type: 'verify'; readonly head: Head }
   /** Find out whether the API is there. */
   | { readonly type: 'probe'; readonly head: Head }
-  /** It was left behind in a former conversation: on into the current one. */
+  /** It was left behind in a conversation that the API lost: on into what took its place. */
   | { readonly type: 'bring'; readonly head: Head }
   /** It is so old that the user is asked first. */
   | { readonly type: 'ask'; readonly head: Head }
@@ -82,7 +84,7 @@ function planHead(head: Head, circumstances: Circumstances): Step {
     case 'awaiting':
       return planLook(head, circumstances);
     case 'queued':
-      return head.isCurrent ? planSend(head, circumstances) : { type: 'bring', head };
+      return head.conversation.isGone ? { type: 'bring', head } : planSend(head, circumstances);
     case 'unconfirmed':
     case 'delivered':
     case 'failed':
@@ -112,7 +114,7 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     if (now - (message.askedAt ?? message.createdAt) > queuedMaxAgeMs) return { type: 'ask', head };
   }
   if (isInDoubt(message)) return planGet('verify', head, permit);
-  if (!isConnected(conversation)) return planGet('connect', head, permit);
+  if (!isConnected(conversation)) return planGet(head.isCurrent ? 'connect' : 'prepare', head, permit);
   const step: Step = { type: nextUpload(message) ? 'upload' : 'send', head };
   if (message.isUrged) return step;
   const permission = permit('post');
@@ -127,7 +129,7 @@ function planSend(head: Head, circumstances: Circumstances): Step {
 }
 
 /** A step that is harmless to repeat. */
-function planGet(type: 'connect' | 'verify' | 'probe', head: Head, permit: Circumstances['permit']): Step {
+function planGet(type: 'connect' | 'prepare' | 'verify' | 'probe', head: Head, permit: Circumstances['permit']): Step {
   const permission = head.message.isUrged ? GO : permit('probe');
   return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type, head };
 }

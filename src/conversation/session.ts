@@ -41,6 +41,7 @@ export class Session {
   readonly transcript: Transcript;
   readonly connection: Connection;
   readonly outbox: Outbox;
+  readonly gate: Gate;
   readonly drafts: DraftKeeper;
   readonly tabId: string;
   /** What stood in the composer of this tab before its page was loaded. */
@@ -82,6 +83,7 @@ export class Session {
     this.transcript = new Transcript({ environment, store, storage, channel, onWiped });
     const { transcript } = this;
     const gate = new Gate(environment, options.policy);
+    this.gate = gate;
     const shared = { environment, api, store, transcript, gate, policy: options.policy, ended };
     this.connection = new Connection({
       ...shared,
@@ -103,6 +105,11 @@ export class Session {
         this.#followPage(event);
       }),
     );
+  }
+
+  /** Running requests end. */
+  get ended(): AbortSignal {
+    return this.#ended.signal;
   }
 
   /** Opens storage and shows what it holds. Makes no request: see {@link Session.start}. */
@@ -184,7 +191,8 @@ export class Session {
 
   /** Gives up the request that runs, in whichever tab, and the search for a message. */
   async stop(): Promise<void> {
-    if (this.outbox.stop()) return;
+    const shown = this.#store.getState().sections.at(-1)?.conversation.id;
+    if (shown !== undefined && this.outbox.stop(shown)) return;
     this.#tell({ type: 'stop' });
     await stopWaiting(this.transcript, this.#environment.now());
     this.outbox.wake();
@@ -221,9 +229,11 @@ export class Session {
       case 'reconnect':
         this.refresh();
         break;
-      case 'stop':
-        this.outbox.stop();
+      case 'stop': {
+        const shown = this.#store.getState().sections.at(-1)?.conversation.id;
+        if (shown !== undefined) this.outbox.stop(shown);
         break;
+      }
       case 'yield':
         if (!this.#environment.lifecycle.isVisible()) this.outbox.makeWay();
         break;

@@ -101,6 +101,16 @@ export interface CurrentArtifact {
   readonly newer: ArtifactVersion | null;
 }
 
+/** The user's messages in other conversations than the one on screen that are not settled. They are sent and looked for all the same. */
+export interface UnsettledElsewhere {
+  /** To be sent, or looked for in the history, by itself. */
+  readonly waiting: number;
+  /** Only the user can decide what becomes of them: failed, unconfirmed, or held. */
+  readonly undecided: number;
+  /** One of them is on its way right now, which what is submitted here waits for. */
+  readonly isSending: boolean;
+}
+
 /** An immutable picture of a conversation. A new object whenever anything in it changed, equal by identity otherwise, and so are its parts. */
 export interface ConversationSnapshot {
   /** Where the conversation as a whole stands. */
@@ -110,6 +120,8 @@ export interface ConversationSnapshot {
    * the newest messages are always there.
    */
   readonly transcript: readonly TranscriptEntry[];
+  /** What waits in other conversations: see `listConversations()`. */
+  readonly elsewhere: UnsettledElsewhere;
   /** Whether `loadEarlier()` would bring more. */
   readonly hasEarlier: boolean;
   /** Id the API gave the conversation, or `null` while there is none. */

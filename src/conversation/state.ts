@@ -1,6 +1,7 @@
 /** The state of a conversation in this tab, and how it changes. Storage holds the truth about messages; this is what of it is on screen. */
 import type { Message } from './message.ts';
-import type { ConversationStatus, Draft, Persistence, Problem } from './snapshot.ts';
+import { NOTHING_ELSEWHERE } from './elsewhere.ts';
+import type { ConversationStatus, Draft, Persistence, Problem, UnsettledElsewhere } from './snapshot.ts';
 import type { ConversationRow } from './storage/storage.ts';
 
 /** The part of the transcript that belongs to one conversation of the API. */
@@ -21,6 +22,7 @@ export interface ConversationState {
   readonly status: ConversationStatus;
   /** Former conversations that the API lost, then the current one. Empty before the first open. */
   readonly sections: readonly Section[];
+  readonly elsewhere: UnsettledElsewhere;
   readonly draft: Draft;
   readonly isOnline: boolean;
   readonly problem: Exclude<Problem, { type: 'offline' }> | null;
@@ -33,7 +35,11 @@ export interface ConversationState {
 export type Action =
   | { readonly type: 'opening' }
   | { readonly type: 'storage-opened'; readonly persistence: Persistence; readonly isDegraded: boolean }
-  | { readonly type: 'sections-read'; readonly sections: readonly Section[] }
+  | {
+      readonly type: 'sections-read';
+      readonly sections: readonly Section[];
+      readonly elsewhere?: UnsettledElsewhere;
+    }
   | { readonly type: 'draft-restored'; readonly draft: Draft }
   | { readonly type: 'draft-changed'; readonly change: Partial<Draft> }
   | { readonly type: 'draft-submitted'; readonly draft: Draft }
@@ -55,6 +61,7 @@ export function initialState(persistence: Persistence): ConversationState {
   return {
     status: 'closed',
     sections: [],
+    elsewhere: NOTHING_ELSEWHERE,
     draft: EMPTY_DRAFT,
     isOnline: true,
     problem: null,
@@ -73,7 +80,7 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
     case 'storage-opened':
       return { ...state, persistence: action.persistence, isStorageDegraded: action.isDegraded };
     case 'sections-read':
-      return withSections(state, action.sections);
+      return withElsewhere(withSections(state, action.sections), action.elsewhere ?? NOTHING_ELSEWHERE);
     case 'draft-restored':
       return { ...state, draft: withRestored(state.draft, action.draft) };
     case 'draft-changed':
@@ -126,6 +133,13 @@ function withoutSubmitted(draft: Draft, submitted: Draft): Draft {
   const sent = new Set(submitted.images.map((image) => image.id));
   const text = draft.text.startsWith(submitted.text) ? draft.text.slice(submitted.text.length) : draft.text;
   return { text, images: draft.images.filter((image) => !sent.has(image.id)) };
+}
+
+function withElsewhere(state: ConversationState, elsewhere: UnsettledElsewhere): ConversationState {
+  const { waiting, undecided, isSending } = state.elsewhere;
+  const isSame =
+    waiting === elsewhere.waiting && undecided === elsewhere.undecided && isSending === elsewhere.isSending;
+  return isSame ? state : { ...state, elsewhere };
 }
 
 function withSections(state: ConversationState, sections: readonly Section[]): ConversationState {

@@ -29,6 +29,8 @@ export interface StepParts {
 
 /** A request that the user can give up. */
 export interface StoppableRequest {
+  /** Local id of the conversation it is of. */
+  readonly conversationId: string;
   readonly controller: AbortController;
   isStopped: boolean;
 }

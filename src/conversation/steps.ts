@@ -34,7 +34,7 @@ import {
 } from './step-parts.ts';
 import type { StorageRows } from './storage/storage.ts';
 import { StorageError } from './storage/storage-error.ts';
-import { inCurrentConversation } from './transcript.ts';
+import { inLivingConversation } from './transcript.ts';
 import { judgeConnect } from './verdict.ts';
 import { verifyAbsence } from './verify.ts';
 
@@ -54,9 +54,9 @@ export class Steps {
     this.#parts = parts;
   }
 
-  /** Gives up waiting for the request that runs in this tab. Resolves to whether there was one. */
-  stop(): boolean {
-    if (!this.#request) return false;
+  /** Gives up waiting for the request that runs in this tab for that conversation. Resolves to whether there was one. */
+  stop(conversationId: string): boolean {
+    if (this.#request?.conversationId !== conversationId) return false;
     this.#request.isStopped = true;
     this.#request.controller.abort();
     return true;
@@ -72,13 +72,13 @@ export class Steps {
     return true;
   }
 
-  /** What has to be sent goes where messages go to now. */
+  /** What has to be sent goes where its conversation goes on. */
   async bring({ message }: Head, term: Term): Promise<boolean> {
     await this.#parts.transcript.write(async (rows) => {
       await term.fence(rows);
       const row = await rows.message(message.id);
       if (row?.kind !== 'user' || row.state !== 'queued') return;
-      await rows.putMessage(await inCurrentConversation(rows, { ...row, wait: null }));
+      await rows.putMessage(await inLivingConversation(rows, { ...row, wait: null }));
     });
     return true;
   }
@@ -91,14 +91,15 @@ export class Steps {
   }
 
   /** Looks into the history for what became of the message. */
-  async look({ conversation, message }: Head, term: Term): Promise<boolean> {
+  async look(head: Head, term: Term): Promise<boolean> {
     const { api, connection, ended, environment, gate, transcript } = this.#parts;
+    const { conversation } = head;
     const startedAt = environment.now();
     gate.probing();
     const look = await lookIntoHistory(api, { serverId: conversation.serverId ?? '', startedAt, signal: ended });
     if (ended.aborted) return false;
     if (look.type === 'failed') {
-      return await this.#lookLater({ conversation, message }, { error: look.error, startedAt }, term);
+      return await this.#lookLater(head, { error: look.error, startedAt }, term);
     }
     gate.succeeded('probe', startedAt);
     connection.back();
@@ -110,7 +111,7 @@ export class Steps {
   }
 
   async #lookLater(
-    { conversation, message }: Omit<Head, 'isCurrent'>,
+    { conversation, message, isCurrent }: Head,
     { error, startedAt }: { readonly error: unknown; readonly startedAt: number },
     term: Term,
   ): Promise<boolean> {
@@ -120,9 +121,13 @@ export class Steps {
       await this.#changeAll(term, conversation.id, (row) => withoutConversation(row, verdict));
       if (verdict.isForeign) {
         // At once: should the next request fail, nothing may bring it back above another conversation.
-        await transcript.startNew(conversation.id, 'foreign');
+        await transcript.replace(conversation.id, 'foreign');
       }
       connection.invalidate();
+      if (!isCurrent) {
+        await transcript.replace(conversation.id, 'gone');
+        return true;
+      }
       return await connection.connect();
     }
     const { act, health, retryAfterMs } = classify({ type: 'unprepared', step: 'probe', error }, { policy });
@@ -153,6 +158,37 @@ export class Steps {
     for (const message of await rows.openMessages(conversationId)) {
       const next = look.type === 'read' ? afterLook(message, time, policy) : withoutEvidence(message);
       if (next !== message) await rows.putMessage(next);
+    }
+  }
+
+  /** Brings a conversation that is not on screen in order. What keeps it from that keeps no other one from being sent. */
+  async prepare({ conversation, message }: Head, term: Term): Promise<boolean> {
+    const { connection, ended, environment, policy, transcript } = this.#parts;
+    const earlierTries = connection.unsureCreations;
+    const startedAt = environment.now();
+    try {
+      await connection.prepare(conversation);
+      return true;
+    } catch (error) {
+      if (ended.aborted) return false;
+      if (error instanceof StorageError) throw error;
+      const verdict = judgeConnect(error);
+      if (verdict.type === 'gone') {
+        await transcript.replace(conversation.id, verdict.isForeign ? 'foreign' : 'gone');
+        return true;
+      }
+      const step = connection.unsureCreations > earlierTries ? 'create' : 'probe';
+      const classification = classify({ type: 'unprepared', step, error }, { policy, earlierTries });
+      countHealth(this.#parts, classification, { startedAt, kind: 'probe' });
+      const now = environment.now();
+      const settlement = settlementOf(classification, now, this.#parts);
+      const wait =
+        settlement.type === 'waiting' ? settlement.wait : ({ hold: 'network', since: now, until: null } as const);
+      await changeMessage(this.#parts, { id: message.id, term }, (row) => ({ ...row, wait, isUrged: false }));
+      // That this one cannot be had says nothing of the others.
+      const isOfAll = verdict.type === 'stuck' && verdict.problem.type !== 'configuration';
+      if (isOfAll) connection.report(verdict.problem, error);
+      return true;
     }
   }
 
@@ -197,7 +233,7 @@ export class Steps {
     { message, serverId, term }: { readonly message: UserMessage; readonly serverId: string; readonly term: Term },
   ): Promise<Outcome | null> {
     const { api, ended, environment, policy, store } = this.#parts;
-    const request = { controller: new AbortController(), isStopped: false };
+    const request = { conversationId: sending.conversationId, controller: new AbortController(), isStopped: false };
     this.#request = request;
     const showTakingLong = (isTakingLong: boolean) => {
       store.dispatch({ type: 'taking-long', isTakingLong });
@@ -289,7 +325,7 @@ export class Steps {
     const { act } = classification;
     sayWhy(this.#parts, act, error);
     if (act.type === 'move') {
-      if (conversationId !== null) await transcript.startNew(conversationId, act.isForeign ? 'foreign' : 'gone');
+      if (conversationId !== null) await transcript.replace(conversationId, act.isForeign ? 'foreign' : 'gone');
       connection.invalidate();
     }
     // A copy of it may have been taken: the history, where it can be read, says so at once.

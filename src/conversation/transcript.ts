@@ -1,5 +1,7 @@
 /** The transcript in storage and on screen: the one way by which rows are read and written. */
 import type { Environment, TabChannel } from './environment.ts';
+import { isDeleted } from './deletion.ts';
+import { readElsewhere } from './elsewhere.ts';
 import { FIRST_EXTENT, readSections, withEarlier, type Extent } from './extent.ts';
 import { isBlocking, type Message, type UserMessage } from './message.ts';
 import type { Action, ConversationState } from './state.ts';
@@ -11,6 +13,7 @@ import type {
   StorageRows,
 } from './storage/storage.ts';
 import type { Store } from './store.ts';
+import { livingConversation } from './successor.ts';
 
 /** What a transcript works with. */
 export interface TranscriptParts {
@@ -39,7 +42,9 @@ export class Transcript {
     const { environment, storage } = this.#parts;
     await storage.write(async (rows) => {
       if (await rows.currentConversation()) return;
-      await putCurrent(rows, newConversationRow(environment, null));
+      const row = newConversationRow(environment);
+      await rows.putConversation(row);
+      await rows.setCurrentConversation(row.id);
     });
     await this.refresh();
   }
@@ -87,10 +92,13 @@ export class Transcript {
     const read = this.#lastRead.then(async () => {
       const { onWiped, storage, store } = this.#parts;
       this.#isStale = true;
-      const sections = await storage.read((rows) => readSections(rows, this.#extent));
+      const found = await storage.read(async (rows) => ({
+        sections: await readSections(rows, this.#extent),
+        elsewhere: await readElsewhere(rows),
+      }));
       this.#isStale = false;
-      if (sections.length === 0) onWiped();
-      store.dispatch({ type: 'sections-read', sections });
+      if (found.sections.length === 0) onWiped();
+      store.dispatch({ type: 'sections-read', ...found });
     });
     this.#lastRead = read.catch(() => undefined);
     return read;
@@ -154,25 +162,32 @@ export class Transcript {
   }
 
   /**
-   * Leaves conversation `formerId` for a new one, unless another tab did already. What was not sent yet comes along; the former transcript stays
-   * above as long as the user may need it. Of another account's conversation nothing is shown, and only what was submitted here comes along.
+   * Puts a new conversation in the place of one that the API lost, or that is another account's, unless another tab did already. What was not sent
+   * yet comes along; the lost transcript stays above. Of another account's conversation nothing is shown, and only what was submitted here comes
+   * along.
    */
-  async startNew(formerId: string, reason: 'asked' | 'gone' | 'foreign'): Promise<void> {
+  async replace(formerId: string, reason: 'gone' | 'foreign'): Promise<void> {
     const { environment } = this.#parts;
+    const nextId = environment.createId();
     await this.write(async (rows) => {
-      const former = await rows.currentConversation();
-      if (former?.id !== formerId) return;
+      const former = await rows.conversation(formerId);
+      if (!former || former.isGone) return;
+      const isCurrent = (await rows.currentConversation())?.id === formerId;
       const open = await rows.openMessages(former.id);
       // Nobody looks for its reply any more; the API has the message.
       for (const message of open.filter(({ state }) => state === 'awaiting')) {
         await rows.putMessage({ ...message, state: 'delivered', revision: message.revision + 1 });
       }
+      await rows.putConversation({ ...former, isGone: true });
+      // The user wants nothing of it any more.
+      if (!isCurrent && (await isDeleted(rows, formerId))) return;
       const moving = open.filter((message) => this.#comesAlong(message, reason));
-      const isShown = reason === 'gone' || (reason === 'asked' && open.length > moving.length);
-      await rows.putConversation({ ...former, isGone: reason !== 'asked' });
-      const next = newConversationRow(environment, isShown ? former.id : await this.#stillShown(rows, former, reason));
-      await putCurrent(rows, reason === 'gone' ? { ...next, ...artifactOf(former) } : next);
-      for (const [at, message] of moving.entries()) await rows.putMessage(movedTo(message, next.id, at + 1));
+      // Of another account's that nobody looks at, nothing has to go on.
+      if (reason === 'foreign' && !isCurrent && moving.length === 0) return;
+      const next = newConversationRow(environment, { id: nextId, continues: reason === 'gone' ? former.id : null });
+      await rows.putConversation(reason === 'gone' ? { ...next, ...artifactOf(former) } : next);
+      if (isCurrent) await rows.setCurrentConversation(nextId);
+      for (const [at, message] of moving.entries()) await rows.putMessage(movedTo(message, nextId, at + 1));
     });
     // The user, or another tab, had begun a new one meanwhile.
     if (reason === 'foreign') await this.disown(formerId);
@@ -181,46 +196,29 @@ export class Transcript {
   /** A former conversation turned out to be another account's: nothing of it, and of what stands above it, is shown any more. */
   async disown(formerId: string): Promise<void> {
     await this.write(async (rows) => {
-      const current = await rows.currentConversation();
-      let row = current;
-      while (row && row.continues !== formerId)
-        row = row.continues === null ? null : await rows.conversation(row.continues);
-      if (!current || !row) return;
+      const row = (await rows.conversations()).find(({ continues }) => continues === formerId);
+      if (!row) return;
       await rows.putConversation({ ...row, continues: null });
       for (const message of await rows.openMessages(formerId)) {
         if (!this.#comesAlong(message, 'foreign')) continue;
-        await rows.putMessage(movedTo(message, current.id, await nextSequence(rows, current.id)));
+        await rows.putMessage(movedTo(message, row.id, await nextSequence(rows, row.id)));
       }
     });
   }
 
-  /** What stands above the conversation that is left and needs the user, or the API, goes on standing above the new one. */
-  async #stillShown(
-    rows: StorageReader,
-    { continues }: ConversationRow,
-    reason: 'asked' | 'gone' | 'foreign',
-  ): Promise<string | null> {
-    if (reason === 'foreign') return null;
-    for (let id = continues; id !== null; id = (await rows.conversation(id))?.continues ?? null) {
-      if ((await rows.openMessages(id)).length > 0) return id;
-    }
-    return null;
-  }
-
-  #comesAlong(message: UserMessage, reason: 'asked' | 'gone' | 'foreign'): boolean {
-    if (reason !== 'foreign') return message.state === 'queued';
+  #comesAlong(message: UserMessage, reason: 'gone' | 'foreign'): boolean {
+    if (reason === 'gone') return message.state === 'queued';
     return this.#submitted.has(message.id) && (message.state === 'queued' || message.state === 'failed');
   }
 }
 
 /**
- * The message where it will be sent from: in the current conversation, before what was submitted after it. Where such a message has been sent
- * already, it would come out of order: then the user says whether it is to go at all.
+ * The message where it will be sent from: in the conversation that took the place of a lost one, before what was submitted after it. Where such a
+ * message has been sent already, it would come out of order: then the user says whether it is to go at all.
  */
-export async function inCurrentConversation(rows: StorageRows, message: UserMessage): Promise<UserMessage> {
-  const current = await rows.currentConversation();
-  if (!current || current.id === message.conversationId) return message;
-  const { id } = current;
+export async function inLivingConversation(rows: StorageRows, message: UserMessage): Promise<UserMessage> {
+  const id = await livingConversation(rows, message.conversationId);
+  if (id === message.conversationId) return message;
   const all = await rows.allMessages(id);
   if (all.some(wasSent)) return leftBehind(message);
   const at = all.findIndex((other) => isLaterInQueue(other, message));
@@ -260,22 +258,22 @@ function artifactOf({ artifact, artifactRevision }: ConversationRow): Partial<Co
   return { artifact, artifactRevision };
 }
 
-function newConversationRow(environment: TranscriptParts['environment'], continues: string | null): ConversationRow {
+/** A conversation that the API does not know yet. */
+export function newConversationRow(
+  environment: Pick<Environment, 'createId' | 'now'>,
+  parts: Partial<ConversationRow> = {},
+): ConversationRow {
   return {
     id: environment.createId(),
     serverId: null,
     createdAt: environment.now(),
-    continues,
+    continues: null,
     isGone: false,
     artifact: null,
     artifactServerId: null,
     artifactRevision: 0,
+    ...parts,
   };
-}
-
-async function putCurrent(rows: StorageRows, row: ConversationRow): Promise<void> {
-  await rows.putConversation(row);
-  await rows.setCurrentConversation(row.id);
 }
 
 /** The sequence number for a message at the end of a conversation. Replies stand half a step behind their question, before the next one. */

@@ -16,12 +16,13 @@ const GAP: Divider = { kind: 'divider', id: 'gap', reason: 'gap' };
  */
 export function createView(maxMessages: number): (state: ConversationState) => ConversationSnapshot {
   const held = new WeakMap<UserMessage, UserMessage>();
-  const transcriptOf = memoizeLast((sections: readonly Section[], problem: Problem | null) =>
-    sections.flatMap<TranscriptEntry>((section, at) => {
-      const messages = withHolds(section.messages, problem, held);
-      const former = sections[at - 1];
-      return former ? [former.hasLater ? GAP : divider(former, section), ...messages] : messages;
-    }),
+  const transcriptOf = memoizeLast(
+    (sections: readonly Section[], problem: Problem | null, isSendingElsewhere: boolean) =>
+      sections.flatMap<TranscriptEntry>((section, at) => {
+        const messages = withHolds(section.messages, { problem, isSendingElsewhere }, held);
+        const former = sections[at - 1];
+        return former ? [former.hasLater ? GAP : divider(former, section), ...messages] : messages;
+      }),
   );
   const problemOf = memoizeLast((isOnline: boolean, problem: ConversationState['problem']): Problem | null =>
     isOnline ? problem : { type: 'offline' },
@@ -35,14 +36,16 @@ export function createView(maxMessages: number): (state: ConversationState) => C
     const artifact = artifactOf(versions);
     return {
       status: state.status,
-      transcript: transcriptOf(state.sections, problem),
+      transcript: transcriptOf(state.sections, problem, state.elsewhere.isSending),
+      elsewhere: state.elsewhere,
       hasEarlier: first !== undefined && (first.hasEarlier || first.conversation.continues !== null),
       conversationId: current?.conversation.serverId ?? null,
       draft: state.draft,
       artifact: versions?.place === 'in' ? artifact : null,
       leftOutArtifact: versions?.place === 'out' ? artifact : null,
-      isAwaitingReply: current?.messages.some((message) => message.kind === 'user' && isInFlight(message)) ?? false,
-      isTakingLong: state.isTakingLong,
+      isAwaitingReply: hasOne(current, isInFlight),
+      // The request may be one of another conversation.
+      isTakingLong: state.isTakingLong && hasOne(current, isSending),
       isNearlyFull: current !== undefined && isNearlyFull(current, maxMessages),
       problem,
       persistence: state.persistence,
@@ -70,6 +73,14 @@ function viewArtifact(versions: ArtifactVersions | null): CurrentArtifact | null
   };
 }
 
+function hasOne(section: Section | undefined, isSo: (message: UserMessage) => boolean): boolean {
+  return section?.messages.some((message) => message.kind === 'user' && isSo(message)) ?? false;
+}
+
+function isSending({ state }: UserMessage): boolean {
+  return state === 'sending';
+}
+
 function isInFlight({ state }: UserMessage): boolean {
   return state === 'sending' || state === 'awaiting';
 }
@@ -90,10 +101,11 @@ interface Hold {
 /** Says of each queued message why it waits, and until when. */
 function withHolds(
   messages: readonly Message[],
-  problem: Problem | null,
+  { problem, isSendingElsewhere }: { readonly problem: Problem | null; readonly isSendingElsewhere: boolean },
   held: WeakMap<UserMessage, UserMessage>,
 ): readonly Message[] {
-  let before: Before = 'nothing';
+  // One message is on its way at a time, whatever its conversation.
+  let before: Before = isSendingElsewhere ? 'queued' : 'nothing';
   return messages.map((message) => {
     if (message.kind !== 'user') return message;
     const { hold, retryAt } = holdOf(message, problem, before);

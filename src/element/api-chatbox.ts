@@ -73,6 +73,8 @@ import { readTabState, writeTabState } from './tab-state.ts';
  * @csspart heading - Title in it.
  * @csspart header-button - A button in it.
  * @csspart banner - A notice about the conversation as a whole.
+ * @csspart conversations - The list of conversations, over the panel.
+ * @csspart conversation - A conversation in it.
  * @csspart transcript - The scrolling list of messages.
  * @csspart message - A bubble.
  * @csspart message-user - A bubble of the user.
@@ -213,6 +215,14 @@ export class ApiChatboxElement extends ConfiguredElement {
   async newConversation(): Promise<void> {
     const panel = await this.#start();
     await panel.conversation.startNew();
+  }
+
+  /** Opens the panel if need be and shows the list of conversations. */
+  async showConversations(): Promise<void> {
+    this.show();
+    const panel = await this.#start();
+    await panel.updateComplete;
+    await panel.showConversations();
   }
 
   /** Opens the panel if need be and puts the cursor into the text field. */

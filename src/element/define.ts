@@ -22,6 +22,7 @@ export type { ArtifactStrings } from '../locales/artifact-strings.ts';
 export type { DescribedProperty } from '../artifacts/describe.ts';
 export type { GalleryStrings } from '../locales/gallery/strings.ts';
 export type { PictureStrings } from '../locales/pictures/strings.ts';
+export type { ConversationsStrings } from '../locales/conversations/strings.ts';
 export type { ChatboxStringOverrides, ChatboxStrings } from '../locales/strings.ts';
 export type {
   PieceStringOverrides,

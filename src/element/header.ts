@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
 
-/** The top of the panel: what it is, new conversation, minimise, and the question before a conversation is left. */
+/** The top of the panel: what it is, save, the other conversations, a new one, minimise. */
 export function renderHeader(view: View): TemplateResult {
   const { settings, strings, panel } = view;
   return html`<div part="header" class="header">
@@ -12,10 +12,10 @@ export function renderHeader(view: View): TemplateResult {
       </slot>
       <slot name="header-actions"></slot>
       ${view.snapshot.transcript.length === 0 ? nothing : button(strings.exportTranscript, 'save', panel.askForFormat)}
-      ${button(strings.newConversation, 'compose', panel.askForNewConversation)}
+      ${renderConversations(view)} ${button(strings.newConversation, 'compose', panel.startNewConversation)}
       ${settings.mode === 'inline' ? nothing : button(strings.minimize, 'minimize', panel.close)}
     </div>
-    ${view.isConfirmingNew ? renderQuestion(view) : view.tools?.renderSaving(view)}`;
+    ${view.tools?.renderSaving(view)}`;
 }
 
 function button(label: string, icon: 'save' | 'compose' | 'minimize', act: () => void): TemplateResult {
@@ -24,10 +24,20 @@ function button(label: string, icon: 'save' | 'compose' | 'minimize', act: () =>
   </button>`;
 }
 
-function renderQuestion({ strings, panel }: View): TemplateResult {
-  return html`<div class="notice question" role="group" aria-label=${strings.newConversation}>
-    <p>${strings.newConversationConfirm}</p>
-    <button type="button" class="text strong" @click=${panel.startNewConversation}>${strings.newConversation}</button>
-    <button type="button" class="text" @click=${panel.cancelNewConversation}>${strings.cancel}</button>
-  </div>`;
+/** With a mark while messages in another conversation wait, or need the user. */
+function renderConversations({ strings, panel, snapshot }: View): TemplateResult {
+  const { waiting, undecided } = snapshot.elsewhere;
+  const count = undecided > 0 ? undecided : waiting;
+  const label = count === 0 ? strings.conversations : strings.conversationsUnsettled(count);
+  return html`<button
+    type="button"
+    part="header-button"
+    class="quiet ${count === 0 ? '' : undecided > 0 ? 'marked bad' : 'marked'}"
+    aria-label=${label}
+    aria-haspopup="dialog"
+    title=${label}
+    @click=${panel.showConversations}
+  >
+    ${ICONS.list}
+  </button>`;
 }

@@ -12,6 +12,7 @@ export const ICONS = {
   ),
   minimize: icon(svg`<path d="m6 9.5 6 6 6-6" />`),
   save: icon(svg`<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />`),
+  list: icon(svg`<path d="M4 5.5h16v10.5h-9.5L6.5 19.5V16H4zM8 9.2h8M8 12.4h5" />`),
   compose: icon(svg`<path d="M12 20h8M15.6 4.4a2.1 2.1 0 0 1 3 3L8 18l-4 1 1-4z" />`),
   send: icon(svg`<path d="M12 19V5.5M6 11l6-6 6 6" />`),
   attach: icon(

@@ -8,6 +8,7 @@ import type {
   SendInput,
   SendResult,
 } from '../conversation/conversation.ts';
+import type { ConversationPage, ListOptions, SwitchResult, Undoable } from '../conversation/conversations.ts';
 import type { ConversationSnapshot, CurrentArtifact, Draft, Persistence } from '../conversation/snapshot.ts';
 import { tellDeveloper } from './console.ts';
 
@@ -48,6 +49,7 @@ export class LateConversation implements Conversation {
     this.#own = {
       status: 'closed',
       transcript: [],
+      elsewhere: { waiting: 0, undecided: 0, isSending: false },
       hasEarlier: false,
       conversationId: null,
       draft: { text: '', images: [] },
@@ -151,8 +153,21 @@ export class LateConversation implements Conversation {
     await (await this.#arrive())?.confirm(messageId);
   }
 
-  async startNew(): Promise<void> {
-    await (await this.#arrive())?.startNew();
+  async startNew(): Promise<Undoable> {
+    return (await (await this.#arrive())?.startNew()) ?? NOTHING_DONE;
+  }
+
+  async listConversations(options?: ListOptions): Promise<ConversationPage> {
+    const page = await (await this.#arrive())?.listConversations(options);
+    return page ?? { conversations: [], cursor: null, api: 'failed', retryAt: null };
+  }
+
+  async switchTo(id: string): Promise<SwitchResult> {
+    return (await (await this.#arrive())?.switchTo(id)) ?? { type: 'failed' };
+  }
+
+  async deleteConversation(id?: string): Promise<Undoable> {
+    return (await (await this.#arrive())?.deleteConversation(id)) ?? NOTHING_DONE;
   }
 
   async loadEarlier(): Promise<void> {
@@ -275,6 +290,8 @@ export class LateConversation implements Conversation {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+const NOTHING_DONE: Undoable = { isDone: false, until: null, undo: () => Promise.resolve(false) };
 
 function untouched(artifact: Artifact): CurrentArtifact {
   return { artifact, messageId: null, base: artifact, version: null, changes: [], canUndo: false, newer: null };

@@ -40,7 +40,6 @@ export class ApiChatboxPanel extends LitElement {
     settings: { attribute: false },
     isOpen: { attribute: false },
     texts: { state: true },
-    isConfirmingNew: { state: true },
     resending: { state: true },
     declined: { state: true },
   };
@@ -51,7 +50,6 @@ export class ApiChatboxPanel extends LitElement {
   declare isOpen: boolean;
   /** The texts of a language, once they are loaded. */
   declare private texts: { readonly locale: Locale; readonly strings: ChatboxStrings } | null;
-  declare private isConfirmingNew: boolean;
   declare private resending: string | null;
   /** The conversation of which the user wants no other one. */
   declare private declined: string | null;
@@ -99,6 +97,16 @@ export class ApiChatboxPanel extends LitElement {
       adoptInto(this, [distantStyles]);
     },
   });
+  readonly #conversationsLater = new LazyModule(this, {
+    load: async () => {
+      const { LoadedConversations, conversationsStyles } = await import('./conversations.ts');
+      return { conversations: new LoadedConversations(this), styles: conversationsStyles };
+    },
+    consequence: 'other conversations cannot be listed, and a new one cannot be undone.',
+    adopt: ({ styles }) => {
+      adoptInto(this, [styles]);
+    },
+  });
   readonly #holder = new ConversationController(this, {
     loadCore: () => this.loadCore(),
     hear: (changes) => {
@@ -113,15 +121,8 @@ export class ApiChatboxPanel extends LitElement {
     close: () => {
       this.close();
     },
-    askForNewConversation: () => {
-      if (this.view?.snapshot.transcript.length === 0) void this.#startNew();
-      else this.isConfirmingNew = true;
-    },
-    cancelNewConversation: () => {
-      this.isConfirmingNew = false;
-      this.#composer.focus();
-    },
     startNewConversation: () => void this.#startNew(),
+    showConversations: () => void this.showConversations(),
     declineNewConversation: () => {
       this.declined = this.conversation.getSnapshot().conversationId;
       this.takeFocus();
@@ -140,7 +141,6 @@ export class ApiChatboxPanel extends LitElement {
     this.settings = null;
     this.isOpen = false;
     this.texts = null;
-    this.isConfirmingNew = false;
     this.resending = null;
     this.declined = null;
     new FocusKeeper(this);
@@ -193,7 +193,9 @@ export class ApiChatboxPanel extends LitElement {
       snapshot,
       tools: this.#toolsFor(snapshot),
       isSubmitting: this.#holder.isSubmitting,
-      isConfirmingNew: this.isConfirmingNew,
+      conversations: this.#conversationsLater.isReady
+        ? (this.#conversationsLater.current?.conversations ?? null)
+        : null,
       isOffered: snapshot.isNearlyFull && this.declined !== snapshot.conversationId,
       resending: this.resending,
       panel: this.#panelActions,
@@ -226,6 +228,12 @@ export class ApiChatboxPanel extends LitElement {
   async exportTranscript(format: ExportFormat): Promise<string> {
     await this.#toolsLater.load();
     return this.#toolsLater.current?.tools.exportTranscript(format) ?? this.conversation.exportTranscript(format);
+  }
+
+  /** Opens the list of conversations. */
+  async showConversations(): Promise<void> {
+    await this.#conversationsLater.load();
+    this.#conversationsLater.current?.conversations.show();
   }
 
   /** Has `text` read out. */
@@ -301,9 +309,10 @@ export class ApiChatboxPanel extends LitElement {
       >
         ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
         ${this.#scroll.isAway ? this.#distant.current?.renderJump(view, this.#scroll) : nothing}
-        ${this.#statuses.renderOffer(view)} ${this.#composer.render(view)}
+        ${this.#statuses.renderOffer(view)} ${view.conversations?.renderNotice(view)} ${this.#composer.render(view)}
         <slot name="footer"></slot>
         ${this.#composer.pictures.renderDrop(view)} ${view.tools?.renderEditor(view)}
+        ${view.conversations?.renderSheet(view)}
       </section>
       ${this.#narrator.render()}`;
   }
@@ -312,8 +321,6 @@ export class ApiChatboxPanel extends LitElement {
     const { view } = this;
     if (view === null) return;
     if (changed.has('isOpen')) this.#wasShownOrHidden();
-    if (changed.has('isConfirmingNew') && this.isConfirmingNew)
-      this.querySelector<HTMLElement>('.question button')?.focus();
     this.#scroll.afterRender(view.snapshot.transcript);
   }
 
@@ -358,11 +365,10 @@ export class ApiChatboxPanel extends LitElement {
   }
 
   async #startNew(): Promise<void> {
-    this.isConfirmingNew = false;
-    this.takeFocus();
-    await this.conversation.startNew();
-    const { view } = this;
-    if (view !== null) this.announce(view.strings.announceNewConversation);
+    await this.#conversationsLater.load();
+    const loaded = this.#conversationsLater.current;
+    // Without its code there is no way back, but there is a new conversation.
+    await (loaded === null ? this.conversation.startNew() : loaded.conversations.startNew());
   }
 
   #fill(prompt: string): void {
@@ -381,9 +387,8 @@ export class ApiChatboxPanel extends LitElement {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
-    if (this.isConfirmingNew) this.#panelActions.cancelNewConversation();
-    else if (this.settings?.mode === 'floating') this.close();
-    else return;
+    if (this.settings?.mode !== 'floating') return;
+    this.close();
     event.preventDefault();
   };
 

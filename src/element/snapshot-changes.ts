@@ -20,7 +20,9 @@ export interface Answer {
 
 /** Compares two snapshots of one conversation, the earlier one first. */
 export function changesBetween(before: ConversationSnapshot, after: ConversationSnapshot): SnapshotChanges {
-  if (before.transcript === after.transcript) return { answers: [], failures: [], statuses: [] };
+  if (before.transcript === after.transcript || isAnother(before, after)) {
+    return { answers: [], failures: [], statuses: [] };
+  }
   const former = new Map(before.transcript.map((entry) => [entry.id, entry]));
   const statuses: UserMessage[] = [];
   const failures: UserMessage[] = [];
@@ -60,6 +62,12 @@ function answersAmong(
 /** Nothing happens to it any more unless the user acts. */
 function isStuck({ state, isUnanswered }: UserMessage): boolean {
   return state === 'failed' || state === 'unconfirmed' || (state === 'delivered' && isUnanswered);
+}
+
+/** The user moved to another conversation: nothing of it happened now. */
+function isAnother(before: ConversationSnapshot, after: ConversationSnapshot): boolean {
+  const known = new Set(before.transcript.map(({ id }) => id));
+  return known.size > 0 && !after.transcript.some(({ id }) => known.has(id));
 }
 
 function standsElsewhere(before: UserMessage, after: UserMessage): boolean {

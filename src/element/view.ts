@@ -27,10 +27,10 @@ export interface MessageActions {
 /** What the user can do in the panel besides. */
 export interface PanelActions {
   readonly close: () => void;
-  /** Starts a new conversation, after a question when this one has messages. */
-  readonly askForNewConversation: () => void;
-  readonly cancelNewConversation: () => void;
+  /** Starts a new conversation; the user can go back. */
   readonly startNewConversation: () => void;
+  /** Opens the list of conversations. */
+  readonly showConversations: () => void;
   /** Takes the offer of a new conversation away, for this one. */
   readonly declineNewConversation: () => void;
   /** Puts a prompt into the composer. */
@@ -53,6 +53,18 @@ export interface PanelTools {
   exportTranscript(format: ExportFormat): Promise<string>;
 }
 
+/** What a panel needs when somebody has several conversations. Its templates are values to render. */
+export interface PanelConversations {
+  /** Covers the panel with the list. */
+  renderSheet(view: View): unknown;
+  /** Stands above the composer: what was just done, and can be taken back. */
+  renderNotice(view: View): unknown;
+  /** Opens the list. */
+  show(): void;
+  /** Starts a new conversation, and says how to go back. */
+  startNew(): Promise<void>;
+}
+
 /** Everything the templates of the panel show. A new object for every rendering. */
 export interface View {
   readonly settings: ChatboxSettings;
@@ -64,8 +76,8 @@ export interface View {
   readonly tools: PanelTools | null;
   /** Whether a submitted draft is still to be made safe. */
   readonly isSubmitting: boolean;
-  /** Whether the user is asked if they want to leave this conversation. */
-  readonly isConfirmingNew: boolean;
+  /** The list of conversations, `null` as long as nobody needed it. */
+  readonly conversations: PanelConversations | null;
   /** Whether a new conversation is offered because this one has become long. */
   readonly isOffered: boolean;
   /** The unconfirmed message of which the user is warned that it may then stand twice. */

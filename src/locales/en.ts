@@ -118,7 +118,9 @@ export const en: ChatboxStrings = {
   bannerTryNow: 'Try now',
 
   newConversation: 'New conversation',
-  newConversationConfirm: 'Start a new conversation? You will leave this one.',
+  conversations: 'Conversations',
+  conversationsUnsettled: (count) =>
+    `Conversations: ${String(count)} ${plural(count, { one: 'message', other: 'messages' })} in another one not sent`,
   newConversationOffer:
     'This conversation is getting long. Continue in a new one so that the assistant remembers everything.',
   notNow: 'Not now',
@@ -158,5 +160,4 @@ export const en: ChatboxStrings = {
   announceNextTry: (seconds) => `Next try in ${span(seconds)}.`,
   announceSent: 'Message sent',
   announceFailed: (reason) => `Message not sent. ${reason}`,
-  announceNewConversation: 'A new conversation has started',
 };

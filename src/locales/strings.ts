@@ -1,4 +1,5 @@
 import type { ArtifactStrings } from './artifact-strings.ts';
+import type { ConversationsStrings } from './conversations/strings.ts';
 import type { GalleryStrings } from './gallery/strings.ts';
 import type { PictureStrings } from './pictures/strings.ts';
 import type { PieceStringOverrides } from './pieces/strings.ts';
@@ -198,8 +199,10 @@ export interface ChatboxStrings {
 
   /** Button and menu entry. */
   readonly newConversation: string;
-  /** Asked before a conversation is left behind. */
-  readonly newConversationConfirm: string;
+  /** Label of the button that opens the list of conversations, and heading of the list. */
+  readonly conversations: string;
+  /** The same label while so many messages in other conversations are not sent. */
+  readonly conversationsUnsettled: (count: number) => string;
   /** Offered before the assistant forgets what is new: {@link newConversation}, or {@link notNow}. */
   readonly newConversationOffer: string;
   /** Declines {@link newConversationOffer}. */
@@ -279,13 +282,12 @@ export interface ChatboxStrings {
   readonly announceSent: string;
   /** A message failed; `reason` is one of the `failure…` texts. */
   readonly announceFailed: (reason: string) => string;
-  /** A new conversation was started. */
-  readonly announceNewConversation: string;
 }
 
 /** Texts that replace those of a language; whatever is missing keeps the language's own. */
 export type ChatboxStringOverrides = Partial<ChatboxStrings> &
   Partial<PictureStrings> &
+  Partial<ConversationsStrings> &
   Partial<GalleryStrings> &
   PieceStringOverrides & {
     /** Replaces texts of the editor of a design and of what goes along. */

@@ -109,7 +109,8 @@ export const vi: ChatboxStrings = {
   bannerTryNow: 'Thử ngay',
 
   newConversation: 'Cuộc trò chuyện mới',
-  newConversationConfirm: 'Bắt đầu cuộc trò chuyện mới? Bạn sẽ rời khỏi cuộc trò chuyện này.',
+  conversations: 'Các cuộc trò chuyện',
+  conversationsUnsettled: (count) => `Các cuộc trò chuyện: ${String(count)} tin nhắn chưa gửi ở cuộc trò chuyện khác`,
   newConversationOffer:
     'Cuộc trò chuyện này đã khá dài. Bạn nên tiếp tục trong cuộc trò chuyện mới để trợ lý nhớ được đầy đủ nhé.',
   notNow: 'Để sau',
@@ -150,5 +151,4 @@ export const vi: ChatboxStrings = {
   announceNextTry: (seconds) => `Sẽ thử lại sau ${span(seconds)}.`,
   announceSent: 'Đã gửi tin nhắn',
   announceFailed: (reason) => `Chưa gửi được tin nhắn. ${reason}`,
-  announceNewConversation: 'Đã bắt đầu cuộc trò chuyện mới',
 };

@@ -50,21 +50,31 @@ test('a message to a conversation that is gone goes out once, in the new one', a
   expect(accepted[1]?.conversation_id).toBe(servers.conversationId);
 });
 
-test('“New conversation” asks first, then starts one', async ({ chat, servers }) => {
+test('“New conversation” starts one at once, which can be undone; the former one is in the list', async ({
+  chat,
+  servers,
+}) => {
   await chat.visit();
   await chat.ask('before');
 
   await chat.button('New conversation').click();
-  await expect(chat.panel).toContainText('Start a new conversation? You will leave this one.');
-  await chat.button('Cancel').click();
+  await expect(chat.questions).toHaveCount(0);
+  await chat.button('Undo').click();
   await expect(chat.questions).toHaveText(['before']);
+  await expect.poll(() => servers.creations).toHaveLength(1);
 
   await chat.button('New conversation').click();
-  await chat.panel.getByRole('group', { name: 'New conversation' }).getByRole('button', { name: 'New' }).click();
   await expect(chat.questions).toHaveCount(0);
   await expect(chat.greetings.first()).toBeVisible();
   await chat.ask('after');
 
   await expect.poll(() => servers.creations).toHaveLength(2);
   expect(servers.chats.map((sent) => bodyOf(sent).conversation_id).at(-1)).toBe(servers.conversationId);
+
+  await chat.button('Conversations').click();
+  await chat.element
+    .getByRole('dialog', { name: 'Conversations' })
+    .getByRole('button', { name: /^before/ })
+    .click();
+  await expect(chat.questions).toHaveText(['before']);
 });

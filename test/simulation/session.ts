@@ -11,6 +11,7 @@ import {
   isSettled,
   type CheckedWorld,
 } from './oracle/checks.ts';
+import { Deletions } from './oracle/deletions.ts';
 import { Ledger } from './oracle/ledger.ts';
 import { SimBrowser } from './world/browser.ts';
 import { Context, type SessionOptions, type Violation } from './world/context.ts';
@@ -120,6 +121,7 @@ class Session {
       browser: this.#browser,
       ledger,
       account: this.#account,
+      deletions: new Deletions(context, ledger),
       options: { apiBaseUrl: 'https://api.test', getToken: this.#account.getToken },
     });
     this.#weather = new Weather({

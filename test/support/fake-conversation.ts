@@ -1,6 +1,7 @@
 import { changedFields, editDesign } from '../../src/artifacts/edit.ts';
 import type { ApiImage, Artifact } from '../../src/api/types.ts';
 import type { Conversation, SendInput, SendResult } from '../../src/conversation/conversation.ts';
+import type { ConversationPage, SwitchResult, Undoable } from '../../src/conversation/conversations.ts';
 import { UNTOUCHED, type AssistantMessage, type UserMessage } from '../../src/conversation/message.ts';
 import type { ConversationSnapshot, CurrentArtifact, TranscriptEntry } from '../../src/conversation/snapshot.ts';
 
@@ -10,6 +11,12 @@ export interface FakeConversation extends Conversation {
   readonly calls: readonly string[];
   /** What the API has stored, by id. */
   readonly images: Map<string, ApiImage>;
+  /** What is listed: the last one again and again. */
+  readonly pages: ConversationPage[];
+  /** What becomes of moving to another conversation. */
+  switchResult: SwitchResult;
+  /** Until when what was just done can be taken back. */
+  undoUntil: number | null;
   /** Puts the conversation into another state. */
   change(change: Partial<ConversationSnapshot>): void;
   /** Adds entries to the transcript. */
@@ -21,6 +28,7 @@ export interface FakeConversation extends Conversation {
 const EMPTY: ConversationSnapshot = {
   status: 'ready',
   transcript: [],
+  elsewhere: { waiting: 0, undecided: 0, isSending: false },
   hasEarlier: false,
   conversationId: 'api-1',
   draft: { text: '', images: [] },
@@ -33,6 +41,8 @@ const EMPTY: ConversationSnapshot = {
   persistence: 'device',
   isStorageDegraded: false,
 };
+
+const EMPTY_PAGE: ConversationPage = { conversations: [], cursor: null, api: 'listed', retryAt: null };
 
 /** What goes along: nobody edited it, when nothing else is said. */
 export function currentArtifact(artifact: Artifact, change: Partial<CurrentArtifact> = {}): CurrentArtifact {
@@ -94,6 +104,7 @@ export function reply(content: string, change: Partial<AssistantMessage> = {}): 
 export function createFakeConversation(initial: Partial<ConversationSnapshot> = {}): FakeConversation {
   const calls: string[] = [];
   const images = new Map<string, ApiImage>();
+  const pages: ConversationPage[] = [];
   const listeners = new Set<() => void>();
   let snapshot: ConversationSnapshot = { ...EMPTY, ...initial };
   const change = (part: Partial<ConversationSnapshot>): void => {
@@ -116,6 +127,11 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
     change({ isAwaitingReply: true, ...(input === undefined && { draft: EMPTY.draft }) });
     return Promise.resolve({ type: 'accepted', id: message.id });
   };
+  const undoable = (until: number | null): Undoable => ({
+    isDone: true,
+    until,
+    undo: () => called('undo').then(() => true),
+  });
   return {
     calls,
     images,
@@ -174,7 +190,24 @@ export function createFakeConversation(initial: Partial<ConversationSnapshot> = 
       return called(`takeBack ${id}`).then(() => message !== undefined);
     },
     confirm: (id) => called(`confirm ${id}`),
-    startNew: () => called('startNew'),
+    pages,
+    switchResult: { type: 'switched' },
+    undoUntil: null,
+    startNew() {
+      change({ transcript: [] });
+      return called('startNew').then(() => undoable(null));
+    },
+    listConversations({ cursor, source = 'all' } = {}) {
+      calls.push(['listConversations', ...(source === 'device' ? [source] : []), cursor ?? ''].join(' ').trim());
+      const page = pages.at(-1) ?? EMPTY_PAGE;
+      return Promise.resolve(source === 'device' ? { ...page, cursor: null, api: 'unasked' } : page);
+    },
+    switchTo(id) {
+      return called(`switchTo ${id}`).then(() => this.switchResult);
+    },
+    deleteConversation(id = '') {
+      return called(`deleteConversation ${id}`).then(() => undoable(this.undoUntil));
+    },
     loadEarlier: () => called('loadEarlier'),
     loadLater: () => called('loadLater'),
     release: (near) => called(`release ${near.join(' ')}`),

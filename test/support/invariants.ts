@@ -22,13 +22,17 @@ export function brokenInvariants(before: MemoryTables, after: MemoryTables): rea
 }
 
 function illegalTransitions(before: MemoryTables, after: MemoryTables): readonly string[] {
-  return [...before.messages.values()]
-    .filter((row): row is UserMessage => row.kind === 'user')
-    .flatMap((row) => {
-      const next = stateOf(after.messages.get(row.id));
-      const isLegal = next === row.state || TRANSITIONS[row.state].includes(next);
-      return isLegal ? [] : [`${row.id} went from ${row.state} to ${next}`];
-    });
+  return (
+    [...before.messages.values()]
+      .filter((row): row is UserMessage => row.kind === 'user')
+      // The user deleted all of it.
+      .filter(({ conversationId }) => after.conversations.has(conversationId))
+      .flatMap((row) => {
+        const next = stateOf(after.messages.get(row.id));
+        const isLegal = next === row.state || TRANSITIONS[row.state].includes(next);
+        return isLegal ? [] : [`${row.id} went from ${row.state} to ${next}`];
+      })
+  );
 }
 
 function stateOf(row: Message | undefined): MessageState | 'gone' {

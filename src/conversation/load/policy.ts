@@ -81,6 +81,8 @@ export interface LoadPolicy {
   readonly leaseMs: number;
   /** Where tabs share no locks: how often the lease of another one is looked at. */
   readonly leaseAskAgainMs: number;
+  /** How long a deletion can be taken back before the API is asked for it. */
+  readonly deleteGraceMs: number;
   /** After which waits the result of a request is written again to a storage that refuses it. */
   readonly storeAgainMs: readonly number[];
 }
@@ -125,6 +127,7 @@ export const DEFAULT_POLICY: LoadPolicy = {
   createTimeoutMs: 30 * SECOND,
   leaseMs: 90 * SECOND,
   leaseAskAgainMs: SECOND,
+  deleteGraceMs: 30 * SECOND,
   storeAgainMs: [0.1, 1, 5, 15].map((seconds) => seconds * SECOND),
 };
 
@@ -162,6 +165,7 @@ export function scalePolicy(policy: LoadPolicy, factor: number): LoadPolicy {
     createTimeoutMs: ms(policy.createTimeoutMs),
     leaseMs: ms(policy.leaseMs),
     leaseAskAgainMs: ms(policy.leaseAskAgainMs),
+    deleteGraceMs: ms(policy.deleteGraceMs),
     storeAgainMs: policy.storeAgainMs.map(ms),
   };
 }

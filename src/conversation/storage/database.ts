@@ -4,7 +4,7 @@ import type { Environment } from '../environment.ts';
 import type { Message } from '../message.ts';
 import type { Draft } from '../snapshot.ts';
 import { StorageLostError } from './storage-error.ts';
-import type { ConversationRow, Lease } from './storage.ts';
+import type { ConversationRow, Deletion, Lease } from './storage.ts';
 
 /**
  * A message with the keys that its indexes need. IndexedDB leaves rows without the key out of an index, so that `open` lists open messages only,
@@ -14,7 +14,7 @@ export type MessageRow = Message & { readonly open?: string; readonly heavy?: nu
 
 /** What is stored. */
 export interface ChatboxSchema extends DBSchema {
-  settings: { key: 'current' | 'lease'; value: string | Lease };
+  settings: { key: 'current' | 'lease' | 'deletions'; value: string | Lease | readonly Deletion[] };
   conversations: { key: string; value: ConversationRow };
   messages: {
     key: string;

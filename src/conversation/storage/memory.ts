@@ -5,6 +5,7 @@ import {
   isOpen,
   type ConversationRow,
   type ConversationStorage,
+  type Deletion,
   type Lease,
   type PageRequest,
   type StorageRows,
@@ -18,11 +19,19 @@ export interface MemoryTables {
   drafts: Map<string, Draft>;
   /** Who sends for all tabs. */
   lease: Lease | null;
+  deletions: readonly Deletion[];
 }
 
 /** Tables without a row. */
 export function emptyTables(): MemoryTables {
-  return { current: null, conversations: new Map(), messages: new Map(), drafts: new Map(), lease: null };
+  return {
+    current: null,
+    conversations: new Map(),
+    messages: new Map(),
+    drafts: new Map(),
+    lease: null,
+    deletions: [],
+  };
 }
 
 /**
@@ -68,6 +77,7 @@ function copyTables(tables: MemoryTables): MemoryTables {
     messages: new Map(tables.messages),
     drafts: new Map(tables.drafts),
     lease: tables.lease,
+    deletions: tables.deletions,
   };
 }
 
@@ -81,6 +91,8 @@ function createRows(tables: MemoryTables): StorageRows {
     return { messages: candidates.slice(-limit), hasEarlier: candidates.length > limit };
   };
   return {
+    ...createListRows(tables),
+    firstMessage: (conversationId) => Promise.resolve(all(conversationId)[0] ?? null),
     currentConversation: () =>
       Promise.resolve(tables.current === null ? null : (tables.conversations.get(tables.current) ?? null)),
     setCurrentConversation: (id) => {
@@ -123,6 +135,26 @@ function createRows(tables: MemoryTables): StorageRows {
     putDraft: (tabId, draft) => {
       if (draft) tables.drafts.set(tabId, draft);
       else tables.drafts.delete(tabId);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** What concerns all conversations. */
+function createListRows(
+  tables: MemoryTables,
+): Pick<StorageRows, 'conversations' | 'deleteConversation' | 'allOpenMessages' | 'deletions' | 'putDeletions'> {
+  return {
+    conversations: () => Promise.resolve([...tables.conversations.values()]),
+    deleteConversation: (id) => {
+      tables.conversations.delete(id);
+      return Promise.resolve();
+    },
+    allOpenMessages: () =>
+      Promise.resolve([...tables.messages.values()].filter(isOpen).sort((a, b) => a.sequence - b.sequence)),
+    deletions: () => Promise.resolve(tables.deletions),
+    putDeletions: (deletions) => {
+      tables.deletions = deletions;
       return Promise.resolve();
     },
   };

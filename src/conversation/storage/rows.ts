@@ -2,7 +2,15 @@
 import type { Message } from '../message.ts';
 import { heavyCharsOf } from './bounds.ts';
 import type { MessageRow, Mode, Transaction } from './database.ts';
-import { isOpen, type MessagePage, type PageRequest, type StorageReader, type StorageRows } from './storage.ts';
+import {
+  isOpen,
+  type Deletion,
+  type Lease,
+  type MessagePage,
+  type PageRequest,
+  type StorageReader,
+  type StorageRows,
+} from './storage.ts';
 
 /** Reads rows of that transaction. */
 export function createReader(transaction: Transaction<Mode>): StorageReader {
@@ -14,6 +22,16 @@ export function createReader(transaction: Transaction<Mode>): StorageReader {
       return typeof id === 'string' ? ((await conversations.get(id)) ?? null) : null;
     },
     conversation: async (id) => (await conversations.get(id)) ?? null,
+    conversations: () => conversations.getAll(),
+    async firstMessage(conversationId) {
+      const [row] = await messages.index('sequence').getAll(sequencesOf(conversationId), 1);
+      return fromRow(row);
+    },
+    allOpenMessages: async () => (await messages.index('open').getAll()).map(toMessage).filter(isOpen),
+    async deletions() {
+      const deletions = await transaction.objectStore('settings').get('deletions');
+      return isList(deletions) ? deletions : [];
+    },
     message: async (id) => fromRow(await messages.get(id)),
     messageByServerId: async (conversationId, serverId) =>
       fromRow(await messages.index('serverId').get([conversationId, serverId])),
@@ -31,7 +49,7 @@ export function createReader(transaction: Transaction<Mode>): StorageReader {
       messages.index('serverId').count(IDBKeyRange.bound([conversationId, ''], [conversationId, []])),
     async lease() {
       const lease = await transaction.objectStore('settings').get('lease');
-      return typeof lease === 'object' ? lease : null;
+      return typeof lease === 'object' && 'epoch' in lease ? lease : null;
     },
     async draft(tabId) {
       const row = await transaction.objectStore('drafts').get(tabId);
@@ -70,6 +88,12 @@ export function createRows(transaction: Transaction<'readwrite'>, now: number): 
     async putConversation(row) {
       await transaction.objectStore('conversations').put(row);
     },
+    async deleteConversation(id) {
+      await transaction.objectStore('conversations').delete(id);
+    },
+    async putDeletions(deletions) {
+      await transaction.objectStore('settings').put(deletions, 'deletions');
+    },
     async putMessage(message) {
       await transaction.objectStore('messages').put(toRow(message));
     },
@@ -81,6 +105,11 @@ export function createRows(transaction: Transaction<'readwrite'>, now: number): 
       await (draft ? drafts.put({ ...draft, keptAt: now }, tabId) : drafts.delete(tabId));
     },
   };
+}
+
+/** Of what the settings hold, the deletions alone are a list. */
+function isList(value: string | Lease | readonly Deletion[] | undefined): value is readonly Deletion[] {
+  return Array.isArray(value);
 }
 
 /** All sequence numbers of a conversation. */

@@ -57,30 +57,33 @@ function succeeds(act: () => void): boolean {
 }
 
 function isEmpty(tables: MemoryTables): boolean {
-  return tables.current === null && tables.messages.size === 0 && tables.drafts.size === 0;
+  const { current, messages, drafts, deletions } = tables;
+  return current === null && messages.size === 0 && drafts.size === 0 && deletions.length === 0;
 }
 
 function serializeTables(tables: MemoryTables): string {
-  const { current, conversations, messages, drafts, lease } = tables;
+  const { current, conversations, messages, drafts, lease, deletions } = tables;
   return JSON.stringify({
     current,
     conversations: [...conversations],
     messages: [...messages],
     drafts: [...drafts],
     lease,
+    deletions,
   });
 }
 
 function parseTables(text: string | null): MemoryTables {
   if (text === null) return emptyTables();
   try {
-    const { current, conversations, messages, drafts, lease } = JSON.parse(text) as SerializedTables;
+    const { current, conversations, messages, drafts, lease, deletions } = JSON.parse(text) as StoredTables;
     return {
       current,
       conversations: new Map(conversations),
       messages: new Map(messages),
       drafts: new Map(drafts),
       lease,
+      deletions: deletions ?? [],
     };
   } catch {
     return emptyTables();
@@ -93,3 +96,6 @@ type SerializedTables = {
     ? readonly (readonly [Key, Value])[]
     : MemoryTables[K];
 };
+
+/** An older version knew of no deletions. */
+type StoredTables = Omit<SerializedTables, 'deletions'> & Partial<Pick<SerializedTables, 'deletions'>>;

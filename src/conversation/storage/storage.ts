@@ -22,6 +22,31 @@ export interface ConversationRow {
   readonly artifactServerId: string | null;
   /** Counts the changes of `artifact`. */
   readonly artifactRevision: number;
+  /** Made at the API with its first message, so that one which is given up again leaves nothing there. Absent in rows of older versions. */
+  readonly isDeferred?: boolean;
+  /** What the API calls it, where it was found in its list. */
+  readonly title?: string;
+  /** Sequence of the newest message when it was last on screen, while another one is: what came later is news. */
+  readonly seenUpTo?: number;
+}
+
+/** A conversation that the user deletes: no longer shown, and not gone everywhere yet. */
+export interface Deletion {
+  /** Local id of the conversation. */
+  readonly conversationId: string;
+  /** ms since the epoch. */
+  readonly askedAt: number;
+  /** Not before then, ms since the epoch: until the first try it can be taken back. */
+  readonly nextAt: number;
+  /** Tries that failed. */
+  readonly failures: number;
+  /**
+   * `asked`: it can be taken back · `going`: the API was asked, so that it cannot · `hidden`: gone from this device, and the API keeps it, as it has
+   * no such call or refused it: this keeps it out of the list.
+   */
+  readonly stage: 'asked' | 'going' | 'hidden';
+  /** Id given by the API; `null` while the row of the conversation knows better. */
+  readonly serverId: string | null;
 }
 
 /** Who sends for all tabs. A tab whose epoch is not the stored one has lost the right to write. */
@@ -58,6 +83,14 @@ export interface StorageReader {
   currentConversation(): Promise<ConversationRow | null>;
   /** The conversation of that local id. */
   conversation(id: string): Promise<ConversationRow | null>;
+  /** All conversations, in any order. */
+  conversations(): Promise<readonly ConversationRow[]>;
+  /** The oldest message that is kept of a conversation. */
+  firstMessage(conversationId: string): Promise<Message | null>;
+  /** The user's messages that are not delivered, of all conversations; oldest first in each. */
+  allOpenMessages(): Promise<readonly UserMessage[]>;
+  /** The conversations that are being deleted. */
+  deletions(): Promise<readonly Deletion[]>;
   /** The message of that local id. */
   message(id: string): Promise<Message | null>;
   /** The message that the API calls `serverId`. */
@@ -87,6 +120,10 @@ export interface StorageRows extends StorageReader {
   setCurrentConversation(id: string): Promise<void>;
   /** Adds it, or replaces the one of the same id. */
   putConversation(row: ConversationRow): Promise<void>;
+  /** Removes it, if it is there; not its messages. */
+  deleteConversation(id: string): Promise<void>;
+  /** Replaces all of them. */
+  putDeletions(deletions: readonly Deletion[]): Promise<void>;
   /** Adds it, or replaces the one of the same id. */
   putMessage(message: Message): Promise<void>;
   /** Removes it, if it is there. */

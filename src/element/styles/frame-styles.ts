@@ -166,6 +166,22 @@ export const frameStyles = css`
     color: var(--text);
     background: var(--tint);
   }
+  .quiet.marked {
+    position: relative;
+  }
+  .quiet.marked::after {
+    content: '';
+    position: absolute;
+    inset-block-start: calc(50% - 12px);
+    inset-inline-end: calc(50% - 13px);
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+  .quiet.marked.bad::after {
+    background: var(--danger);
+  }
   .small .icon {
     width: 16px;
     height: 16px;

@@ -12,7 +12,7 @@ describe('a conversation that has become long', () => {
     const start = find(element, '.offer button');
     expect(start.textContent).toBe('New conversation');
     await userEvent.click(start);
-    expect(conversation.calls).toEqual(['open', 'startNew']);
+    await expect.poll(() => conversation.calls).toEqual(['open', 'startNew']);
     expect(element.shadowRoot?.activeElement).toBe(textareaOf(element));
   });
 

@@ -76,29 +76,6 @@ describe('focus', () => {
   });
 });
 
-describe('a new conversation', () => {
-  it('starts at once where there is nothing to leave', async () => {
-    const { element, conversation } = await openWith();
-    await userEvent.click(button(element, 'New conversation'));
-    expect(conversation.calls).toContain('startNew');
-  });
-
-  it('asks first where there are messages, and Escape takes the question back', async () => {
-    const { element, conversation } = await openWith({ transcript: [userMessage('Hi')] });
-    await userEvent.click(button(element, 'New conversation'));
-    await rendered(element);
-    expect(find(element, '.question').textContent).toContain('You will leave this one');
-    await userEvent.keyboard('{Escape}');
-    await rendered(element);
-    expect(element.open).toBe(true);
-    expect(findAll(element, '.question')).toEqual([]);
-    await userEvent.click(button(element, 'New conversation'));
-    await rendered(element);
-    await userEvent.keyboard('{Enter}');
-    expect(conversation.calls).toEqual(['open', 'startNew']);
-  });
-});
-
 describe('banners', () => {
   const problems: readonly [Problem, string, boolean][] = [
     [{ type: 'offline' }, 'You are offline', false],

@@ -1,5 +1,6 @@
 /** What was promised to the visitor and what became of it, kept apart from the code under test. */
 import type { Message, UserMessage } from '../../../src/conversation/message.ts';
+import type { ConversationRow } from '../../../src/conversation/storage/storage.ts';
 import type { Context } from '../world/context.ts';
 import type { Database, MessageChange } from '../world/database.ts';
 import type { RequestRecord } from '../world/network.ts';
@@ -39,6 +40,12 @@ export class Ledger {
   /** Conversations that the API said to be another account's. */
   readonly knownForeign = new Set<string>();
   database: Database | null = null;
+  /** Whether the visitor deletes that conversation, by its local id. */
+  isDeleting: (conversationId: string) => boolean = () => false;
+  /** Hears of all conversations of the device after each commit. */
+  onRows: (rows: Iterable<ConversationRow>) => void = () => undefined;
+  /** A page asks the API to remove something. */
+  onRemoval: (record: RequestRecord) => void = () => undefined;
   #order = 0;
   /** Whose turn it is to send. */
   #leader: Page | null = null;
@@ -70,6 +77,7 @@ export class Ledger {
 
   onCommit(database: Database, changes: readonly MessageChange[], page: Page): void {
     this.database = database;
+    this.onRows(database.conversations.values());
     const epoch = database.lease?.epoch ?? null;
     if (epoch !== this.#epoch) {
       this.#leader = page;
@@ -88,6 +96,8 @@ export class Ledger {
   /** A page makes a request: every message needs a committed row that says so. */
   onRequest(record: RequestRecord): void {
     if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
+    // What a page keeps in memory alone is not in these books.
+    if (record.method === 'DELETE' && !this.#isVolatile(record.page)) this.onRemoval(record);
     if (record.method !== 'POST') return;
     if (!record.path.endsWith('/chat')) {
       this.#checkOneCreate(record);
@@ -328,6 +338,7 @@ export class Ledger {
 
   #onDeleted(before: UserMessage): void {
     const entry = this.entries.get(before.id);
+    if (entry && this.isDeleting(before.conversationId)) entry.isDiscarded = true;
     if (entry && !entry.isDiscarded && !entry.isPurged) {
       this.#context.violate('I1', `"${entry.text}" (${entry.id}) was removed by nobody`);
     }

@@ -8,7 +8,9 @@ import type { SimBrowser } from '../world/browser.ts';
 import type { Context } from '../world/context.ts';
 import type { Random } from '../world/random.ts';
 import type { Account } from './account.ts';
+import type { Deletions } from '../oracle/deletions.ts';
 import { asSent, Desk, type Typed } from './desk.ts';
+import { Traveller } from './traveller.ts';
 
 const MOST_TABS = 4;
 
@@ -58,6 +60,7 @@ export interface VisitorParts {
   readonly browser: SimBrowser;
   readonly ledger: Ledger;
   readonly account: Account;
+  readonly deletions: Deletions;
   readonly options: Omit<ConversationOptions, 'environment'>;
 }
 
@@ -68,12 +71,21 @@ export class Visitor {
   hasPurged = false;
   readonly #parts: VisitorParts;
   readonly #random: Random;
+  readonly #traveller: Traveller;
   #texts = 0;
   #lastText = '';
 
   constructor(parts: VisitorParts) {
     this.#parts = parts;
     this.#random = parts.context.random('visitor');
+    const { context, deletions } = parts;
+    this.#traveller = new Traveller({
+      context,
+      deletions,
+      ignore: (promise) => {
+        this.#ignore(promise);
+      },
+    });
     this.#openTab();
   }
 
@@ -85,6 +97,7 @@ export class Visitor {
   act(): void {
     const desk = this.deskToUse();
     this.look(desk);
+    if (this.#traveller.act(desk)) return;
     const action = this.#pickAction();
     this.#note(() => `VISITOR in ${desk.page.name}: ${action}`);
     switch (action) {
@@ -159,7 +172,8 @@ export class Visitor {
       .messages()
       .find((each) => each.state === 'unconfirmed' || each.state === 'failed' || isHeldForVisitor(each));
     if (message) this.#decideOn(desk, message);
-    return message !== undefined || problem !== null;
+    if (message !== undefined || problem !== null) return true;
+    return this.#traveller.turnToUndecided(desk);
   }
 
   /** Asks for a try now. */

@@ -5,6 +5,7 @@ import { StorageError } from '../../../src/conversation/storage/storage-error.ts
 import {
   isOpen,
   type ConversationRow,
+  type Deletion,
   type Lease,
   type PageRequest,
   type StorageRows,
@@ -23,6 +24,7 @@ export class Database {
   readonly messages = new Map<string, Message>();
   readonly drafts = new Map<string, Draft>();
   lease: Lease | null = null;
+  deletions: readonly Deletion[] = [];
 
   get isEmpty(): boolean {
     return this.current === null && this.conversations.size + this.messages.size + this.drafts.size === 0;
@@ -40,6 +42,7 @@ export class Database {
     this.messages.clear();
     this.drafts.clear();
     this.lease = null;
+    this.deletions = [];
   }
 }
 
@@ -100,6 +103,18 @@ export class Transaction {
       currentConversation: () =>
         run(() => (database.current === null ? null : (database.conversations.get(database.current) ?? null))),
       conversation: (id) => run(() => database.conversations.get(id) ?? null),
+      conversations: () => run(() => [...database.conversations.values()]),
+      deleteConversation: (id) => this.#set(database.conversations, id, null),
+      firstMessage: (conversationId) => run(() => database.messagesOf(conversationId)[0] ?? null),
+      allOpenMessages: () =>
+        run(() => [...database.messages.values()].filter(isOpen).sort((a, b) => a.sequence - b.sequence)),
+      deletions: () => run(() => database.deletions),
+      putDeletions: (deletions) =>
+        run(() => {
+          const before = database.deletions;
+          this.#undo.push(() => (database.deletions = before));
+          database.deletions = deletions;
+        }),
       message: (id) => run(() => database.messages.get(id) ?? null),
       messageByServerId: (conversationId, serverId) =>
         run(() => database.messagesOf(conversationId).find((message) => message.serverId === serverId) ?? null),

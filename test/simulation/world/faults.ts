@@ -70,7 +70,7 @@ export type WorldFault = (typeof WORLD_FAULTS)[number];
 export type FaultKind = RequestFault | WorldFault;
 
 /** What may be left out of a session: faults, and things that the visitor does. */
-export type Exclusion = FaultKind | 'start new' | 'purge' | 'remount';
+export type Exclusion = FaultKind | 'start new' | 'purge' | 'remount' | 'travel';
 
 /** The faults of one session. */
 export interface FaultPlan {

@@ -41,6 +41,7 @@ export interface StoredConversation {
   readonly messages: StoredMessage[];
   isDeleted: boolean;
   isForeign: boolean;
+  readonly createdAt: string;
   updatedAt: string;
 }
 
@@ -79,6 +80,7 @@ export class SimServer {
     else if (request.method === 'POST' && request.path === '/api/v1/conversations') answer(this.#create());
     else if (request.method === 'POST' && request.path === '/api/v1/chat') this.#chat(request, answer);
     else if (request.method === 'GET' && this.hasHistory) answer(this.#read(request.path));
+    else if (request.method === 'DELETE' && this.hasHistory) answer(this.#remove(request.path));
     else answer(failureAnswer(404, 'Not Found'));
   }
 
@@ -93,7 +95,7 @@ export class SimServer {
   #create(): SimAnswer {
     const at = this.#timestamp();
     const id = `c${String((this.#ids += 1))}`;
-    this.conversations.set(id, { id, messages: [], isDeleted: false, isForeign: false, updatedAt: at });
+    this.conversations.set(id, { id, messages: [], isDeleted: false, isForeign: false, createdAt: at, updatedAt: at });
     return jsonAnswer(201, { id, user_id: 'u1', title: 't', created_at: at, updated_at: at });
   }
 
@@ -149,13 +151,27 @@ export class SimServer {
   #read(path: string): SimAnswer {
     const [route = '', query] = path.split('?');
     if (query !== undefined) {
-      const listed = [...this.conversations.values()].filter(({ isDeleted, isForeign }) => !isDeleted && !isForeign);
-      return jsonAnswer(200, { conversations: listed.reverse().slice(0, 1).map(head), total: listed.length });
+      const range = new URLSearchParams(query);
+      const offset = Number(range.get('offset') ?? 0);
+      const listed = [...this.conversations.values()]
+        .filter(({ isDeleted, isForeign }) => !isDeleted && !isForeign)
+        .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+        .slice(offset, offset + Number(range.get('limit') ?? 20));
+      const total = [...this.conversations.values()].filter(({ isDeleted, isForeign }) => !isDeleted && !isForeign);
+      return jsonAnswer(200, { conversations: listed.map(head), total: total.length });
     }
     const conversation = this.#find(route.slice(route.lastIndexOf('/') + 1));
     if ('status' in conversation) return conversation;
     const messages = conversation.messages.map((message) => toWire(message, conversation.id));
     return jsonAnswer(200, { ...head(conversation), messages });
+  }
+
+  #remove(path: string): SimAnswer {
+    const conversation = this.#find(path.slice(path.lastIndexOf('/') + 1));
+    if ('status' in conversation) return conversation;
+    conversation.isDeleted = true;
+    this.#context.note(() => `SERVER deletes ${conversation.id}`);
+    return { ...jsonAnswer(204, null), body: '' };
   }
 
   #find(id: string): StoredConversation | SimAnswer {
@@ -196,8 +212,8 @@ export class SimServer {
   }
 }
 
-function head({ id, messages, updatedAt }: StoredConversation) {
-  return { id, user_id: 'u1', title: 't', created_at: messages[0]?.createdAt ?? updatedAt, updated_at: updatedAt };
+function head({ id, createdAt, updatedAt }: StoredConversation) {
+  return { id, user_id: 'u1', title: 't', created_at: createdAt, updated_at: updatedAt };
 }
 
 function toWire(message: StoredMessage, conversationId: string) {

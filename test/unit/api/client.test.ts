@@ -46,6 +46,22 @@ describe('a call', () => {
     expect(seen[0]?.path).toBe('/api/v1/conversations?limit=1&offset=2');
   });
 
+  it('deletes a conversation, and takes an empty answer that calls itself JSON for what it is', async () => {
+    const { client, seen } = await setUp((response) => {
+      response.writeHead(204, { 'content-type': 'application/json' }).end();
+    });
+    await expect(client.deleteConversation('c/1')).resolves.toBeUndefined();
+    expect(seen).toMatchObject([{ method: 'DELETE', path: '/api/v1/conversations/c%2F1', body: '' }]);
+    expect(seen[0]?.headers).toMatchObject({ authorization: `Bearer ${TOKEN}` });
+  });
+
+  it('takes nothing else than its removal for an empty answer', async () => {
+    const { client } = await setUp((response) => {
+      response.writeHead(204).end();
+    });
+    await expect(failure(client.getConversation('c-1'))).resolves.toMatchObject({ code: 'intercepted' });
+  });
+
   it('reads JSON of a vendor type with a charset', async () => {
     const answer = json(201, wireConversation, { 'content-type': 'application/vnd.api+json; charset=utf-8' });
     const { client } = await setUp(answer);

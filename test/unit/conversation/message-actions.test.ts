@@ -103,7 +103,7 @@ describe('a sign-in', () => {
   it('releases what waited for it, and nothing else', async () => {
     await put({ state: 'queued', wait: wait({ hold: 'sign-in', until: null }) });
     await put({ id: 'u2', state: 'queued', wait: wait({ hold: 'busy' }), sequence: 2 });
-    await storage.write((rows) => releaseSignIn(rows, 'c1'));
+    await storage.write(releaseSignIn);
     expect(await row()).toMatchObject({ wait: null, isUrged: false });
     expect(await row('u2')).toMatchObject({ wait: { hold: 'busy' } });
   });

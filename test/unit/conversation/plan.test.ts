@@ -15,6 +15,11 @@ const head = (parts: Partial<UserMessage> = {}, isCurrent = true): Head => ({
   isCurrent,
 });
 
+const lostHead = (parts: Partial<UserMessage> = {}): Head => {
+  const { message } = head(parts, false);
+  return { conversation: conversationRow({ id: 'c0', isGone: true }), message, isCurrent: false };
+};
+
 const circumstances = (parts: Partial<Circumstances> = {}): Circumstances => ({
   now: NOW,
   isOnline: true,
@@ -134,10 +139,20 @@ describe('the next step', () => {
     expect(at(NOW + 86_400_000, {}, NOW + 86_300_000)).toBe('look');
   });
 
-  it('takes along what was left behind to be sent, and looks for the rest where it is', () => {
-    const step = (parts: Partial<UserMessage>) => planNext([head(parts, false)], circumstances()).type;
+  it('takes along what was left behind in a lost conversation, and looks for the rest where it is', () => {
+    const step = (parts: Partial<UserMessage>) => planNext([lostHead(parts)], circumstances()).type;
     expect(step({ state: 'queued' })).toBe('bring');
     expect(step({ state: 'queued', wait: wait({ until: null }) })).toBe('bring');
+    expect(step({ state: 'checking', look: look() })).toBe('look');
+    expect(step({ state: 'sending' })).toBe('abandon');
+  });
+
+  it('for a message of a conversation that is not on screen is the same, in its own place', () => {
+    const step = (parts: Partial<UserMessage>, isConnected = true) =>
+      planNext([head(parts, false)], circumstances({ isConnected: () => isConnected })).type;
+    expect(step({ state: 'queued' })).toBe('send');
+    expect(step({ state: 'queued' }, false)).toBe('prepare');
+    expect(step({ state: 'queued', wait: wait({ until: null }) })).toBe('idle');
     expect(step({ state: 'checking', look: look() })).toBe('look');
     expect(step({ state: 'sending' })).toBe('abandon');
   });
@@ -171,6 +186,7 @@ const permits = fc.oneof(
 const worlds = fc.record({
   state: states,
   isCurrent: fc.boolean(),
+  isGone: fc.boolean(),
   isOnline: fc.boolean(),
   isConnected: fc.boolean(),
   isUrged: fc.boolean(),
@@ -186,6 +202,14 @@ const worlds = fc.record({
   queuedMaxAgeMs: fc.integer({ min: 1, max: 300 }),
 });
 
+const headIn = (
+  { isCurrent, isGone }: { readonly isCurrent: boolean; readonly isGone: boolean },
+  parts: Partial<UserMessage>,
+): Head => {
+  const { conversation, message } = head(parts, isCurrent);
+  return { conversation: { ...conversation, isGone }, message, isCurrent };
+};
+
 describe('whatever the circumstances', () => {
   const check = (
     holds: (
@@ -198,7 +222,7 @@ describe('whatever the circumstances', () => {
         const message = { ...world, look: world.look && look(world.look) };
         const { state, createdAt, wait, isUrged } = message;
         const step = planNext(
-          [head({ state, createdAt, wait, isUrged, look: message.look }, world.isCurrent)],
+          [headIn(world, { state, createdAt, wait, isUrged, look: message.look })],
           circumstances({
             isOnline: world.isOnline,
             isConnected: () => world.isConnected,
@@ -213,10 +237,10 @@ describe('whatever the circumstances', () => {
     );
   };
 
-  it('sends only a queued message of the current conversation, online and connected', () => {
+  it('sends only a queued message of a conversation that exists, online and connected', () => {
     check((world, step) => {
       if (step.type !== 'send') return;
-      expect(world).toMatchObject({ state: 'queued', isCurrent: true, isOnline: true, isConnected: true });
+      expect(world).toMatchObject({ state: 'queued', isGone: false, isOnline: true, isConnected: true });
     });
   });
 
@@ -233,8 +257,8 @@ describe('whatever the circumstances', () => {
 
   it('asks nothing of the API that the permits refuse, unless it is urged', () => {
     check(({ isUrged, probe }, step) => {
-      if (step.type === 'look' || step.type === 'probe' || (step.type === 'connect' && !isUrged))
-        expect(probe).toEqual(GO);
+      const isConnecting = step.type === 'connect' || step.type === 'prepare';
+      if (step.type === 'look' || step.type === 'probe' || (isConnecting && !isUrged)) expect(probe).toEqual(GO);
     });
   });
 
@@ -251,9 +275,9 @@ describe('whatever the circumstances', () => {
   });
 
   it('always does something about what is not settled, except without a network or for the user', () => {
-    check(({ state, isOnline, isUrged, wait, isCurrent }, step) => {
+    check(({ state, isOnline, isUrged, wait, isGone }, step) => {
       if (step.type !== 'idle') return;
-      const isHeld = isCurrent && wait !== null && wait.until === null && !isUrged;
+      const isHeld = !isGone && wait !== null && wait.until === null && !isUrged;
       expect(!isOnline || isHeld || ['unconfirmed', 'delivered', 'failed'].includes(state)).toBe(true);
     });
   });

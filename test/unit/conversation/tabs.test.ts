@@ -64,10 +64,11 @@ describe('two tabs', () => {
     await here.send({ text: 'old' });
     await becomes(there, 'user delivered', 'assistant');
     await here.startNew();
-    const isNew = ({ transcript, conversationId }: ReturnType<Conversation['getSnapshot']>) =>
-      transcript.length === 0 && conversationId !== null;
-    const [first, second] = await Promise.all([until(here, isNew), until(there, isNew)]);
-    expect(first.conversationId).toBe(second.conversationId);
+    await until(there, ({ transcript }) => transcript.length === 0);
+    await Promise.all([here.send({ text: 'from here' }), there.send({ text: 'from there' })]);
+    await becomes(here, 'user delivered', 'assistant', 'user delivered', 'assistant');
+    await becomes(there, 'user delivered', 'assistant', 'user delivered', 'assistant');
+    expect(here.getSnapshot().conversationId).toBe(there.getSnapshot().conversationId);
     expect(world.createCount()).toBe(2);
   });
 

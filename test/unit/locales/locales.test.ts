@@ -9,6 +9,10 @@ import {
   resolveLocale,
 } from '../../../src/locales/index.ts';
 import { vi } from '../../../src/locales/vi.ts';
+import { en as enConversations } from '../../../src/locales/conversations/en.ts';
+import { conversationsStrings } from '../../../src/locales/conversations/index.ts';
+import { vi as viConversations } from '../../../src/locales/conversations/vi.ts';
+import { formatAgo } from '../../../src/locales/ago.ts';
 import { en as enPictures } from '../../../src/locales/pictures/en.ts';
 import { pictureStrings } from '../../../src/locales/pictures/index.ts';
 import { en as enPieces } from '../../../src/locales/pieces/en.ts';
@@ -29,8 +33,8 @@ function textsOf(table: object): string[] {
 }
 
 describe.each([
-  ['English', { ...en, ...enPictures, ...enPieces }],
-  ['Vietnamese', { ...vi, ...viPictures, ...viPieces }],
+  ['English', { ...en, ...enPictures, ...enPieces, ...enConversations }],
+  ['Vietnamese', { ...vi, ...viPictures, ...viPieces, ...viConversations }],
 ])('%s', (_, strings) => {
   test('leaves no text empty, unfinished or marked up', () => {
     const texts = textsOf(strings);
@@ -53,8 +57,10 @@ describe.each([
 });
 
 test('Vietnamese is no copy of English', () => {
-  const english = new Set(textsOf({ ...en, ...enPictures, ...enPieces }).filter((text) => /[a-z]{3}/i.test(text)));
-  const same = textsOf({ ...vi, ...viPictures, ...viPieces }).filter((text) => english.has(text));
+  const english = new Set(
+    textsOf({ ...en, ...enPictures, ...enPieces, ...enConversations }).filter((text) => /[a-z]{3}/i.test(text)),
+  );
+  const same = textsOf({ ...vi, ...viPictures, ...viPieces, ...viConversations }).filter((text) => english.has(text));
   // Names of stones and cuts are international.
   expect(same.length).toBeLessThan(15);
 });
@@ -178,5 +184,30 @@ describe('days and times', () => {
     expect(regionalLocale('en', ['en-AU', 'en-GB'])).toBe('en-AU');
     expect(regionalLocale('en', ['en', 'vi-VN', 'en-GB'])).toBe('en-GB');
     expect(regionalLocale('vi', ['vi', 'en-GB', 'not a language', ''])).toBe('vi');
+  });
+});
+
+test('The texts of the list of conversations take an integrator’s own', () => {
+  expect(conversationsStrings('vi', { listEmpty: 'Chưa có gì' })).toEqual({
+    ...viConversations,
+    listEmpty: 'Chưa có gì',
+  });
+  expect(conversationsStrings('en', null)).toEqual(enConversations);
+});
+
+describe('how long ago', () => {
+  const now = new Date(2026, 10, 20, 12).getTime();
+  test.each<[number, string, string]>([
+    [-5, 'now', 'bây giờ'],
+    [30, 'now', 'bây giờ'],
+    [90, '1 minute ago', '1 phút trước'],
+    [3 * 3600, '3 hours ago', '3 giờ trước'],
+    [26 * 3600, 'yesterday', 'Hôm qua'],
+    [5 * 86_400, '5 days ago', '5 ngày trước'],
+    [9 * 86_400, 'November 11', '11 tháng 11'],
+    [400 * 86_400, 'October 16, 2025', '16 tháng 10, 2025'],
+  ])('%i seconds are %s, or %s', (seconds, english, vietnamese) => {
+    expect(formatAgo(now - seconds * 1000, now, 'en')).toBe(english);
+    expect(formatAgo(now - seconds * 1000, now, 'vi')).toBe(vietnamese);
   });
 });

@@ -1,0 +1,17 @@
+/** Which conversation goes on where another one stopped. */
+import type { StorageReader } from './storage/storage.ts';
+
+/** The conversation that took the place of a lost one, or `null`. */
+export async function livingSuccessor(rows: StorageReader, conversationId: string): Promise<string | null> {
+  const next = (await rows.conversations()).find(({ continues }) => continues === conversationId);
+  if (!next) return null;
+  return next.isGone ? livingSuccessor(rows, next.id) : next.id;
+}
+
+/** The conversation itself, unless it was lost or removed; then what took its place, or else the one that is on screen. */
+export async function livingConversation(rows: StorageReader, conversationId: string): Promise<string> {
+  const row = await rows.conversation(conversationId);
+  if (row && !row.isGone) return row.id;
+  const successor = row && (await livingSuccessor(rows, conversationId));
+  return successor ?? (await rows.currentConversation())?.id ?? conversationId;
+}

@@ -1,0 +1,59 @@
+/** Which conversations the visitor deleted: nothing else may be removed, from the device or from the API (I22). */
+import type { ConversationRow } from '../../../src/conversation/storage/storage.ts';
+import type { Context } from '../world/context.ts';
+import type { RequestRecord } from '../world/network.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Their account book. */
+export class Deletions {
+  readonly #context: Context;
+  readonly #ledger: Ledger;
+  /** Local ids, and ids given by the API where it alone had the conversation. */
+  readonly #asked = new Map<string, number>();
+  #asks = 0;
+  /** All rows that ever were. */
+  readonly #known = new Map<string, ConversationRow>();
+
+  constructor(context: Context, ledger: Ledger) {
+    this.#context = context;
+    this.#ledger = ledger;
+    ledger.isDeleting = (conversationId) => this.#isAsked(conversationId);
+    ledger.onRows = (rows) => {
+      for (const row of rows) this.#known.set(row.id, row);
+    };
+    ledger.onRemoval = (record) => {
+      this.#onRemoval(record);
+    };
+  }
+
+  /** The visitor deletes a conversation. Returns which time that is. */
+  ask(id: string): number {
+    this.#asked.set(id, (this.#asks += 1));
+    return this.#asks;
+  }
+
+  /** And took it back in time, unless they deleted it once more since. */
+  tookBack(id: string, time: number): void {
+    if (this.#asked.get(id) === time) this.#asked.delete(id);
+  }
+
+  /** What was wiped is wanted again. */
+  fetched(serverId: string): void {
+    this.#ledger.purgedConversations.delete(serverId);
+  }
+
+  /** It, or what took its place once it was lost. */
+  #isAsked(conversationId: string): boolean {
+    const row = this.#known.get(conversationId);
+    if (this.#asked.has(conversationId) || (row?.serverId != null && this.#asked.has(row.serverId))) return true;
+    const next = [...this.#known.values()].find(({ continues }) => continues === conversationId);
+    return next !== undefined && this.#isAsked(next.id);
+  }
+
+  #onRemoval({ id, path, page }: RequestRecord): void {
+    const serverId = path.slice(path.lastIndexOf('/') + 1);
+    const row = [...this.#known.values()].find((one) => one.serverId === serverId);
+    if (this.#asked.has(serverId) || (row && this.#isAsked(row.id))) return;
+    this.#context.violate('I22', `${page.name} ${id} deletes ${serverId}, which nobody asked for`);
+  }
+}
