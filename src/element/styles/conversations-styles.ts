@@ -11,8 +11,16 @@ export const conversationsStyles = css`
     z-index: 3;
     display: flex;
     flex-direction: column;
+    /* Nothing of the conversation below shines through, also where the panel is glass. */
+    background: var(--solid);
+    animation: slide-over var(--calm) var(--spring);
+  }
+  .conversations::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: -1;
     background: var(--ground);
-    animation: slide-over 0.2s cubic-bezier(0.2, 0.8, 0.3, 1);
   }
   @keyframes slide-over {
     from {
@@ -33,7 +41,7 @@ export const conversationsStyles = css`
     flex: none;
     padding: max(10px, env(safe-area-inset-top)) 10px 10px 20px;
     border-block-end: 1px solid var(--line);
-    background: light-dark(rgb(255 255 255 / 0.62), rgb(255 255 255 / 0.035));
+    background: var(--bar);
   }
   .conversations h3 {
     font-size: 1.067em;
@@ -65,12 +73,12 @@ export const conversationsStyles = css`
     width: 100%;
     min-height: 48px;
     padding: 6px 12px 6px 8px;
-    border: 1px dashed light-dark(rgb(48 64 130 / 0.28), rgb(255 255 255 / 0.26));
+    border: 1px dashed var(--outline);
     border-radius: 14px;
     color: var(--accent);
     font-weight: 600;
     text-align: start;
-    transition: background 0.15s ease;
+    transition: background var(--quick) ease;
   }
   .panel .conversations .begin:hover {
     background: var(--tint);
@@ -95,7 +103,7 @@ export const conversationsStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     border-radius: 14px;
-    transition: background 0.15s ease;
+    transition: background var(--quick) ease;
   }
   .conversations li:hover {
     background: var(--tint);
@@ -207,7 +215,7 @@ export const conversationsStyles = css`
     flex-basis: 100%;
   }
   .panel .conversations .asked .bad {
-    color: light-dark(#fff, #2a0d14);
+    color: var(--solid);
     background: var(--danger);
   }
 
@@ -241,7 +249,7 @@ export const conversationsStyles = css`
     border-radius: 12px;
     color: var(--danger);
     font-size: 0.867em;
-    background: light-dark(#fdeef0, rgb(255 159 172 / 0.11));
+    background: var(--danger-tint);
   }
   .conversations .dots {
     display: inline-flex;

@@ -97,7 +97,7 @@ export const pictureStyles = css`
   .drop .icon {
     width: 40px;
     height: 40px;
-    transition: transform 0.15s ease;
+    transition: transform var(--quick) ease;
   }
   .drop.over .icon {
     transform: translateY(-4px) scale(1.1);

@@ -57,6 +57,8 @@ export const STYLING_NAMES = {
     'attachment-left-out',
     'banner',
     'composer',
+    'conversation',
+    'conversations',
     'copy-button',
     'day',
     'divider',
