@@ -142,7 +142,9 @@ describe('the send button', () => {
     const { element } = await openWith({ draft: { text: 'hello', images: [] } });
     const sent = listen(element, 'chatbox-send');
     await userEvent.click(button(element, 'Send message'));
-    await expect.poll(() => sent).toEqual([{ messageId: expect.stringMatching(/^user-/) as string }]);
+    await expect
+      .poll(() => sent)
+      .toEqual([{ messageId: expect.stringMatching(/^user-/) as string, durationMs: expect.any(Number) as number }]);
   });
 });
 

@@ -53,8 +53,8 @@ describe('the way back to the end', () => {
     await scrollTo(element, 100);
     conversation.add(reply('One'));
     await expect.poll(() => button(element, '1 new message below')).toBeTruthy();
-    find(element, '[part=transcript]').focus();
-    await userEvent.tab();
+    button(element, 'Add pictures').focus();
+    await userEvent.tab({ shift: true });
     expect(element.shadowRoot?.activeElement).toBe(button(element, '1 new message below'));
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => fromEnd(find(element, '[part=transcript]'))).toBeLessThan(2);

@@ -196,10 +196,11 @@ describe('beside the dots', () => {
   it('stands “Stop” within the first second of a send', async () => {
     const transcript = [userMessage('Hi', { state: 'sending' })];
     const { element } = await openWith({ transcript, isAwaitingReply: true });
-    const delays = find(element, '.stop')
+    const ends = find(element, '.stop')
       .getAnimations()
-      .map(({ effect }) => effect?.getComputedTiming().endTime);
-    expect(delays).toEqual([1000]);
+      .map(({ effect }) => Number(effect?.getComputedTiming().endTime));
+    expect(ends).toHaveLength(1);
+    expect(ends[0]).toBeLessThanOrEqual(1000);
   });
 
   it('stands “Stop” until it was pressed', async () => {
