@@ -33,6 +33,7 @@ export default defineConfig({
       },
       // Neither the launcher nor the panel may be kept from its place by what both share with what comes beside them.
       { module: /\/src\/element\/(?:choices|console|language|tab-state)\.ts$/, importer: /\/src\/element\/extras\// },
+      { module: /\/src\/markdown\/clipboard\.ts$/, importer: /\/src\/element\/message-details\.ts$/ },
       { module: /\/src\/artifacts\/edit\.ts$/, importer: /\/src\/(?:conversation\/|artifacts\/versions\.ts)/ },
       { module: /\/src\/api\/types\.ts$/, importer: /\/src\/(?:api|conversation)\// },
     ]),

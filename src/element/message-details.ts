@@ -2,8 +2,8 @@ import { html, nothing, svg, type ReactiveController, type ReactiveControllerHos
 import type { Message } from '../conversation/message.ts';
 import type { TranscriptEntry } from '../conversation/snapshot.ts';
 import { createCalendar, regionalLocale, startOfDay, type Calendar } from '../locales/index.ts';
+import { copyText } from '../markdown/clipboard.ts';
 import { visibleText } from '../markdown/visible-text.ts';
-import { copyText } from './clipboard.ts';
 import { icon } from './icons.ts';
 import { isTimed, markTimes, type TimeMark } from './message-times.ts';
 import type { View } from './view.ts';
@@ -76,7 +76,7 @@ export class MessageDetails implements ReactiveController {
         <button
           type="button"
           part="copy-button"
-          class="copy small"
+          class="copy-message small"
           aria-label=${strings.copy}
           title=${strings.copy}
           tabindex=${message === lastWithText(view) ? 0 : -1}
@@ -87,7 +87,7 @@ export class MessageDetails implements ReactiveController {
         </button>
         ${isBelow ? nothing : this.#renderTime(message)}
       </div>
-      <span class="outcome" aria-hidden="true"></span>`;
+      <span class="copy-outcome" aria-hidden="true"></span>`;
   }
 
   /** Below the last message that one author wrote in a row. */
@@ -112,7 +112,7 @@ export class MessageDetails implements ReactiveController {
     const isCopied = await copyText(message.kind === 'user' ? message.content : visibleText(message.content));
     const text = isCopied ? strings.copied : strings.copyFailed;
     this.#host.announce(text);
-    const outcome = currentTarget instanceof Element ? currentTarget.closest('.said')?.querySelector('.outcome') : null;
+    const outcome = currentTarget instanceof Element ? currentTarget.closest('.said')?.querySelector('.copy-outcome') : null;
     if (outcome == null) return;
     clearTimeout(this.#clearing.get(outcome));
     outcome.textContent = text;
@@ -164,7 +164,7 @@ function moveFocus(event: KeyboardEvent): void {
   const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
   const { currentTarget } = event;
   if (step === 0 || !(currentTarget instanceof HTMLElement)) return;
-  const buttons = [...(currentTarget.closest('.entries')?.querySelectorAll<HTMLElement>('.copy') ?? [])];
+  const buttons = [...(currentTarget.closest('.entries')?.querySelectorAll<HTMLElement>('.copy-message') ?? [])];
   const next = buttons[buttons.indexOf(currentTarget) + step];
   event.preventDefault();
   next?.focus();

@@ -40,7 +40,7 @@ export const detailStyles = css`
   .entry:is(:hover, :focus-within) .beside {
     opacity: 1;
   }
-  .panel .copy {
+  .panel .copy-message {
     width: 28px;
     height: 28px;
   }
@@ -52,17 +52,17 @@ export const detailStyles = css`
     .beside time {
       display: none;
     }
-    .panel .copy {
+    .panel .copy-message {
       position: relative;
       opacity: 0.75;
     }
-    .copy::after {
+    .copy-message::after {
       content: '';
       position: absolute;
       inset: -8px;
     }
   }
-  .outcome {
+  .copy-outcome {
     position: absolute;
     inset-block-start: calc(100% + 4px);
     inset-inline-start: 0;
@@ -77,15 +77,15 @@ export const detailStyles = css`
     box-shadow: var(--lifted);
     animation: appear var(--calm) ease;
   }
-  .user .outcome {
+  .user .copy-outcome {
     inset-inline: auto 0;
   }
-  .outcome:empty {
+  .copy-outcome:empty {
     display: none;
   }
   @media (forced-colors: active) {
     .day,
-    .outcome {
+    .copy-outcome {
       border: 1px solid CanvasText;
     }
   }

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { copyText } from '../clipboard.ts';
 import type { CodeBlockOptions } from './types.ts';
 
 /** What is copied, and with which words. */
@@ -41,7 +42,7 @@ class CopyButtonDirective extends AsyncDirective {
     const { text, strings, announce } = this.#options ?? {};
     if (text === undefined || strings === undefined) return;
     const code = currentTarget instanceof Element ? currentTarget.closest('.code')?.querySelector('code') : null;
-    void writeToClipboard(text).then((isCopied) => {
+    void copyText(text).then((isCopied) => {
       // So that the keys, or the menu of the phone, need but one press.
       if (!isCopied && code != null) getSelection()?.selectAllChildren(code);
       this.#show(isCopied ? 'copied' : 'refused');
@@ -58,16 +59,6 @@ class CopyButtonDirective extends AsyncDirective {
     this.#timer = setTimeout(() => {
       this.#show(null);
     }, SHOWN_MS);
-  }
-}
-
-/** Resolves to whether it could: a page without a secure context has no clipboard, and a browser may refuse. */
-async function writeToClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 

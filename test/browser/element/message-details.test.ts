@@ -113,7 +113,7 @@ describe('copying', () => {
   it('takes the words of the user to the letter', async () => {
     const { element } = await openWith({ transcript });
     await userEvent.click(find(element, '.user [part=copy-button]'));
-    await expect.poll(() => texts(findAll(element, '.user .outcome'))).toEqual(['Copied']);
+    await expect.poll(() => texts(findAll(element, '.user .copy-outcome'))).toEqual(['Copied']);
     expect(await pasted(element)).toBe('A *ring*,\nplease');
   });
 
@@ -121,8 +121,17 @@ describe('copying', () => {
     const { element } = await openWith({ transcript });
     await expect.poll(() => findAll(element, '.bubble strong')).toHaveLength(1);
     await userEvent.click(find(element, '.assistant [part=copy-button]'));
-    await expect.poll(() => texts(findAll(element, '.assistant .outcome'))).toEqual(['Copied']);
+    await expect.poll(() => texts(findAll(element, '.assistant .copy-outcome'))).toEqual(['Copied']);
     expect(await pasted(element)).toBe('A **gold** ring\u21C4');
+  });
+
+  it('of a reply with code leaves the button of the code alone', async () => {
+    const { element } = await openWith({ transcript: [reply('Run\n\n```sh\nls -l\n```')] });
+    await expect.poll(() => findAll(element, '.bubble pre')).toHaveLength(1);
+    await userEvent.click(find(element, '[part=copy-button]'));
+    await expect.poll(() => texts(findAll(element, '.copy-outcome'))).toEqual(['Copied']);
+    expect(texts(findAll(element, '.bubble .outcome'))).toEqual(['']);
+    expect(await pasted(element)).toBe('Run\n\n```sh\nls -l\n```');
   });
 
   it('is said once', async () => {
@@ -148,7 +157,7 @@ describe('copying', () => {
       spy.mockRestore();
     });
     await userEvent.click(find(element, '.user [part=copy-button]'));
-    await expect.poll(() => texts(findAll(element, '.user .outcome'))).toEqual(['Copied']);
+    await expect.poll(() => texts(findAll(element, '.user .copy-outcome'))).toEqual(['Copied']);
     expect(await pasted(element)).toBe('A *ring*,\nplease');
   });
 
@@ -163,7 +172,7 @@ describe('copying', () => {
     });
     await userEvent.click(find(element, '.user [part=copy-button]'));
     const outcome = 'Your browser didn’t allow copying. Please select the text and copy it yourself.';
-    await expect.poll(() => texts(findAll(element, '.user .outcome'))).toEqual([outcome]);
+    await expect.poll(() => texts(findAll(element, '.user .copy-outcome'))).toEqual([outcome]);
     await expect.poll(() => find(element, '[role=status]').textContent).toContain(outcome);
   });
 

@@ -136,6 +136,7 @@ describe('a block of code', () => {
 
   test('is selected where the browser does not let it be copied, and says so', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'));
+    vi.spyOn(document, 'execCommand').mockReturnValue(false);
     show(fenced('sh', 'ls -l'));
     await userEvent.click(page.getByRole('button', { name: 'Copy code' }));
     await expect.poll(() => said).toEqual([en.codeNotCopied]);

@@ -1,7 +1,7 @@
 import { createRef } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { emit } from '../../../src/element/events.ts';
+import { ask, emit } from '../../../src/element/events.ts';
 import { ApiChatboxElement } from '../../../src/element/define.ts';
 import { ApiChatbox } from '../../../src/react/index.ts';
 import { mount, settle } from './mount.tsx';
@@ -75,7 +75,7 @@ describe('ApiChatbox', () => {
 
   it('lets onBeforeSend cancel', async () => {
     const { container } = await mount(<ApiChatbox onBeforeSend={(event) => event.preventDefault()} />);
-    expect(emit(elementIn(container), 'chatbox-before-send', { hasText: true, imageCount: 0 })).toBe(false);
+    expect(ask(elementIn(container), 'chatbox-before-send', { hasText: true, imageCount: 0 })).toBe(false);
   });
 
   it('gives the registered element as ref, and null when it is gone', async () => {
