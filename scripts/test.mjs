@@ -72,6 +72,11 @@ const GROUPS = [
     steps: [{ name: 'screenshots', command: `${scripts.screenshots} --check`, needs: ['build:demo'], alone: true }],
   },
   {
+    name: 'accessibility',
+    budgetS: 40,
+    steps: [{ ...gate('a11y', ['build:cdn', 'build:demo']), command: `${scripts.a11y} --sample`, alone: true }],
+  },
+  {
     name: 'end-to-end',
     budgetS: 120,
     steps: [
@@ -88,7 +93,7 @@ const GROUPS = [
 ];
 
 /** Steps that need a browser. */
-const IN_CHROMIUM = new Set(['browser', 'chaos', 'e2e', 'screenshots', 'vectors']);
+const IN_CHROMIUM = new Set(['a11y', 'browser', 'chaos', 'e2e', 'screenshots', 'vectors']);
 
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 

@@ -58,6 +58,8 @@ const ON_DEMAND = [
   // With the list of conversations, or the first new one; its data comes with the list alone.
   { name: 'list of conversations', entry: /^src\/element\/conversations\./, limit: '6 kB' },
   { name: 'list of conversations, its data', entry: /^src\/conversation\/list\//, limit: '2.8 kB' },
+  // On a phone, where the panel covers the page.
+  { name: 'full screen', entry: /^src\/element\/full-screen\./, limit: '1.5 kB' },
   { name: 'export of a transcript', entry: /^src\/conversation\/export\//, limit: '3 kB' },
   { name: 'other languages', entry: /^src\/locales\//, limit: '4 kB' },
 ];

@@ -320,6 +320,8 @@ export class ApiChatboxElement extends ConfiguredElement {
     const hadFocus = panel.contains(this.shadowRoot?.activeElement ?? null);
     this.#launcher.button.hidden = false;
     panel.isOpen = false;
+    // A panel that covers the page lets go of it with its next update.
+    await panel.updateComplete;
     if (hadFocus) this.#launcher.button.focus();
     emit(this, 'chatbox-close', null);
   }

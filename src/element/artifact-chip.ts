@@ -4,6 +4,7 @@ import { artifactTitle } from '../artifacts/index.ts';
 import type { ArtifactAction } from '../conversation/conversation.ts';
 import type { CurrentArtifact } from '../conversation/snapshot.ts';
 import type { DesignStrings } from '../locales/design-strings.ts';
+import { formatList } from '../locales/format.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { ICONS } from './icons.ts';
 import type { View } from './view.ts';
@@ -34,8 +35,8 @@ export function fieldLabel(field: DesignField, texts: DesignStrings): string {
 export function fieldNames(fields: readonly DesignField[], { locale }: View, texts: DesignStrings): string {
   const names = fields.map((field) => fieldLabel(field, texts).toLocaleLowerCase(locale));
   // One more name is no longer than its count.
-  if (names.length <= NAMED_FIELDS + 1) return names.join(', ');
-  return [...names.slice(0, NAMED_FIELDS), texts.more(names.length - NAMED_FIELDS)].join(', ');
+  if (names.length <= NAMED_FIELDS + 1) return formatList(names, locale);
+  return formatList([...names.slice(0, NAMED_FIELDS), texts.more(names.length - NAMED_FIELDS)], locale);
 }
 
 function renderAttached(current: CurrentArtifact, view: View, actions: ChipActions): TemplateResult {

@@ -162,7 +162,7 @@ export class ArtifactEditor {
   /** What is covered can neither be reached by keyboard nor be read. */
   #coverPanel(isCovered: boolean): void {
     for (const part of this.#host.querySelector('.panel')?.children ?? []) {
-      if (part instanceof HTMLElement && !part.matches('.editor')) part.inert = isCovered;
+      if (part instanceof HTMLElement && !part.matches('.editor, [role=status]')) part.inert = isCovered;
     }
   }
 

@@ -320,7 +320,7 @@ export class ConversationSheet {
   /** What is covered can neither be reached by keyboard nor be read. */
   #coverPanel(isCovered: boolean): void {
     for (const part of this.#host.querySelector('.panel')?.children ?? []) {
-      if (part instanceof HTMLElement && !part.matches('.conversations')) part.inert = isCovered;
+      if (part instanceof HTMLElement && !part.matches('.conversations, [role=status]')) part.inert = isCovered;
     }
   }
 

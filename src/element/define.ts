@@ -23,7 +23,7 @@ export type { DescribedProperty } from '../artifacts/describe.ts';
 export type { GalleryStrings } from '../locales/gallery/strings.ts';
 export type { PictureStrings } from '../locales/pictures/strings.ts';
 export type { ConversationsStrings } from '../locales/conversations/strings.ts';
-export type { ChatboxStringOverrides, ChatboxStrings } from '../locales/strings.ts';
+export type { ChatboxLanguage, ChatboxStringOverrides, ChatboxStrings } from '../locales/strings.ts';
 export type {
   PieceStringOverrides,
   PieceStrings,

@@ -47,6 +47,7 @@ export function createLauncher(): Launcher {
     const texts = LAUNCHER_LABELS[lang.toLowerCase().split('-')[0] ?? ''] ?? LAUNCHER_LABELS.en;
     const failure = loading === 'failed' ? (strings.launcherFailed ?? texts.failed) : '';
     const name = strings.launcherOpen ?? texts.open;
+    button.lang = strings.launcherOpen === undefined && texts === LAUNCHER_LABELS.en ? 'en' : lang;
     button.setAttribute('aria-label', failure || name + news);
     button.setAttribute('aria-busy', String(loading === 'busy'));
     button.classList.toggle('failed', failure !== '');

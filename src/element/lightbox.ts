@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { directionOf } from '../locales/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { adoptInto } from './adopt.ts';
 import { fileNameOf } from './file-name.ts';
@@ -61,7 +62,7 @@ class Lightbox {
         this.#drag(by);
       },
       go: (step) => {
-        this.#go(this.#index + step);
+        this.#go(this.#index + step * this.#forward);
       },
       close: () => {
         this.#dialog.close();
@@ -74,6 +75,7 @@ class Lightbox {
     const dialog = this.#dialog;
     dialog.className = 'lightbox';
     dialog.lang = this.#view.locale;
+    dialog.dir = directionOf(this.#view.locale);
     dialog.setAttribute('part', 'lightbox');
     dialog.setAttribute('aria-label', this.#view.strings.imageViewer);
     dialog.addEventListener('close', () => {
@@ -135,6 +137,11 @@ class Lightbox {
         }`,
       this.#dialog,
     );
+  }
+
+  /** To the right, unless one reads from right to left. */
+  get #forward(): 1 | -1 {
+    return this.#dialog.dir === 'rtl' ? -1 : 1;
   }
 
   get #caption(): string {
@@ -272,11 +279,11 @@ class Lightbox {
     switch (event.key) {
       case 'ArrowLeft':
         if (isEnlarged) nudge(NUDGE, 0);
-        else this.#go(this.#index - 1);
+        else this.#go(this.#index - this.#forward);
         break;
       case 'ArrowRight':
         if (isEnlarged) nudge(-NUDGE, 0);
-        else this.#go(this.#index + 1);
+        else this.#go(this.#index + this.#forward);
         break;
       case 'ArrowUp':
         nudge(0, NUDGE);

@@ -3,11 +3,10 @@ import type { Product } from '../api/types.ts';
 import type { Conversation, ExportFormat, SendInput, SendResult } from '../conversation/conversation.ts';
 import type * as CoreModule from '../conversation/create.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
-import { en, loadStrings, mergeStrings, resolveLocale, type ChatboxStrings, type Locale } from '../locales/index.ts';
+import { mergeStrings, type ChatboxStrings } from '../locales/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { adoptInto } from './adopt.ts';
 import { renderBanner } from './banner.ts';
-import { tellDeveloper } from './console.ts';
 import { Composer } from './composer.ts';
 import { ConversationController } from './conversation-controller.ts';
 import { DetailRenderer } from './detail-renderer.ts';
@@ -17,11 +16,14 @@ import { renderHeader } from './header.ts';
 import { LazyModule } from './lazy-module.ts';
 import { createMessageActions } from './message-actions.ts';
 import { Narrator } from './narrator.ts';
+import { PageCover } from './page-cover.ts';
+import { renderFrame } from './panel-frame.ts';
 import { ReplyRenderer } from './reply-renderer.ts';
 import { ScrollKeeper } from './scroll-keeper.ts';
 import { readSettings, type ChatboxSettings, type SettingsSource } from './settings.ts';
 import { StatusRenderer } from './status-renderer.ts';
 import { panelStyles } from './styles/panel-styles.ts';
+import { loadTexts, wantedTexts, type Texts } from './texts.ts';
 import { renderTranscript } from './transcript.ts';
 import type { MessageActions, PanelActions, PanelTools, View } from './view.ts';
 import { followVisualViewport } from './visual-viewport.ts';
@@ -30,6 +32,7 @@ const TAG = 'api-chatbox-panel';
 
 /** More than this is not taken out of a link, in code points: what is filled in must be read before it is sent. */
 const LONGEST_PREFILL = 500;
+const DRAGS = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
 /**
  * What opens. It stands in the shadow root of `<api-chatbox>` and renders into it without a shadow root of its own, so that slots and parts are
@@ -49,7 +52,7 @@ export class ApiChatboxPanel extends LitElement {
   /** Whether it is shown. */
   declare isOpen: boolean;
   /** The texts of a language, once they are loaded. */
-  declare private texts: { readonly locale: Locale; readonly strings: ChatboxStrings } | null;
+  declare private texts: Texts | null;
   declare private resending: string | null;
   /** The conversation of which the user wants no other one. */
   declare private declined: string | null;
@@ -62,7 +65,7 @@ export class ApiChatboxPanel extends LitElement {
   readonly prepared: Promise<void>;
 
   #resolvePrepared: () => void = () => undefined;
-  #requestedLocale: Locale | null = null;
+  #wantedTexts = '';
   #unfollow: (() => void) | null = null;
   #merged: { readonly base: ChatboxStrings; readonly from: object; readonly strings: ChatboxStrings } | null = null;
   readonly #replies = new ReplyRenderer(this);
@@ -77,6 +80,7 @@ export class ApiChatboxPanel extends LitElement {
   };
   readonly #narrator = new Narrator(this, this.#tools);
   readonly #composer = new Composer(this);
+  readonly #cover = new PageCover(this);
   readonly #toolsLater = new LazyModule(this, {
     load: async () => {
       const { LoadedTools, artifactToolStyles } = await import('./panel-tools.ts');
@@ -149,6 +153,9 @@ export class ApiChatboxPanel extends LitElement {
       if (view !== null && (this.#scroll.isAway || this.#distant.isReady))
         this.#distant.current?.reading.look(element, view);
     };
+    this.addEventListener('keydown', this.#onKeydown);
+    this.addEventListener('paste', this.#composer.paste);
+    for (const type of DRAGS) this.addEventListener(type, this.#composer.pictures.drag);
     this.prepared = new Promise((resolve) => {
       this.#resolvePrepared = resolve;
     });
@@ -277,7 +284,7 @@ export class ApiChatboxPanel extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const { settings, texts } = this;
     if (settings === null) return;
-    if (changed.has('settings')) void this.#loadTexts(settings.locale);
+    if (changed.has('settings')) void this.#loadTexts(settings);
     if (texts !== null) {
       this.#holder.configure(settings, this.#strings(texts.strings, settings));
       this.#resolvePrepared();
@@ -290,31 +297,15 @@ export class ApiChatboxPanel extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { view } = this;
     if (view === null) return nothing;
-    const { settings, strings } = view;
-    const isFloating = settings.mode === 'floating';
-    return html`<section
-        part="panel"
-        class="panel ${settings.mode}"
-        role=${isFloating ? 'dialog' : 'region'}
-        aria-label=${settings.heading ?? strings.heading}
-        lang=${view.locale}
-        tabindex="-1"
-        ?hidden=${!this.isOpen}
-        @keydown=${this.#onKeydown}
-        @paste=${this.#composer.paste}
-        @dragenter=${this.#composer.pictures.drag}
-        @dragover=${this.#composer.pictures.drag}
-        @dragleave=${this.#composer.pictures.drag}
-        @drop=${this.#composer.pictures.drag}
-      >
-        ${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
-        ${this.#scroll.isAway ? this.#distant.current?.renderJump(view, this.#scroll) : nothing}
-        ${this.#statuses.renderOffer(view)} ${view.conversations?.renderNotice(view)} ${this.#composer.render(view)}
-        <slot name="footer"></slot>
-        ${this.#composer.pictures.renderDrop(view)} ${view.tools?.renderEditor(view)}
-        ${view.conversations?.renderSheet(view)}
-      </section>
-      ${this.#narrator.render()}`;
+    // While it covers the page, nothing outside of it is read.
+    const region = this.#narrator.render();
+    const inside = html`${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
+      ${this.#scroll.isAway ? this.#distant.current?.renderJump(view, this.#scroll) : nothing}
+      ${this.#statuses.renderOffer(view)} ${view.conversations?.renderNotice(view)} ${this.#composer.render(view)}
+      <slot name="footer"></slot>
+      ${this.#composer.pictures.renderDrop(view)} ${view.tools?.renderEditor(view)}
+      ${view.conversations?.renderSheet(view)} ${this.#cover.isOn ? region : nothing}`;
+    return html`${renderFrame(view, { isOpen: this.isOpen, inside })} ${this.#cover.isOn ? nothing : region}`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -349,19 +340,13 @@ export class ApiChatboxPanel extends LitElement {
     return this.#merged.strings;
   }
 
-  async #loadTexts(requested: string): Promise<void> {
-    const locale = resolveLocale(requested);
-    if (locale === this.#requestedLocale) return;
-    this.#requestedLocale = locale;
-    const texts = await loadStrings(locale).then(
-      (strings) => ({ locale, strings }),
-      (error: unknown) => {
-        tellDeveloper(`could not load its texts in "${locale}"; English stands in.`, error);
-        return { locale: 'en' as const, strings: en };
-      },
-    );
+  async #loadTexts(settings: ChatboxSettings): Promise<void> {
+    const wanted = wantedTexts(settings);
+    if (wanted === this.#wantedTexts) return;
+    this.#wantedTexts = wanted;
+    const texts = await loadTexts(wanted);
     // Another language may have been asked for in between.
-    if (this.#requestedLocale === locale) this.texts = texts;
+    if (this.#wantedTexts === wanted) this.texts = texts;
   }
 
   async #startNew(): Promise<void> {

@@ -30,12 +30,16 @@ export class ScrollKeeper {
   /** The newest entry when the reader was last at the end. */
   #seen: string | null = null;
   #unseen = 0;
+  /** What is read at the top of the view, and how far below its edge it stands: it stays there when the view gets another width. */
+  #place: Anchor | null = null;
+  #width = 0;
   /** A reply that just came; its start stays in sight while it grows by its pictures and its markdown. */
   #reply: string | null = null;
   readonly #sizes =
     typeof ResizeObserver === 'undefined'
       ? null
       : new ResizeObserver(() => {
+          this.#keepPlace();
           this.#settle();
           this.#look();
         });
@@ -75,6 +79,7 @@ export class ScrollKeeper {
     // The event comes late: what grew below in the meantime has not moved the user away from the end.
     if (isAtEnd || view.scrollTop < this.#top) this.#follows = isAtEnd;
     this.#top = view.scrollTop;
+    if (view.clientWidth === this.#width) this.#place = this.#follows ? null : placeIn(view);
     this.#look();
     this.onMoved(view);
   };
@@ -149,6 +154,16 @@ export class ScrollKeeper {
     this.#host.requestUpdate();
   }
 
+  /** A phone that is turned breaks all lines anew. */
+  #keepPlace(): void {
+    const view = this.#view;
+    if (view === null || view.clientWidth === this.#width || view.clientWidth === 0) return;
+    this.#width = view.clientWidth;
+    if (this.#place?.element.isConnected !== true) return;
+    view.scrollTop += topIn(view, this.#place.element) - this.#place.top;
+    this.#follows = false;
+  }
+
   #countSince(id: string | null): number {
     const at = this.#entries.findLastIndex((entry) => entry.id === id);
     if (at === -1) return 0;
@@ -173,4 +188,20 @@ function anchorIn(view: HTMLElement): Anchor | null {
   }
   const element = entries[from];
   return element === undefined ? null : { element, top: element.getBoundingClientRect().top };
+}
+
+/** The first text in sight, as small a part of it as can be told. */
+function placeIn(view: HTMLElement): Anchor | null {
+  const root = view.getRootNode();
+  if (!(root instanceof ShadowRoot)) return null;
+  const { left, top, width } = view.getBoundingClientRect();
+  for (let below = 1; below < view.clientHeight; below += 16) {
+    const element = root.elementFromPoint(left + width / 2, top + below)?.closest('.entry *');
+    if (element) return { element, top: topIn(view, element) };
+  }
+  return null;
+}
+
+function topIn(view: Element, element: Element): number {
+  return element.getBoundingClientRect().top - view.getBoundingClientRect().top;
 }

@@ -102,7 +102,8 @@ function renderGreetings({ settings, strings }: View): unknown {
   return greetings.map(
     (text) =>
       html`<li class="entry assistant">
-        <div part="message message-assistant greeting" class="bubble">${text}</div>
+        <span class="unseen">${strings.assistantName}: </span>
+        <div part="message message-assistant greeting" class="bubble" dir="auto">${text}</div>
       </li>`,
   );
 }

@@ -2,7 +2,7 @@ import type { Product } from '../api/types.ts';
 import type { Conversation, ExportFormat } from '../conversation/conversation.ts';
 import type { Message, UserMessage } from '../conversation/message.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
-import type { ChatboxStrings, Locale } from '../locales/index.ts';
+import type { ChatboxStrings } from '../locales/index.ts';
 import type { ChatboxSettings } from './settings.ts';
 
 /** What the user can do with a message. */
@@ -69,7 +69,8 @@ export interface PanelConversations {
 export interface View {
   readonly settings: ChatboxSettings;
   readonly strings: ChatboxStrings;
-  readonly locale: Locale;
+  /** Tag of the language, for `Intl`, `lang` and the tables of texts that come later. */
+  readonly locale: string;
   readonly conversation: Conversation;
   readonly snapshot: ConversationSnapshot;
   /** Editing and saving, `null` as long as nobody needed it. */

@@ -1,3 +1,8 @@
+import { formatNumber, pluralOf } from './format.ts';
+import type { Locale } from './resolve.ts';
+
+const plural = pluralOf('en');
+
 /** Texts about the artifact that goes along, its editor, and what is done now and then. They come with the code that shows them. */
 export interface ArtifactStrings {
   /** Which version of the piece it is; follows its name. */
@@ -109,8 +114,9 @@ const en: ArtifactStrings = {
   problemNoNumber: 'Please enter a number.',
   problemTooSmall: (smallest) => `Please enter at least ${smallest}.`,
   problemTooLarge: (largest) => `Please enter at most ${largest}.`,
-  problemTooLong: (limit) => `Please use at most ${String(limit)} characters.`,
-  problems: (count) => (count === 1 ? 'Please check one field.' : `Please check ${String(count)} fields.`),
+  problemTooLong: (limit) => `Please use at most ${formatNumber(limit, 'en')} characters.`,
+  problems: (count) =>
+    plural(count, { one: 'Please check one field.', other: `Please check ${String(count)} fields.` }),
   newerMeanwhile: 'A new version has come meanwhile. Saving puts your changes over it.',
   saveNoDesign: 'This design does not go with your next message any more, so it can’t be changed.',
   saveRefused: 'The design can’t be sent with these changes.',
@@ -137,34 +143,34 @@ const vi: ArtifactStrings = {
   newer: (version) =>
     `${version === null ? 'Đã có phiên bản mới' : `Đã có phiên bản ${String(version)}`}. Chỉnh sửa của bạn vẫn được giữ.`,
   takeNewer: (version) => (version === null ? 'Dùng bản mới' : `Dùng phiên bản ${String(version)}`),
-  keepEdited: 'Giữ bản của tôi',
+  keepEdited: 'Giữ bản đã sửa',
   editorHint: 'Trợ lý sẽ nhận các thay đổi cùng tin nhắn tiếp theo của bạn.',
   name: 'Tên',
   description: 'Mô tả',
   inGrams: (label) => `${label} (g)`,
   inCarats: (label) => `${label} (ct)`,
-  notStated: 'Không nêu',
-  asItCame: (value) => `${value} (như đã nhận)`,
+  notStated: 'Chưa chọn',
+  asItCame: (value) => `${value} (theo bản đã nhận)`,
   save: 'Lưu',
-  problemMissing: 'Vui lòng đặt tên cho thiết kế.',
-  problemNotListed: 'Vui lòng chọn một giá trị trong danh sách.',
-  problemNoNumber: 'Vui lòng nhập một số.',
-  problemTooSmall: (smallest) => `Vui lòng nhập ít nhất ${smallest}.`,
-  problemTooLarge: (largest) => `Vui lòng nhập nhiều nhất ${largest}.`,
-  problemTooLong: (limit) => `Vui lòng dùng nhiều nhất ${String(limit)} ký tự.`,
-  problems: (count) => `Vui lòng kiểm tra lại ${String(count)} mục.`,
+  problemMissing: 'Bạn vui lòng đặt tên cho thiết kế nhé.',
+  problemNotListed: 'Bạn vui lòng chọn một giá trị trong danh sách nhé.',
+  problemNoNumber: 'Bạn vui lòng nhập một con số nhé.',
+  problemTooSmall: (smallest) => `Bạn vui lòng nhập ít nhất là ${smallest} nhé.`,
+  problemTooLarge: (largest) => `Bạn vui lòng nhập nhiều nhất là ${largest} nhé.`,
+  problemTooLong: (limit) => `Bạn vui lòng viết tối đa ${formatNumber(limit, 'vi')} ký tự nhé.`,
+  problems: (count) => `Bạn vui lòng kiểm tra lại ${String(count)} mục nhé.`,
   newerMeanwhile: 'Vừa có phiên bản mới. Khi lưu, thay đổi của bạn sẽ áp dụng lên phiên bản đó.',
-  saveNoDesign: 'Thiết kế này không còn được gửi kèm nên không thể chỉnh sửa.',
-  saveRefused: 'Không thể gửi thiết kế với các thay đổi này.',
-  saveNotStored: 'Không thể lưu thay đổi trên thiết bị này. Vui lòng thử lại.',
+  saveNoDesign: 'Thiết kế này không còn được gửi kèm nên không chỉnh sửa được nữa.',
+  saveRefused: 'Chưa gửi được thiết kế với các thay đổi này.',
+  saveNotStored: 'Chưa lưu được thay đổi trên thiết bị này. Bạn vui lòng thử lại nhé.',
   announceEdited: (fields) => `Đã thay đổi thiết kế: ${fields}`,
-  announceUnedited: 'Thiết kế đã trở lại như trợ lý tạo ra.',
+  announceUnedited: 'Thiết kế đã trở lại như bản của trợ lý.',
   saveFormat: 'Lưu cuộc trò chuyện này dưới dạng',
   saveHtml: 'Trang web',
   saveMarkdown: 'Văn bản (Markdown)',
   saveJson: 'Dữ liệu (JSON)',
-  saveFailed: 'Không thể lưu nội dung trò chuyện. Vui lòng thử lại.',
+  saveFailed: 'Chưa lưu được nội dung trò chuyện. Bạn vui lòng thử lại nhé.',
 };
 
 /** The texts in each language. */
-export const ARTIFACT_TABLES = { en, vi };
+export const ARTIFACT_TABLES: Readonly<Record<Locale, ArtifactStrings>> = { en, vi };

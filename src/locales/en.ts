@@ -1,20 +1,15 @@
-import { pluralOf, waitOf } from './format.ts';
+import { formatWait, pluralOf } from './format.ts';
 import type { ChatboxStrings } from './strings.ts';
 
 const plural = pluralOf('en');
 
 function rateLimited(seconds: number | null): string {
-  const when = seconds === null ? 'Please try again in a moment' : `You can try again in ${span(seconds)}`;
+  const when = seconds === null ? 'Please try again in a moment' : `You can try again in ${formatWait(seconds, 'en')}`;
   return `There are too many messages right now. ${when}.`;
 }
 
-function span(seconds: number): string {
-  const { unit, count } = waitOf(seconds);
-  return `${String(count)} ${plural(count, { one: unit, other: `${unit}s` })}`;
-}
-
 function ago(days: number): string {
-  return days < 1 ? 'a while ago' : `${String(days)} ${plural(days, { one: 'day', other: 'days' })} ago`;
+  return days < 1 ? 'a while ago' : new Intl.RelativeTimeFormat('en').format(-days, 'day');
 }
 
 function picture(position: number, total: number): string {
@@ -157,7 +152,7 @@ export const en: ChatboxStrings = {
   taskOpen: 'To do:',
 
   announceReply: (text) => `Assistant: ${text}`,
-  announceNextTry: (seconds) => `Next try in ${span(seconds)}.`,
+  announceNextTry: (seconds) => `Next try in ${formatWait(seconds, 'en')}.`,
   announceSent: 'Message sent',
   announceFailed: (reason) => `Message not sent. ${reason}`,
 };

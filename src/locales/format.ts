@@ -9,7 +9,8 @@ export function pluralOf(locale: string): Plural {
 
 /** A number of bytes as megabytes, such as `5 MB`; decimal, rounded to one digit. */
 export function formatMegabytes(bytes: number, locale: string): string {
-  return `${formatNumber(bytes / 1_000_000, locale)} MB`;
+  const options = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, options).format(bytes / 1_000_000);
 }
 
 /** A number with at most one decimal digit. */
@@ -17,8 +18,14 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
 }
 
-/** A wait in the largest fitting unit: seconds below 90, minutes above, rounded up, at least one. */
-export function waitOf(seconds: number): { readonly unit: 'second' | 'minute'; readonly count: number } {
+/** Names one after the other, without an "and". */
+export function formatList(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale, { type: 'unit' }).format(names);
+}
+
+/** A wait in the largest fitting unit, such as `42 seconds`: seconds below 90, minutes above, rounded up, at least one. */
+export function formatWait(seconds: number, locale: string): string {
   const whole = Math.max(1, Math.ceil(seconds));
-  return whole < 90 ? { unit: 'second', count: whole } : { unit: 'minute', count: Math.ceil(whole / 60) };
+  const [unit, count] = whole < 90 ? (['second', whole] as const) : (['minute', Math.ceil(whole / 60)] as const);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

@@ -293,3 +293,16 @@ export type ChatboxStringOverrides = Partial<ChatboxStrings> &
     /** Replaces texts of the editor of a design and of what goes along. */
     readonly artifact?: Partial<ArtifactStrings>;
   };
+
+/**
+ * Every text of the chatbox in a language of your own, for {@link ChatboxStringOverrides | `strings`}: a text that is missing does not compile. With the
+ * language's tag as `locale`, dates, numbers, `lang` and the direction of writing are those of the language, and no texts of ours are loaded.
+ */
+export type ChatboxLanguage = Complete<ChatboxStringOverrides>;
+
+/** Nothing left out, in tables within tables either. */
+type Complete<T> = T extends ((...args: never) => unknown) | readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [Key in keyof T]-?: Complete<T[Key]> }
+    : T;

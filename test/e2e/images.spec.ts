@@ -30,7 +30,7 @@ test('a picture is sent as a data URL, shown in the bubble, and there again afte
 
 for (const [language, caption, name] of [
   ['en', 'Here is a picture.', 'Picture that you sent'],
-  ['vi', 'Mình gửi bạn hình này nhé.', 'Hình bạn đã gửi'],
+  ['vi', 'Mình gửi hình này nhé.', 'Hình bạn đã gửi'],
 ] as const) {
   test(`a picture without words is sent with a caption (${language})`, async ({ page, servers }) => {
     const chat = new Chat(page, language);

@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -64,6 +64,52 @@ test('the smallest phones show everything too', async ({ page, chat }) => {
   await expect(chat.button('Minimize chat')).toBeInViewport({ ratio: 1 });
   expect(await chat.transcript.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
+
+test('a pull at the header closes, a short one springs back, and the page has not moved', async ({ page, chat }) => {
+  await page.goto('/');
+  await page.evaluate(() => {
+    scrollTo(0, 300);
+  });
+  await chat.launcher.tap();
+  await expect.poll(() => chat.panel.evaluate((panel) => panel.matches(':modal'))).toBe(true);
+
+  await pull(page, 40);
+  await expect.poll(() => boxOf(chat.panel)).toMatchObject({ x: 0, y: 0 });
+  await expect(chat.panel).toBeVisible();
+  // What lies under the finger is the panel, not the page.
+  await pull(page, -300, 600);
+  expect(await page.evaluate(() => scrollY)).toBe(300);
+
+  await pull(page, 260);
+  await expect(chat.panel).toBeHidden();
+  await expect(chat.launcher).toBeVisible();
+  expect(await page.evaluate(() => scrollY)).toBe(300);
+});
+
+test('on its side, a phone still shows what is written and where one writes', async ({ page, chat }) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  await chat.visit();
+  await chat.ask('I would like a ring');
+
+  await expect.poll(() => boxOf(chat.panel)).toEqual({ x: 0, y: 0, width: 844, height: 390 });
+  await expect(chat.sendButton).toBeInViewport({ ratio: 1 });
+  expect((await boxOf(chat.transcript)).height).toBeGreaterThan(390 * 0.6);
+});
+
+/** A finger that goes down the screen from the header, or from further down. */
+async function pull(page: Page, by: number, from = 30): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 150, y }] });
+  await touch('touchStart', from);
+  for (let step = 1; step <= 8; step += 1) {
+    await touch('touchMove', from + (by * step) / 8);
+    // A finger takes its time: a flick would close from anywhere.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
+  await touch('touchEnd');
+  await session.detach();
+}
 
 async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   const box = await locator.boundingBox();

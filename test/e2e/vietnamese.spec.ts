@@ -30,7 +30,7 @@ test('what went wrong is said in Vietnamese too', async ({ page, servers, guard 
 
   await servers.api.goAway();
   await page.reload();
-  await expect(chat.banner).toContainText('Hiện chưa kết nối được với shop.');
+  await expect(chat.banner).toContainText('Hiện chưa kết nối được với cửa hàng.');
 });
 
 test('letters typed as base and mark arrive as they were typed, and look the same', async ({ page, servers }) => {

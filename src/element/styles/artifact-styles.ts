@@ -39,7 +39,8 @@ export const artifactStyles = css`
     align-items: center;
     gap: 6px;
     min-height: var(--hit);
-    padding: 4px 14px 4px 10px;
+    padding-block: 4px;
+    padding-inline: 10px 14px;
     border: 1px solid var(--line);
     border-radius: var(--pill);
     color: var(--highlight);

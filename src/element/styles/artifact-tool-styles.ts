@@ -7,7 +7,8 @@ export const artifactToolStyles = css`
     align-content: start;
     gap: 4px 6px;
     justify-self: stretch;
-    padding: 4px 4px 4px 10px;
+    padding-block: 4px;
+    padding-inline: 10px 4px;
     border-radius: var(--inner);
   }
   .panel .chip .name {
@@ -49,7 +50,8 @@ export const artifactToolStyles = css`
     flex-wrap: wrap;
     gap: 6px 8px;
     flex-basis: 100%;
-    padding: 0 6px 4px 28px;
+    padding-block: 0 4px;
+    padding-inline: 28px 6px;
   }
   .panel .chip .actions button {
     position: relative;
@@ -67,7 +69,8 @@ export const artifactToolStyles = css`
   }
   .chip.out .actions {
     flex-basis: auto;
-    padding: 2px 2px 2px 0;
+    padding-block: 2px;
+    padding-inline: 0 2px;
   }
 
   /* The editor covers the panel. */
@@ -102,7 +105,8 @@ export const artifactToolStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     flex: none;
-    padding: max(10px, env(safe-area-inset-top)) 10px 10px 16px;
+    padding-block: max(10px, env(safe-area-inset-top)) 10px;
+    padding-inline: 16px 10px;
     border-block-end: 1px solid var(--line);
     background: var(--bar);
   }

@@ -131,7 +131,8 @@ export const composerStyles = css`
     gap: 6px;
     justify-self: start;
     max-width: 100%;
-    padding: 2px 2px 2px 10px;
+    padding-block: 2px;
+    padding-inline: 10px 2px;
     border-radius: min(18px, var(--pill));
     color: var(--highlight);
     font-size: var(--small);
@@ -168,7 +169,8 @@ export const composerStyles = css`
     display: flex;
     gap: 6px;
     margin: 0 4px 10px;
-    padding: 6px 4px 6px 12px;
+    padding-block: 6px;
+    padding-inline: 12px 4px;
     border-radius: var(--control);
     color: var(--danger);
     font-size: var(--small);
@@ -183,11 +185,20 @@ export const composerStyles = css`
   @media (max-width: 640px), (pointer: coarse) {
     /* Safari zooms into a field with smaller text. */
     .panel textarea {
+      min-height: 44px;
       font-size: max(16px, 1em);
     }
     .panel .field button {
       width: 44px;
       height: 44px;
+    }
+  }
+  @media (max-height: 480px) {
+    .composer {
+      padding-block: 6px max(6px, env(safe-area-inset-bottom));
+    }
+    .panel textarea {
+      max-height: calc(2 * 1.4em + 20px);
     }
   }
   @media (forced-colors: active) {

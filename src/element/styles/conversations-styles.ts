@@ -39,7 +39,8 @@ export const conversationsStyles = css`
     align-items: center;
     justify-content: space-between;
     flex: none;
-    padding: max(10px, env(safe-area-inset-top)) 10px 10px 20px;
+    padding-block: max(10px, env(safe-area-inset-top)) 10px;
+    padding-inline: 20px 10px;
     border-block-end: 1px solid var(--line);
     background: var(--bar);
   }
@@ -72,7 +73,8 @@ export const conversationsStyles = css`
     gap: 12px;
     width: 100%;
     min-height: 48px;
-    padding: 6px 12px 6px 8px;
+    padding-block: 6px;
+    padding-inline: 8px 12px;
     border: 1px dashed var(--outline);
     border-radius: 14px;
     color: var(--accent);
@@ -118,7 +120,8 @@ export const conversationsStyles = css`
     gap: 3px;
     min-width: 0;
     min-height: 56px;
-    padding: 9px 4px 9px 14px;
+    padding-block: 9px;
+    padding-inline: 14px 4px;
     border-radius: 14px;
     text-align: start;
   }
@@ -272,7 +275,8 @@ export const conversationsStyles = css`
   .notice.undoable {
     flex-wrap: nowrap;
     margin: 0 12px 8px;
-    padding: 5px 5px 5px 16px;
+    padding-block: 5px;
+    padding-inline: 16px 5px;
     border: 1px solid var(--line);
     border-radius: 14px;
     color: var(--text);

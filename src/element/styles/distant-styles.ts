@@ -21,7 +21,8 @@ export const distantStyles = css`
     max-width: calc(100% - 32px);
     min-height: var(--hit);
     margin-inline: auto;
-    padding: 4px 16px 4px 10px;
+    padding-block: 4px;
+    padding-inline: 10px 16px;
     border: 1px solid var(--line);
     color: var(--text);
     background: var(--raised);

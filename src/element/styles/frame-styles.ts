@@ -10,6 +10,9 @@ export const frameStyles = css`
     display: flex;
     flex-direction: column;
     overflow: hidden;
+    margin: 0;
+    padding: 0;
+    border: 0;
     background: var(--ground);
     border-radius: var(--corner);
     color: var(--text);
@@ -30,8 +33,8 @@ export const frameStyles = css`
   }
   .panel.floating {
     position: fixed;
-    inset-inline-end: var(--chatbox-offset-x, 24px);
-    bottom: var(--chatbox-offset-y, 24px);
+    inset-block: auto var(--chatbox-offset-y, 24px);
+    inset-inline: auto var(--chatbox-offset-x, 24px);
     z-index: var(--chatbox-z-index, 2147483000);
     width: min(var(--chatbox-width, 400px), 100vw - 2 * var(--chatbox-offset-x, 24px));
     height: min(var(--chatbox-height, 640px), 100dvh - 2 * var(--chatbox-offset-y, 24px));
@@ -41,6 +44,14 @@ export const frameStyles = css`
       opacity var(--calm) ease,
       transform var(--calm) var(--spring),
       display var(--calm) allow-discrete;
+  }
+  /* Its place is that of the launcher: at the end of the lines of the page, whatever those of its language. */
+  :where(:host(:dir(rtl))) .panel.floating:where([dir='ltr']),
+  :where(:host(:dir(ltr))) .panel.floating:where([dir='rtl']) {
+    inset-inline: var(--chatbox-offset-x, 24px) auto;
+  }
+  :where(:host(:dir(rtl))) .panel.floating {
+    transform-origin: 0 100%;
   }
   .panel.floating[hidden] {
     opacity: 0;
@@ -117,7 +128,8 @@ export const frameStyles = css`
     align-items: center;
     gap: 4px;
     flex: none;
-    padding: max(10px, env(safe-area-inset-top)) 10px 10px 16px;
+    padding-block: max(10px, env(safe-area-inset-top)) 10px;
+    padding-inline: 16px 10px;
     border-block-end: 1px solid var(--line);
     background: var(--bar);
   }
@@ -252,14 +264,23 @@ export const frameStyles = css`
     }
   }
 
-  @media (max-width: 640px) {
+  /* The same stands in page-cover.ts. */
+  @media (max-width: 640px), (max-height: 480px) and (pointer: coarse) {
     .panel.floating {
-      inset: 0;
-      top: var(--seen-top, 0);
-      bottom: auto;
-      width: auto;
-      height: var(--seen-height, 100dvh);
+      inset: var(--seen-top, 0) 0 auto;
+      width: 100%;
+      /* A keyboard that lies over the page, where the page asks for one: then nothing else tells. */
+      height: calc(var(--seen-height, 100dvh) - env(keyboard-inset-height, 0px));
+      padding: 0 env(safe-area-inset-right) 0 env(safe-area-inset-left);
       border-radius: 0;
+    }
+  }
+  @media (max-height: 480px) {
+    .header {
+      padding-block: max(2px, env(safe-area-inset-top)) 2px;
+    }
+    .emblem {
+      display: none;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -108,6 +108,9 @@ export const lightboxStyles = css`
   .lightbox .next {
     inset-inline-end: var(--edge);
   }
+  .lightbox:dir(rtl) :is(.previous, .next) .icon {
+    scale: -1 1;
+  }
   .lightbox.enlarged :is(.previous, .next) {
     visibility: hidden;
   }

@@ -4,7 +4,8 @@ import { css } from 'lit';
 export const statusStyles = css`
   .status {
     max-width: min(88%, 320px);
-    padding: 9px 10px 9px 12px;
+    padding-block: 9px;
+    padding-inline: 12px 10px;
     border-radius: var(--inner);
     font-size: var(--tiny);
     line-height: 1.4;

@@ -1,8 +1,5 @@
 import type { GalleryStrings } from './strings.ts';
 
-const place = (position: number, total: number): string =>
-  total > 1 ? `hình ${String(position)} trên ${String(total)}` : 'hình';
-
 /** Vietnamese. */
 export const vi: GalleryStrings = {
   imageLoading: 'Đang tải hình',
@@ -13,7 +10,8 @@ export const vi: GalleryStrings = {
   imageZoomOut: 'Thu nhỏ',
   imageDownload: 'Lưu hình',
   imageReferences: 'Hình tham khảo',
-  imageOfReference: (name, position, total) => `${name}, ${place(position, total)} tham khảo`,
+  imageOfReference: (name, position, total) =>
+    total > 1 ? `${name}, hình tham khảo ${String(position)} trên ${String(total)}` : `${name}, hình tham khảo`,
   productsPrevious: 'Các mẫu trước',
   productsNext: 'Xem thêm mẫu',
   modelShow: 'Xem 3D',
@@ -21,6 +19,6 @@ export const vi: GalleryStrings = {
   modelOf: (name) => `Mô hình 3D của ${name}. Dùng các phím mũi tên để xoay.`,
   modelLoading: 'Đang tải mô hình 3D',
   modelDownload: 'Lưu mô hình 3D',
-  modelNotShown: 'Không hiển thị được mô hình 3D ở đây.',
+  modelNotShown: 'Chưa hiển thị được mô hình 3D ở đây.',
   modelNotAvailable: 'Không có mô hình 3D',
 };

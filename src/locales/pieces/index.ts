@@ -1,19 +1,20 @@
 import { defined } from '../merge.ts';
+import { resolveLocale, type Locale } from '../resolve.ts';
 import { en } from './en.ts';
 import type { PieceStringOverrides, PieceStrings, PropertyLabels, PropertyValueTexts } from './strings.ts';
 import { vi } from './vi.ts';
 
 export type { PieceStrings } from './strings.ts';
 
-const TABLES = { en, vi } as const satisfies Readonly<Record<string, PieceStrings>>;
+const TABLES = { en, vi } as const satisfies Readonly<Record<Locale, PieceStrings>>;
 
 /**
  * The texts about pieces in a language, with an integrator's own in place of some of them.
  *
  * @param overrides - The replacements, or `null` for none. Entries that are `undefined` keep the language's own.
  */
-export function pieceStrings(locale: keyof typeof TABLES, overrides: PieceStringOverrides | null): PieceStrings {
-  const base = TABLES[locale];
+export function pieceStrings(locale: string, overrides: PieceStringOverrides | null): PieceStrings {
+  const base = TABLES[resolveLocale(locale)];
   if (overrides === null) return base;
   const { propertyLabels, propertyValues, propertyWeight, propertySize } = overrides;
   return {

@@ -81,7 +81,7 @@ const propertyValues: PropertyValueTexts = {
   occasion: {
     wedding: 'Đám cưới',
     engagement: 'Đính hôn',
-    casual: 'Đi chơi',
+    casual: 'Dạo phố',
     formal: 'Sự kiện trang trọng',
     party: 'Dự tiệc',
     daily_wear: 'Hằng ngày',

@@ -139,7 +139,7 @@ describe('numbers in texts', () => {
     expect(en.statusTooOld(1)).toBe('You wrote this 1 day ago. Send it now?');
     expect(en.statusTooOld(3)).toBe('You wrote this 3 days ago. Send it now?');
     expect(en.statusTooOld(0)).toContain('a while ago');
-    expect(vi.statusTooOld(3)).toContain('cách đây 3 ngày');
+    expect(vi.statusTooOld(3)).toContain('3 ngày trước');
     expect(en.announceNextTry(42)).toBe('Next try in 42 seconds.');
     expect(vi.announceNextTry(120)).toBe('Sẽ thử lại sau 2 phút.');
   });
