@@ -5,6 +5,8 @@ import type { Visit } from './sheets.ts';
 /** A quarter of the size: what is compared is how things lie and look, not how a machine draws an edge. */
 const SCALE = 1 / 4;
 const WIDTH = 1240;
+/** Until all states look as they will, on a machine that does other things as well. */
+const LONGEST_MS = 120_000;
 const NOW = new Date('2025-11-14T09:41:00+07:00');
 
 /** Where a state stands on its sheet, in pixels of it. */
@@ -38,7 +40,9 @@ export async function shoot(browser: Browser, url: string, visit: Visit): Promis
     const page = await context.newPage();
     await page.clock.setFixedTime(NOW);
     await page.goto(`${url}/gallery.html?bare&stable&${visit.query}`);
-    await page.waitForFunction(() => document.documentElement.dataset['gallery'] !== undefined);
+    await page.waitForFunction(() => document.documentElement.dataset['gallery'] !== undefined, null, {
+      timeout: LONGEST_MS,
+    });
     const end = await page.evaluate(() => document.documentElement.dataset['gallery']);
     if (end !== 'ready') throw new Error(`The gallery did not get ready: ?${visit.query}`);
     const shots: Shot[] = [];

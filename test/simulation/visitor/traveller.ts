@@ -114,6 +114,8 @@ export class Traveller {
 
   async #delete(desk: Desk, item: ConversationSummary): Promise<void> {
     const { context, deletions } = this.#parts;
+    // What was wiped here is named here again, until it is gone.
+    if (item.source === 'api') deletions.fetched(item.id);
     const time = deletions.ask(item.id);
     context.note(() => `${desk.page.name} deletes ${item.id}`);
     const undoable = await desk.conversation.deleteConversation(item.id);

@@ -79,14 +79,15 @@ describe('a message that the API refuses', () => {
     expect(await world.textsAtApi()).toEqual(['precious words']);
   });
 
-  it('is found in the former conversation when it is retried from a new one', async () => {
+  it('is found in its conversation when it is retried while a new one is on screen', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 404, body: { detail: 'Not Found' }, storesFirst: true } });
     await conversation.send({ text: 'precious words' });
     const { id } = await failedMessage();
-    await conversation.startNew();
+    const begun = await conversation.startNew();
     await conversation.retry(id);
-    await world.pass(conversation, ({ transcript }) => transcript.some((entry) => entry.kind === 'assistant'));
+    await world.pass(conversation, ({ elsewhere }) => elsewhere.waiting + elsewhere.undecided === 0);
     await world.passMs(600_000);
+    await begun.undo();
     expect(entriesOf(conversation.getSnapshot()).slice(0, 2)).toEqual(['user delivered', 'assistant']);
     expect(await world.textsAtApi()).toEqual(['precious words']);
   });
