@@ -26,6 +26,13 @@ export interface SeenArtifact {
   readonly versions: ArtifactVersions | null;
 }
 
+/** What was on screen when the user pressed the button to send. */
+export interface AtPress {
+  readonly seen: SeenArtifact | Promise<SeenArtifact | null> | null;
+  /** Local id of the conversation. */
+  readonly conversationId: string | null;
+}
+
 /** What a row shows. */
 export function seenOf({ artifact, artifactRevision }: ConversationRow): SeenArtifact {
   return { revision: artifactRevision, versions: artifact };
@@ -71,6 +78,11 @@ export async function giveArtifact(rows: StorageRows, artifact: Artifact | null)
 export interface EditedArtifact {
   readonly result: ArtifactEditResult;
   readonly seen: SeenArtifact | null;
+}
+
+/** What is said of an edit; `null`: it could not be made safe. */
+export function resultOf(edited: EditedArtifact | null): ArtifactEditResult {
+  return edited?.result ?? { type: 'not-stored' };
 }
 
 /**

@@ -6,7 +6,9 @@ import {
   actOnArtifact,
   editSeenArtifact,
   giveArtifact,
+  resultOf,
   seenOf,
+  type AtPress,
   type EditedArtifact,
   type SeenArtifact,
 } from './artifact-choice.ts';
@@ -394,14 +396,4 @@ class HeadlessConversation implements Conversation {
   #report(error: unknown): void {
     if (error instanceof Error) this.#parts.environment.reportError(error);
   }
-}
-
-/** What was on screen when the user pressed the button. */
-interface AtPress {
-  readonly seen: SeenArtifact | Promise<SeenArtifact | null> | null;
-  readonly conversationId: string | null;
-}
-
-function resultOf(edited: EditedArtifact | null): ArtifactEditResult {
-  return edited?.result ?? { type: 'not-stored' };
 }

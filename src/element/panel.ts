@@ -9,6 +9,7 @@ import { adoptInto } from './adopt.ts';
 import { renderBanner } from './banner.ts';
 import { Composer } from './composer.ts';
 import { ConversationController } from './conversation-controller.ts';
+import { conversationsLater } from './conversations-later.ts';
 import { DetailRenderer } from './detail-renderer.ts';
 import { ask } from './events.ts';
 import { FocusKeeper } from './focus-keeper.ts';
@@ -101,16 +102,7 @@ export class ApiChatboxPanel extends LitElement {
       adoptInto(this, [distantStyles]);
     },
   });
-  readonly #conversationsLater = new LazyModule(this, {
-    load: async () => {
-      const { LoadedConversations, conversationsStyles } = await import('./conversations.ts');
-      return { conversations: new LoadedConversations(this), styles: conversationsStyles };
-    },
-    consequence: 'other conversations cannot be listed, and a new one cannot be undone.',
-    adopt: ({ styles }) => {
-      adoptInto(this, [styles]);
-    },
-  });
+  readonly #conversationsLater = conversationsLater(this);
   readonly #holder = new ConversationController(this, {
     loadCore: () => this.loadCore(),
     hear: (changes) => {
