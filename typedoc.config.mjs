@@ -30,8 +30,8 @@ export default {
     'GetSignature',
     'TypeAlias',
   ],
-  // A table of values; what of it concerns a reader is in the type made of it.
-  intentionallyNotExported: ['PROPERTY_VALUES'],
+  // A table of values and a helper of types; what of them concerns a reader is in the types made of them.
+  intentionallyNotExported: ['PROPERTY_VALUES', 'Complete'],
   validation: { notExported: true, invalidLink: true, notDocumented: true, rewrittenLink: true },
   treatWarningsAsErrors: true,
   treatValidationWarningsAsErrors: true,

@@ -52,7 +52,9 @@ const WITHOUT_PANEL = {
 
 async function showLauncher(element: ApiChatboxElement, { missing, unread = 0 }: GalleryState): Promise<void> {
   for (let count = 0; count < unread; count += 1) {
-    element.dispatchEvent(new CustomEvent('chatbox-reply', { detail: { messageId: `reply-${String(count)}`, artifactType: null } }));
+    element.dispatchEvent(
+      new CustomEvent('chatbox-reply', { detail: { messageId: `reply-${String(count)}`, artifactType: null } }),
+    );
   }
   if (missing !== 'panel') return;
   element.show();

@@ -112,7 +112,8 @@ export class MessageDetails implements ReactiveController {
     const isCopied = await copyText(message.kind === 'user' ? message.content : visibleText(message.content));
     const text = isCopied ? strings.copied : strings.copyFailed;
     this.#host.announce(text);
-    const outcome = currentTarget instanceof Element ? currentTarget.closest('.said')?.querySelector('.copy-outcome') : null;
+    const outcome =
+      currentTarget instanceof Element ? currentTarget.closest('.said')?.querySelector('.copy-outcome') : null;
     if (outcome == null) return;
     clearTimeout(this.#clearing.get(outcome));
     outcome.textContent = text;

@@ -17,6 +17,8 @@ const MANIFEST = {
     dynamicImports: [
       'src/markdown/index.ts',
       'src/element/distant-reading.ts',
+      'src/element/conversations.ts',
+      'src/element/full-screen.ts',
       'src/element/message-status.ts',
       'src/element/message-details.ts',
       'src/element/header-menu.ts',
@@ -32,8 +34,15 @@ const MANIFEST = {
   'src/conversation/create.ts': {
     file: 'chunks/create.js',
     imports: ['_types.js'],
-    dynamicImports: ['src/conversation/export/index.ts', 'src/conversation/distant-extent.ts'],
+    dynamicImports: [
+      'src/conversation/export/index.ts',
+      'src/conversation/distant-extent.ts',
+      'src/conversation/list/index.ts',
+    ],
   },
+  'src/conversation/list/index.ts': { file: 'chunks/list-data.js' },
+  'src/element/conversations.ts': { file: 'chunks/list.js', imports: ['_lit.js'] },
+  'src/element/full-screen.ts': { file: 'chunks/full-screen.js' },
   'src/conversation/distant-extent.ts': { file: 'chunks/extent.js' },
   'src/element/distant-reading.ts': { file: 'chunks/distant.js' },
   'src/markdown/code/index.ts': {
@@ -107,6 +116,9 @@ describe('size', () => {
         { name: 'design editor, saving', limit: '7 kB', files: ['chunks/tools.js'] },
         { name: 'way back to the end', limit: '2 kB', files: ['chunks/distant.js'] },
         { name: 'transcripts read from far', limit: '1 kB', files: ['chunks/extent.js'] },
+        { name: 'list of conversations', limit: '6 kB', files: ['chunks/list.js'] },
+        { name: 'list of conversations, its data', limit: '2.8 kB', files: ['chunks/list-data.js'] },
+        { name: 'full screen', limit: '1.5 kB', files: ['chunks/full-screen.js'] },
         { name: 'export of a transcript', limit: '3 kB', files: ['chunks/export.js'] },
         { name: 'other languages', limit: '4 kB', files: ['chunks/vi.js'] },
       ],
