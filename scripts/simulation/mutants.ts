@@ -16,6 +16,7 @@ const ELSEWHERE = 'src/conversation/elsewhere.ts';
 const HISTORY = 'src/conversation/history.ts';
 const ACTIONS = 'src/conversation/message-actions.ts';
 const LEADER = 'src/conversation/leader.ts';
+const LEASE = 'src/conversation/lease-watch.ts';
 const LOAD = 'src/conversation/load/load-state.ts';
 const LOOK_UP = 'src/conversation/load/look-up.ts';
 const PLAN = 'src/conversation/plan.ts';
@@ -43,8 +44,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'fetch before commit',
     STEPS,
-    'beforeSend: () => this.#begin(sending, term) }',
-    'beforeSend: async () => void this.#begin(sending, term).catch(() => undefined) }',
+    '      await this.#begin(sending, term);\n    };',
+    '      void this.#begin(sending, term).catch(() => undefined);\n    };',
   ),
   mutant('no sending row', ATTEMPT, "state: 'sending',\n    wait: null,", "state: 'queued',\n    wait: null,"),
   mutant(
@@ -129,8 +130,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'wrong fingerprint',
     HISTORY,
-    'return at > baseline && fingerprint(row) === fingerprint(message);',
-    'return at > baseline;',
+    'if (!isBehindBaseline(row, candidate) || !isSent(row, message)) return false;',
+    'if (!isBehindBaseline(row, candidate) || message.role === row.kind) return message.role === row.kind;',
   ),
   mutant(
     'no baseline',
@@ -163,18 +164,8 @@ export const MUTANTS: readonly Mutant[] = [
     'return epoch === ours && owner === this.#parts.tabId;',
     'return epoch >= ours && owner !== null;',
   ),
-  mutant(
-    'a lease never expires',
-    LEADER,
-    'return expiresAt <= now || expiresAt > now + this.#parts.policy.leaseMs;',
-    'return expiresAt === RELEASED && now > 0;',
-  ),
-  mutant(
-    'a lease is void at once',
-    LEADER,
-    'return expiresAt <= now || expiresAt > now + this.#parts.policy.leaseMs;',
-    'return expiresAt <= Infinity || now > 0;',
-  ),
+  mutant('a lease never expires', LEASE, 'return this.#isOver;', 'return this.#isOver && false;'),
+  mutant('a lease is void at once', LEASE, 'return this.#isOver;', 'return this.#isOver || true;'),
   mutant(
     'two tabs send at once',
     LEADER,
@@ -213,8 +204,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a look that fails counts a jump of the clock',
     RECONCILE,
-    'since: sinceAsWaited(look, startedAt), nextAt }',
-    'since: Math.min(look.since, startedAt), nextAt }',
+    'since: sinceAsWaited(look, startedAt), nextAt, from: startedAt }',
+    'since: Math.min(look.since, startedAt), nextAt, from: startedAt }',
   ),
   mutant('the first of two copies is not marked', HISTORY, ' || isFirstOfCopies(row, server.slice(at + 1), known)', ''),
   mutant(
@@ -307,7 +298,42 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   mutant('a deletion without a word on the device', DELETER, 'if (!deletion) throw new NotWantedError();', ''),
   mutant('purge incomplete', SESSION, 'await storage.clear();', ''),
-  mutant('a purge in another tab not heard', TRANSCRIPT, 'if (found.sections.length === 0) onWiped();', ''),
+  // Heard twice, from the other tab and by what is no longer stored: each is enough by itself.
+  {
+    name: 'a purge in another tab not heard',
+    edits: [
+      {
+        file: TRANSCRIPT,
+        find: 'if (found.sections.length === 0) onWiped();',
+        replace: 'if (found.sections.length === 0) return;',
+      },
+      {
+        file: SESSION,
+        find: "if (message.type === 'purged') void",
+        replace: "if (message.type === 'purged' && !session) void",
+      },
+    ],
+  },
+  mutant('sent again without a look', PLAN, "if (isInDoubt(message)) return planGet('verify', head, permit);", ''),
+  mutant(
+    'the second try of a refused token without a look',
+    STEPS,
+    'if (tries > 1) await this.#refuseIfTaken(sending, serverId);',
+    '',
+  ),
+  mutant(
+    'late replies not asked for',
+    SESSION,
+    'if (!this.#store.getState().sections.at(-1)?.messages.some(mayBeMissed)) return;',
+    'if (mayBeMissed !== null) return;',
+  ),
+  mutant('a look that the clock was set back for waits as long', PLAN, '!isLookOfOtherClock(look, now) && ', ''),
+  mutant(
+    'a GET ends the pause that the API asked for',
+    LOAD,
+    "opened: kind === 'probe' && askedMs > 0 ? { at: now, forMs: askedMs, askedMs } : null,",
+    'opened: null,',
+  ),
   mutant(
     'changes of other tabs not heard',
     SESSION,
@@ -340,7 +366,11 @@ export const MUTANTS: readonly Mutant[] = [
         find: 'const response = await send(exchange, operation);',
         replace: 'globalThis.leak = exchange.token;\n  const response = await send(exchange, operation);',
       },
-      { file: ATTEMPT, find: 'endedAt: null, status: null,', replace: 'endedAt: null, status: globalThis.leak,' },
+      {
+        file: ATTEMPT,
+        find: 'endedAt: null,\n    status: null,',
+        replace: 'endedAt: null,\n    status: globalThis.leak,',
+      },
     ],
   },
 ];

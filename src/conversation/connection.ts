@@ -44,6 +44,8 @@ export class Connection {
   readonly #prepared = new Set<string>();
   #invalidations = 0;
   #isOutdated = false;
+  /** The message whose request ran when the history was read: what stood there from it on was left to its answer. */
+  #cutShortBy: string | null = null;
   #running: Promise<boolean> | null = null;
   #failures = 0;
   /** Not before then by itself, ms since the epoch. */
@@ -94,7 +96,7 @@ export class Connection {
 
   /** Whether what was read is {@link outdate | out of date} and nobody asked since. */
   get isOutdated(): boolean {
-    return this.#isOutdated;
+    return this.#isOutdated || this.#cutShortBy !== null;
   }
 
   /**
@@ -156,6 +158,7 @@ export class Connection {
     for (let replacements = 0; !hasEnded(); replacements += 1) {
       const row = await transcript.current();
       this.#isOutdated = false;
+      await this.#readOnAfterCut();
       const isWanted = await this.#isWanted(row);
       if (this.#isInOrder(row, isWanted)) return true;
       if (row.serverId !== null) this.#forgetCreations();
@@ -216,6 +219,17 @@ export class Connection {
     else await (isWanted ? this.#create(id) : this.probe());
   }
 
+  /** The request has ended: what came behind its message is to be read. */
+  async #readOnAfterCut(): Promise<void> {
+    const id = this.#cutShortBy;
+    if (id === null) return;
+    const message = await this.#parts.transcript.read((rows) => rows.message(id));
+    if (message?.kind === 'user' && message.state === 'sending') return;
+    this.#cutShortBy = null;
+    this.#fresh = null;
+    this.#prepared.clear();
+  }
+
   async #succeed(startedAt: number): Promise<void> {
     const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
@@ -232,6 +246,8 @@ export class Connection {
   #retryLater(error: unknown, earlierTries: number): void {
     const { environment, gate, policy, store } = this.#parts;
     this.#failures += 1;
+    // Whatever conversation is on screen next: only an answer says again that the API is there.
+    this.#fresh = null;
     const step = this.#unsureCreations > earlierTries ? 'create' : 'probe';
     const { act, health, retryAfterMs } = classify({ type: 'unprepared', step, error }, { policy, earlierTries });
     this.#count(health, retryAfterMs);
@@ -321,9 +337,12 @@ export class Connection {
     if (look.type === 'no-history') return;
     const { history } = look;
     const context = { conversationId, createId: () => environment.createId(), now: environment.now() };
-    const hasNews = await transcript.read(
-      async (rows) => mergeHistory(await rows.allMessages(conversationId), history.messages, context).length > 0,
-    );
+    const hasNews = await transcript.read(async (rows) => {
+      const local = await rows.allMessages(conversationId);
+      const running = local.find((message) => message.kind === 'user' && message.state === 'sending');
+      if (running) this.#cutShortBy = running.id;
+      return mergeHistory(local, history.messages, context).length > 0;
+    });
     if (hasNews) await transcript.write((rows) => storeHistory(rows, { history, ...context }));
   }
 }

@@ -118,7 +118,12 @@ function isBehindBaseline({ attempts }: UserMessage, { at, positions }: Candidat
 function isLikelierSource(other: Message, refused: UserMessage, candidate: Candidate): boolean {
   if (other.kind !== 'user' || other.serverId === null || !isBehindBaseline(other, candidate)) return false;
   const [later, earlier] = [other.attempts.at(-1), refused.attempts.at(-1)];
-  return later !== undefined && earlier !== undefined && later.startedAt > earlier.startedAt && isSame(other, refused);
+  return (
+    later !== undefined &&
+    earlier !== undefined &&
+    later.startedAt > earlier.startedAt &&
+    isSame(other, candidate.message)
+  );
 }
 
 /** The reply stands behind its question, or behind the copies of it. */

@@ -243,10 +243,13 @@ export class Steps {
     }, policy.stillWorkingMs);
     const artifact = message.artifact?.type === 'unknown' ? null : message.artifact;
     let tries = 0;
+    let isOver = false;
     const beforeSend = async () => {
       tries += 1;
       // The token was refused for it, or for a copy that the browser made of it.
       if (tries > 1) await this.#refuseIfTaken(sending, serverId);
+      // Stopped, or too late, meanwhile: what became of it is settled already.
+      if (isOver) throw new NoLongerQueuedError();
       await this.#begin(sending, term);
     };
     try {
@@ -263,6 +266,7 @@ export class Steps {
       if (error instanceof PerhapsTakenError) return { type: 'interrupted' };
       return request.isStopped ? { type: 'stopped', error } : { type: 'failed', error };
     } finally {
+      isOver = true;
       this.#request = null;
       cancelLong();
       showTakingLong(false);

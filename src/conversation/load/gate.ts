@@ -59,6 +59,7 @@ export class Gate {
 
   /** Whether a "send now" passes. */
   click(): boolean {
+    this.settle();
     const { permit, state } = afterClick(this.#state, this.#environment.now(), this.#policy);
     this.#state = state;
     return permit.type === 'go';

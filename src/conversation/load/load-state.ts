@@ -183,7 +183,7 @@ export function settleClock(state: LoadState, now: number): LoadState {
     opened: opened !== null && opened.at > now ? { ...opened, at: now } : opened,
     probeStartedAt: pastOrNull(probeStartedAt, now),
     lastSuccessAt: pastOrNull(lastSuccessAt, now),
-    lastClickAt: pastOrNull(lastClickAt, now),
+    lastClickAt: lastClickAt === null ? null : Math.min(lastClickAt, now),
   };
 }
 

@@ -54,6 +54,7 @@ export function checkDelivered(world: CheckedWorld): void {
   for (const desk of world.desks) {
     checkReplies(world, desk);
     checkMarks(world, desk);
+    checkWhole(world, desk);
   }
 }
 
@@ -261,6 +262,17 @@ function checkMarks({ context, ledger }: CheckedWorld, desk: Desk): void {
       context.violate('I2', `"${entry.text}" (${entry.id}) is shown ${String(unmarked.length)} times without a mark`);
     }
   }
+}
+
+/** What the API held when a page was loaded is on it, whoever wrote it. */
+function checkWhole({ context, server }: CheckedWorld, { conversation: shown, page }: Desk): void {
+  const { transcript, conversationId, hasEarlier, status } = shown.getSnapshot();
+  const conversation = server.conversations.get(conversationId ?? '');
+  if (!conversation || !isReachable(conversation) || !server.hasHistory || hasEarlier || status !== 'ready') return;
+  if (hasNoHistoryAtTimes(context)) return;
+  const ids = new Set(transcript.map((entry) => (entry.kind === 'divider' ? null : entry.serverId)));
+  const missing = conversation.messages.find(({ id, storedAt }) => storedAt < page.loadedAt && !ids.has(id));
+  if (missing) context.violate('I22', `${page.name} does not show ${missing.id}, which was there before its load`);
 }
 
 /** Each reply stands below its question, and none is missing (I19). */

@@ -80,11 +80,42 @@ export interface FaultPlan {
   readonly world: readonly WorldFault[];
 }
 
+/** What is worth more than chance: few kinds that have to meet one another. */
+const THEMES: readonly [FaultPlan, ...FaultPlan[]] = [
+  // Looks that fail, and a clock that jumps meanwhile.
+  { requestRate: 0.6, request: ['refused', 'late arrival', '503 before'], world: ['clock +1 day'] },
+  // Looks that wait, and a clock that is set back.
+  {
+    requestRate: 0.5,
+    request: ['hang before', 'reset after', 'late arrival', 'stalled body'],
+    world: ['clock −50 min'],
+  },
+  // A visitor who presses "send now" before an API that asks for patience.
+  { requestRate: 0.6, request: ['429', '503 before'], world: [] },
+  // Copies that the browser makes.
+  { requestRate: 0.5, request: ['replay refused', 'browser replay'], world: ['reload'] },
+  // Replies that come later than anybody waits.
+  { requestRate: 0.5, request: ['slow reply', 'hang after'], world: ['freeze', 'crash'] },
+  // Tabs that have to do without locks.
+  {
+    requestRate: 0.3,
+    request: ['slow reply', 'reset after'],
+    world: ['no Web Locks', 'clock +1 day', 'clock −50 min', 'freeze'],
+  },
+  // Somebody else in the same conversation.
+  { requestRate: 0.2, request: ['reset after'], world: ['other device', 'reload'] },
+];
+
 /**
  * Draws the kinds of fault of a session. Few of them at a time: with all at once most would hide behind the others. What is left out does not
  * change what is drawn.
  */
 export function drawFaultPlan(random: Random, without: readonly Exclusion[]): FaultPlan {
+  if (random.chance(0.2)) {
+    const { requestRate, request, world } = random.pick(THEMES);
+    const isWanted = (kind: FaultKind) => !without.includes(kind);
+    return { requestRate, request: request.filter(isWanted), world: world.filter(isWanted) };
+  }
   const share = random.pick([0, 0.05, 0.1, 0.2, 0.3, 0.6]);
   const requestRate = random.pick([0.05, 0.2, 0.4, 0.6]);
   const draw = <T extends FaultKind>(kinds: readonly T[]): T[] =>

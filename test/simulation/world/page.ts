@@ -14,6 +14,8 @@ export class Page {
   client = 0;
   /** When it was frozen last. */
   frozenAt = -Infinity;
+  /** Virtual time. */
+  readonly loadedAt: number;
   readonly #listeners = new Set<(event: PageEvent) => void>();
   readonly #context: Context;
   readonly #atDeath: (() => void)[] = [];
@@ -22,6 +24,7 @@ export class Page {
   constructor(context: Context, name: string) {
     this.#context = context;
     this.name = name;
+    this.loadedAt = context.schedule.now;
   }
 
   /** Hands something to the code of the page: at once, after the thaw, or never. */

@@ -79,6 +79,19 @@ describe('a message that the API refuses', () => {
     expect(await world.textsAtApi()).toEqual(['precious words']);
   });
 
+  it('that is stopped while a look is made before the second try is not sent', async () => {
+    world.api.faults.add({ path: CHAT, fault: { status: 401, body: { detail: 'Could not validate credentials' } } });
+    world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { kind: 'hang' } });
+    await conversation.send({ text: 'precious words' });
+    await expect.poll(() => world.api.faults.heldCount).toBe(1);
+    conversation.stop();
+    expect(await failedMessage()).toMatchObject({ failure: { reason: 'stopped' } });
+    world.api.faults.release();
+    await world.passMs(600_000);
+    expect(world.chatCount()).toBe(1);
+    expect(await world.textsAtApi()).toEqual([]);
+  });
+
   it('is found in its conversation when it is retried while a new one is on screen', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 404, body: { detail: 'Not Found' }, storesFirst: true } });
     await conversation.send({ text: 'precious words' });

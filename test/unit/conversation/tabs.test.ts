@@ -52,6 +52,25 @@ describe('two tabs', () => {
     expect(world.chatCount()).toBe(8);
   });
 
+  it('show in one that was opened during a request what another device wrote meanwhile', async () => {
+    const reply = gate();
+    world.onChat = async ({ messages }) => {
+      if (messages.length === 1) await reply.passed;
+      return plainReply('done');
+    };
+    await here.send({ text: 'from here' });
+    await until(here, (snapshot) => entriesOf(snapshot).join() === 'user sending');
+    await expect.poll(() => world.textsAtApi()).toEqual(['from here']);
+    await world.postElsewhere(here.getSnapshot().conversationId, 'from elsewhere');
+    const late = world.chat();
+    await late.open();
+    await untilReady(late);
+    reply.open();
+    await until(late, ({ transcript }) =>
+      transcript.some((entry) => 'content' in entry && entry.content === 'from elsewhere'),
+    );
+  });
+
   it('have a draft each', async () => {
     here.setDraft({ text: 'here' });
     there.setDraft({ text: 'there' });

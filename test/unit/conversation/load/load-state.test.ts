@@ -148,12 +148,13 @@ describe('a clock that jumps', () => {
     expect(ask(settled, 'probe', back + OPEN_MS)).toEqual({ type: 'go' });
   });
 
-  it('back makes an old success, a probe and a click tell nothing', () => {
+  it('back makes an old success and a probe tell nothing, and lets no further click pass', () => {
     const { state } = afterClick(afterProbeStarted(succeed(fresh, 'post'), NOW), NOW, policy);
     const back = NOW - DAY;
     expect(ask(state, 'post', back)).toEqual({ type: 'probe-first' });
-    expect(afterClick(state, back, policy).permit).toEqual({ type: 'go' });
-    expect(settleClock(state, back)).toMatchObject({ lastSuccessAt: null, lastClickAt: null, probeStartedAt: null });
+    const settled = settleClock(state, back);
+    expect(settled).toMatchObject({ lastSuccessAt: null, lastClickAt: back, probeStartedAt: null });
+    expect(afterClick(settled, back + 1, policy).permit).toMatchObject({ type: 'wait' });
   });
 
   it('forward leaves at most a GET too early', () => {
