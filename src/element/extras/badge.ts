@@ -16,6 +16,8 @@ export function createBadge(launcher: HTMLElement): (count: number) => void {
   const badge = document.createElement('span');
   badge.className = 'badge';
   badge.part.add('launcher-badge');
+  // The launcher's name says it.
+  badge.ariaHidden = 'true';
   launcher.append(badge);
   return (count) => {
     badge.textContent = count === 0 ? '' : count > 9 ? '9+' : String(count);

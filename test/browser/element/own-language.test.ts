@@ -115,7 +115,7 @@ it('what somebody writes in Arabic runs from right to left in an English chatbox
   const transcript = [userMessage('أريد خاتما من الذهب'), reply('A ring, then')];
   const { element } = await openWith({ transcript });
   const directions = (): string[] =>
-    findAll(element, '.bubble[dir=auto]').map((bubble) => getComputedStyle(bubble).direction);
+    findAll(element, '[data-id] .bubble').map((bubble) => getComputedStyle(bubble).direction);
   expect(directions()).toEqual(['rtl', 'ltr']);
   Object.assign(element, { locale: 'ar', strings: ownLanguage(ARABIC) });
   await expect.poll(() => find(element, '.panel').dir).toBe('rtl');
