@@ -79,17 +79,18 @@ test('a failed message is tried again by the keyboard, and the focus is not lost
   await expect(chat.composer).toBeFocused();
 });
 
-test('the question before a new conversation is answered by the keyboard', async ({ page, chat }) => {
+test('a new conversation is begun and taken back by keyboard', async ({ page, chat }) => {
   await chat.visit();
   await chat.ask('before');
   await tabTo(page, chat.button('New conversation'), 'Shift+Tab');
   await page.keyboard.press('Enter');
-  await expect(chat.panel.getByRole('group', { name: 'New conversation' }).getByRole('button').first()).toBeFocused();
-
-  await page.keyboard.press('Escape');
-  await expect(chat.panel).toBeVisible();
   await expect(chat.composer).toBeFocused();
+  await expect(chat.questions).toHaveCount(0);
+
+  await tabTo(page, chat.button('Undo'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
   await expect(chat.questions).toHaveText(['before']);
+  await expect(chat.composer).toBeFocused();
 });
 
 test('the send button keeps no focus that would be lost with it', async ({ page, chat }) => {

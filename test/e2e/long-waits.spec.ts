@@ -95,7 +95,7 @@ test('before the assistant forgets what is new, another conversation is offered'
   await servers.talk(44);
   await page.reload();
 
-  const offer = chat.element.getByRole('group', { name: 'New conversation' });
+  const offer = chat.element.getByRole('group', { name: 'New conversation', exact: true });
   await expect(offer).toContainText('This conversation is getting long.');
   await offer.getByRole('button', { name: 'Not now' }).click();
   await expect(offer).toHaveCount(0);

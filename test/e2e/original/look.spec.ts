@@ -5,7 +5,8 @@ test('background #fbfcff → #f2f4ff → #ece8ff', async ({ chat }) => {
 
   await expect(chat.panel).toHaveCSS(
     'background-image',
-    /^linear-gradient\(165deg, rgb\(251, 252, 255\), rgb\(242, 244, 255\) 48%, rgb\(236, 232, 255\)\)$/,
+    // Glass: a little of the page shines through.
+    /^linear-gradient\(165deg, rgba\(251, 252, 255, 0\.\d+\), rgba\(242, 244, 255, 0\.\d+\) 48%, rgba\(236, 232, 255, 0\.\d+\)\)$/,
   );
 });
 
@@ -23,7 +24,7 @@ test('entries of 150–200 ms', async ({ chat }) => {
   await chat.visit();
   await chat.ask('hello');
 
-  const entries = chat.transcript.getByRole('list').first().locator(':scope > li');
+  const entries = chat.transcript.getByRole('list').first().locator(':scope > li.entry');
   await expect(entries).toHaveCount(4);
   for (const entry of await entries.all()) {
     await expect(entry).toHaveCSS('animation-name', 'appear');
