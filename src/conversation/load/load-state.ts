@@ -118,9 +118,9 @@ export function afterFailure(state: LoadState, failure: LoadFailure, policy: Loa
  */
 export function afterSuccess(state: LoadState, success: LoadSuccess, policy: LoadPolicy): LoadState {
   const { now, kind, startedAt = now } = success;
-  const askedMs = askedLeftMs(state.opened, now);
+  const { opened } = state;
   // What was under way when the breaker opened knows nothing of why.
-  const isStale = state.opened !== null && startedAt < state.opened.at && now < endOf(state.opened, now);
+  const isStale = opened !== null && startedAt < opened.at && now < endOf(opened, now);
   if (isStale) return state;
   return {
     ...state,
@@ -128,7 +128,7 @@ export function afterSuccess(state: LoadState, success: LoadSuccess, policy: Loa
     trips: kind === 'post' ? 0 : state.trips,
     tokens: Math.min(policy.budgetTokens, state.tokens + policy.budgetPerSuccess),
     // What the API asked for goes for what makes it work, be a GET answered or not.
-    opened: kind === 'probe' && askedMs > 0 ? { at: now, forMs: askedMs, askedMs } : null,
+    opened: kind === 'probe' && askedLeftMs(opened, now) > 0 ? onlyAsked(opened) : null,
     probeStartedAt: null,
     lastSuccessAt: now,
   };
@@ -195,6 +195,11 @@ export function openUntil(state: LoadState, now: number): number | null {
 /** The wait that an API asked for, spread so that its clients do not come back together. Never shorter than asked. */
 export function spreadRetryAfter(retryAfterMs: number, random: number, policy: LoadPolicy): number {
   return retryAfterMs * (1 + (policy.retryAfterFactor - 1) * random);
+}
+
+/** The pause that the API asked for, since it was asked for: an answer to what was sent behind that is not stale. */
+function onlyAsked(opened: OpenBreaker | null): OpenBreaker | null {
+  return opened === null ? null : { ...opened, forMs: opened.askedMs ?? 0 };
 }
 
 /** What is left of the pause that the API asked for. */
