@@ -40,26 +40,16 @@ export const detailStyles = css`
   .entry:is(:hover, :focus-within) .beside {
     opacity: 1;
   }
-  .panel .copy-message {
-    width: 28px;
-    height: 28px;
-  }
   @media (hover: none), (pointer: coarse) {
-    /* No pointer to show it with: it is there, and quiet. The target is larger than what is seen. */
+    /* No pointer to show it with: it is there, and quiet. */
     .beside {
       opacity: 1;
     }
     .beside time {
       display: none;
     }
-    .panel .copy-message {
-      position: relative;
+    .copy-message {
       opacity: 0.75;
-    }
-    .copy-message::after {
-      content: '';
-      position: absolute;
-      inset: -8px;
     }
   }
   .copy-outcome {
