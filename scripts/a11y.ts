@@ -32,9 +32,9 @@ const baseURL = servers.demoUrl;
 
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   'self-check': () => checkItself(browser, { baseURL }),
-  keyboard: () => walkByKeyboard(browser, { isVerbose: has('verbose') }),
+  keyboard: () => walkByKeyboard(browser, { isVerbose: has('verbose'), isSample }),
   tree: () => compareTrees(browser, { baseURL, locales: isSample ? ['en'] : ['en', 'vi'] }),
-  adaptation: () => checkAdaptation(browser, { baseURL, every: isSample ? 8 : 1 }),
+  adaptation: () => checkAdaptation(browser, { baseURL, every: isSample ? 16 : 1 }),
   gallery: () => checkGallery(browser, { baseURL, looks: isSample ? SAMPLED_LOOKS : ALL_LOOKS, eachAlone: !isSample }),
 };
 

@@ -47,7 +47,8 @@ export async function compareTrees(
   const page = await context.newPage();
   const findings: Finding[] = [];
   // Code that comes late is here from now on, so that no tree is read before its cards are.
-  await page.goto('/gallery.html?bare=', { waitUntil: 'networkidle' });
+  await openGallery(page, addressOf({ theme: 'default', scheme: 'light', locale: 'en' }, { group: 'pieces' }));
+  await page.locator('#design [part~=artifact]').first().waitFor();
   for (const locale of locales) {
     for (const state of TREE_STATES) {
       if (!STATE_NAMES.includes(state)) {
