@@ -299,6 +299,12 @@ export default defineConfig(
     },
   },
   {
+    // Its docstring is the manual that the manifest is made of, with a line for each attribute, event, part and property.
+    name: 'the element',
+    files: ['src/element/api-chatbox.ts'],
+    rules: { 'max-lines': ['error', { max: 400, skipComments: true }] },
+  },
+  {
     name: 'tests',
     files: ['test/**/*.{ts,tsx}'],
     rules: {

@@ -170,7 +170,8 @@ export class Connection {
       const unsureCreations = this.#unsureCreations;
       const startedAt = environment.now();
       try {
-        await this.#succeed(startedAt, await this.#bringInOrder(row, isWanted));
+        await this.#bringInOrder(row, isWanted);
+        await this.#succeed(startedAt);
         // Invalidated meanwhile: what was read may be older than what the next look is for.
         if (invalidations === this.#invalidations) this.#fresh = await this.#known(row, isWanted);
         return true;
@@ -213,11 +214,9 @@ export class Connection {
     return this.#parts.transcript.read((rows) => hasQueued(rows, row));
   }
 
-  /** @returns what passed: where it was created a POST, and with it what the API asked for before is over */
-  async #bringInOrder({ id, serverId }: ConversationRow, isWanted: boolean): Promise<'post' | 'probe'> {
+  async #bringInOrder({ id, serverId }: ConversationRow, isWanted: boolean): Promise<void> {
     if (serverId !== null) await this.#synchronize(serverId, id);
     else await (isWanted ? this.#create(id) : this.probe());
-    return serverId === null && isWanted ? 'post' : 'probe';
   }
 
   /** The request has ended: what came behind its message is to be read. */
@@ -231,12 +230,12 @@ export class Connection {
     this.#prepared.clear();
   }
 
-  async #succeed(startedAt: number, kind: 'post' | 'probe'): Promise<void> {
+  async #succeed(startedAt: number): Promise<void> {
     const { gate, store, transcript } = this.#parts;
     this.#failures = 0;
     // Another request may have reported meanwhile what this answer disproves.
     this.#retryAt = 0;
-    gate.succeeded(kind, startedAt);
+    gate.succeeded('probe', startedAt);
     // The token is good again, whether it was this page or a former one that was refused.
     const open = await transcript.read((rows) => rows.allOpenMessages());
     if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write(releaseSignIn);
@@ -292,7 +291,7 @@ export class Connection {
   }
 
   #count(health: Health, retryAfterMs: number | null): void {
-    if (health === 'down') this.#parts.gate.failed(retryAfterMs);
+    if (health === 'down') this.#parts.gate.failed(retryAfterMs, 'probe');
   }
 
   /** One conversation, whatever the number of tabs: the first one creates it, the others find it in storage. */

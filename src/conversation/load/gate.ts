@@ -72,8 +72,8 @@ export class Gate {
   }
 
   /** A failure that may pass by itself. */
-  failed(retryAfterMs: number | null): void {
+  failed(retryAfterMs: number | null, kind: LoadRequest['kind'] = 'post'): void {
     const { now, random } = this.#environment;
-    this.#state = afterFailure(this.#state, { now: now(), random: random(), retryAfterMs }, this.#policy);
+    this.#state = afterFailure(this.#state, { now: now(), random: random(), retryAfterMs, kind }, this.#policy);
   }
 }

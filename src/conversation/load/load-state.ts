@@ -41,6 +41,8 @@ export interface LoadFailure {
   readonly random: number;
   /** What the answer asked for. */
   readonly retryAfterMs: number | null;
+  /** `probe`: nothing that carries a message, so that what it asked for is over when one of its kind passes. @default 'post' */
+  readonly kind?: LoadRequest['kind'];
 }
 
 /** An answer in good health. */
@@ -83,7 +85,7 @@ export function initialLoad(policy: LoadPolicy): LoadState {
  * pause does not make it shorter: clients that all come back after the same second keep the API down.
  */
 export function afterFailure(state: LoadState, failure: LoadFailure, policy: LoadPolicy): LoadState {
-  const { now, random, retryAfterMs } = failure;
+  const { now, random, retryAfterMs, kind = 'post' } = failure;
   const failures = state.failures + 1;
   const tokens = Math.max(0, state.tokens - policy.budgetPerFailure);
   const remainingMs = state.opened === null ? 0 : Math.max(0, endOf(state.opened, now) - now);
@@ -100,7 +102,7 @@ export function afterFailure(state: LoadState, failure: LoadFailure, policy: Loa
       // The answer to a request that was under way cannot shorten it.
       remainingMs,
     ),
-    askedMs: Math.max(asked, askedLeftMs(state.opened, now)),
+    askedMs: Math.max(kind === 'post' ? asked : 0, askedLeftMs(state.opened, now)),
   };
   return {
     ...state,
