@@ -30,7 +30,10 @@ export class DistantReading {
   #isBusy = false;
 
   /** To be called when the reader has moved. */
-  look(element: HTMLElement, { snapshot, conversation }: View): void {
+  look(element: HTMLElement, viewNow: () => View | null): void {
+    const view = viewNow();
+    if (view === null) return;
+    const { snapshot, conversation } = view;
     const { transcript, hasEarlier } = snapshot;
     if (this.#isBusy || this.#askedAt === transcript) return;
     const place = placeOf(element);
@@ -52,6 +55,10 @@ export class DistantReading {
       .catch(() => undefined)
       .finally(() => {
         this.#isBusy = false;
+        // Whoever moved on meanwhile may want more; what came has to be on the page for that to be seen.
+        requestAnimationFrame(() => {
+          this.look(element, viewNow);
+        });
       });
   }
 }

@@ -141,9 +141,9 @@ export class ApiChatboxPanel extends LitElement {
     this.declined = null;
     new FocusKeeper(this);
     this.#scroll.onMoved = (element) => {
-      const { view } = this;
-      if (view !== null && (this.#scroll.isAway || this.#distant.isReady))
-        this.#distant.current?.reading.look(element, view);
+      if (!this.#scroll.isAway && !this.#distant.isReady) return;
+      // One press of a key can lead to the start: that it came before this code must not matter.
+      void this.#distant.load().then(() => this.#distant.current?.reading.look(element, () => this.view));
     };
     this.addEventListener('keydown', this.#onKeydown);
     this.addEventListener('paste', this.#composer.paste);

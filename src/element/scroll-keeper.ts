@@ -9,9 +9,16 @@ const AWAY_PX = 160;
 const LEAD_PX = 12;
 
 /** What the reader sees first, and where. */
-interface Anchor {
+interface Place {
   readonly element: Element;
   readonly top: number;
+}
+
+/** The message that the reader sees first, and where it stands, without what an animation does to it. */
+interface Anchor extends Place {
+  readonly element: HTMLElement;
+  /** How far the transcript was scrolled then: it is cut down by itself where much goes. */
+  readonly scrolled: number;
 }
 
 /**
@@ -31,7 +38,7 @@ export class ScrollKeeper {
   #seen: string | null = null;
   #unseen = 0;
   /** What is read at the top of the view, and how far below its edge it stands: it stays there when the view gets another width. */
-  #place: Anchor | null = null;
+  #place: Place | null = null;
   #width = 0;
   /** A reply that just came; its start stays in sight while it grows by its pictures and its markdown. */
   #reply: string | null = null;
@@ -41,7 +48,10 @@ export class ScrollKeeper {
       : new ResizeObserver(() => {
           this.#keepPlace();
           this.#settle();
-          this.#look();
+          // A button that appears while sizes are being told is an error on the page: "ResizeObserver loop".
+          requestAnimationFrame(() => {
+            this.#look();
+          });
         });
 
   constructor(host: ReactiveControllerHost) {
@@ -61,15 +71,16 @@ export class ScrollKeeper {
     return this.#unseen;
   }
 
-  /** Takes the scrolling element and what grows in it. */
-  attach(view: HTMLElement | null): void {
+  /** Takes the scrolling element and what grows in it. One function for all renderings, or each would observe all of it anew. */
+  readonly attach = (element: Element | undefined): void => {
+    const view = element instanceof HTMLElement ? element : null;
     if (view === this.#view) return;
     this.#sizes?.disconnect();
     this.#view = view;
     if (view === null) return;
     this.#sizes?.observe(view);
     for (const child of view.children) this.#sizes?.observe(child);
-  }
+  };
 
   /** The user moved the transcript by wheel, finger, key or scroll bar. */
   readonly onScroll = (): void => {
@@ -92,9 +103,12 @@ export class ScrollKeeper {
   /** Before the DOM shows `entries`. */
   beforeRender(entries: readonly TranscriptEntry[]): void {
     const view = this.#view;
-    // Who is at the end stays there, and where nothing comes or goes nothing has to be measured.
-    const isKept = view !== null && entries !== this.#entries && !this.#follows;
-    this.#anchor = isKept ? anchorIn(view) : null;
+    this.#anchor = null;
+    // Where nothing comes or goes nothing has to be measured.
+    if (view === null || entries === this.#entries) return;
+    // A reader who has just left the end: the event that says so is still to come.
+    if (this.#follows && view.scrollTop < this.#top) this.#follows = distanceToEnd(view) <= END_PX;
+    if (!this.#follows) this.#anchor = anchorIn(view);
   }
 
   /** After the DOM shows `entries`. */
@@ -105,7 +119,8 @@ export class ScrollKeeper {
     const view = this.#view;
     if (view === null) return;
     if (this.#anchor?.element.isConnected === true) {
-      view.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.top;
+      const { element, top, scrolled } = this.#anchor;
+      view.scrollTop = scrolled + element.offsetTop - top;
     }
     const last = entries.at(-1);
     if (last !== undefined && last.id !== former.at(-1)?.id) this.#cameAtEnd(last);
@@ -178,7 +193,7 @@ function distanceToEnd(view: HTMLElement): number {
 /** The first message in view, found by halves. */
 function anchorIn(view: HTMLElement): Anchor | null {
   const start = view.getBoundingClientRect().top;
-  const entries = view.querySelectorAll('.entry[data-id]');
+  const entries = view.querySelectorAll<HTMLElement>('.entry[data-id]');
   let from = 0;
   let to = entries.length;
   while (from < to) {
@@ -187,11 +202,11 @@ function anchorIn(view: HTMLElement): Anchor | null {
     else from = middle + 1;
   }
   const element = entries[from];
-  return element === undefined ? null : { element, top: element.getBoundingClientRect().top };
+  return element === undefined ? null : { element, top: element.offsetTop, scrolled: view.scrollTop };
 }
 
 /** The first text in sight, as small a part of it as can be told. */
-function placeIn(view: HTMLElement): Anchor | null {
+function placeIn(view: HTMLElement): Place | null {
   const root = view.getRootNode();
   if (!(root instanceof ShadowRoot)) return null;
   const { left, top, width } = view.getBoundingClientRect();

@@ -26,9 +26,7 @@ export function renderTranscript(view: View, tools: TranscriptTools): TemplateRe
     aria-live="off"
     aria-label=${strings.transcriptLabel}
     tabindex="0"
-    ${ref((element) => {
-      scroll.attach(element instanceof HTMLElement ? element : null);
-    })}
+    ${ref(scroll.attach)}
     @scroll=${scroll.onScroll}
     @wheel=${scroll.onGrab}
     @touchmove=${scroll.onGrab}
