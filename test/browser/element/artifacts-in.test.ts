@@ -33,7 +33,7 @@ function products(count: number, change: Partial<Product> = {}): readonly Produc
 }
 
 const dialogOf = (element: ApiChatboxElement): HTMLDialogElement | null =>
-  element.shadowRoot?.querySelector('dialog') ?? null;
+  element.shadowRoot?.querySelector<HTMLDialogElement>('dialog[part~=lightbox]') ?? null;
 const captionOf = (element: ApiChatboxElement): string =>
   (dialogOf(element)?.querySelector('[role=status]')?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
 const focusOf = (element: ApiChatboxElement): string | null | undefined =>
