@@ -67,11 +67,6 @@ const GROUPS = [
     steps: [{ ...gate('vectors'), command: `${scripts.vectors} --generated --sample 80 --seed 1`, alone: true }],
   },
   {
-    name: 'screenshots',
-    budgetS: 25,
-    steps: [{ name: 'screenshots', command: `${scripts.screenshots} --check`, needs: ['build:demo'], alone: true }],
-  },
-  {
     name: 'accessibility',
     budgetS: 40,
     steps: [{ ...gate('a11y', ['build:cdn', 'build:demo']), command: `${scripts.a11y} --sample`, alone: true }],
@@ -93,7 +88,7 @@ const GROUPS = [
 ];
 
 /** Steps that need a browser. */
-const IN_CHROMIUM = new Set(['a11y', 'browser', 'chaos', 'e2e', 'screenshots', 'vectors']);
+const IN_CHROMIUM = new Set(['a11y', 'browser', 'chaos', 'e2e', 'vectors']);
 
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 

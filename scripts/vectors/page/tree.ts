@@ -38,6 +38,8 @@ const MARKDOWN_LIST: readonly string[] = [
     'div[dir=ltr]',
     'span.language',
     'span.outcome',
+    // The same where the browser refuses to copy.
+    'span.failed',
     'button.copy',
     'button[aria-label]',
     'svg',
