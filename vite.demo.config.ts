@@ -20,6 +20,12 @@ function keepScriptTags(): Plugin {
   };
 }
 
+/**
+ * Keeps the scripts of the pages, and leaves every other module to what its own package says. (As a list of rules the same left the
+ * first of two scripts of a page out of the build.)
+ */
+const keepPageScripts = (id: string): true | undefined => /[\\/]demo[\\/](scripts|gallery)[\\/]/.test(id) || undefined;
+
 export default defineConfig({
   root: path('demo'),
   appType: 'mpa',
@@ -42,7 +48,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       // package.json says of the library that its modules do nothing when they are imported. The scripts of the pages do.
-      treeshake: { moduleSideEffects: [{ test: /[\\/]demo[\\/](scripts|gallery)[\\/]/, sideEffects: true }] },
+      treeshake: { moduleSideEffects: keepPageScripts },
       input: pages.map((name) => path(`demo/${name}`)),
       external: [/^\/cdn\//],
     },
