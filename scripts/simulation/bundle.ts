@@ -50,8 +50,11 @@ export async function bundleSimulation(edits: readonly SourceEdit[] = []): Promi
   return output.text;
 }
 
-/** The edited files by their absolute paths. */
-async function editSources(edits: readonly SourceEdit[]): Promise<ReadonlyMap<string, string>> {
+/**
+ * The edited files by their absolute paths.
+ * @throws EditError when an edit does not fit its file
+ */
+export async function editSources(edits: readonly SourceEdit[]): Promise<ReadonlyMap<string, string>> {
   const sources = new Map<string, string>();
   for (const { file, find, replace } of edits) {
     const path = join(ROOT, file);

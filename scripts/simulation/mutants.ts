@@ -314,7 +314,8 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
   },
-  mutant('sent again without a look', PLAN, "if (isInDoubt(message)) return planGet('verify', head, permit);", ''),
+  mutant('sent again without a look', PLAN, 'if (isInDoubt(message) || head.refusedTwin)', 'if (head.refusedTwin)'),
+  mutant('no look for a refused twin', PLAN, 'if (isInDoubt(message) || head.refusedTwin)', 'if (isInDoubt(message))'),
   mutant(
     'the second try of a refused token without a look',
     STEPS,
@@ -331,7 +332,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a GET ends the pause that the API asked for',
     LOAD,
-    "opened: kind === 'probe' && askedMs > 0 ? { at: now, forMs: askedMs, askedMs } : null,",
+    "opened: kind === 'probe' && askedLeftMs(opened, now) > 0 ? onlyAsked(opened) : null,",
     'opened: null,',
   ),
   mutant(

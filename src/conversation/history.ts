@@ -122,7 +122,7 @@ function isLikelierSource(other: Message, refused: UserMessage, candidate: Candi
     later !== undefined &&
     earlier !== undefined &&
     later.startedAt > earlier.startedAt &&
-    isSame(other, candidate.message)
+    saysTheSame(other, candidate.message)
   );
 }
 
@@ -131,7 +131,7 @@ function hasReply(server: readonly ApiMessage[], at: number): boolean {
   const question = server[at];
   if (question?.role !== 'user') return false;
   let next = at + 1;
-  while (server[next]?.role === 'user' && isSame(server[next], question)) next += 1;
+  while (server[next]?.role === 'user' && saysTheSame(server[next], question)) next += 1;
   return server[next]?.role === 'assistant';
 }
 
@@ -139,7 +139,7 @@ function hasReply(server: readonly ApiMessage[], at: number): boolean {
 function isReplay(row: Message, before: readonly Message[], local: readonly Message[]): row is UserMessage {
   if (row.kind !== 'user') return false;
   const last = before.findLast((message): message is UserMessage => message.kind === 'user' && !message.isReplay);
-  if (!last || last.attempts.length === 0 || !isSame(row, last)) return false;
+  if (!last || last.attempts.length === 0 || !saysTheSame(row, last)) return false;
   return local.some((message) => message.id === last.id) && last.resends === 0;
 }
 
@@ -154,7 +154,7 @@ function isFirstOfCopies(
     if (role !== 'user') continue;
     const next = known.get(id);
     if (next?.kind !== 'user') return false;
-    if (!isSame(row, next)) return false;
+    if (!saysTheSame(row, next)) return false;
     if (!next.isReplay) return next.attempts.length > 0 && next.resends === 0;
   }
   return false;
@@ -162,11 +162,12 @@ function isFirstOfCopies(
 
 /** Whether the message is what was sent for the row, be it that the artifact was left out since. */
 function isSent(row: UserMessage, message: ApiMessage): boolean {
-  if (isSame(row, message)) return true;
-  return row.artifact === null && isInDoubt(row) && isSame(row, { ...message, artifact: null });
+  if (saysTheSame(row, message)) return true;
+  return row.artifact === null && isInDoubt(row) && saysTheSame(row, { ...message, artifact: null });
 }
 
-function isSame(a: Fingerprinted | undefined, b: Fingerprinted | undefined): boolean {
+/** Whether the API cannot tell the two apart. */
+export function saysTheSame(a: Fingerprinted | undefined, b: Fingerprinted | undefined): boolean {
   return a !== undefined && b !== undefined && fingerprint(a) === fingerprint(b);
 }
 

@@ -11,13 +11,14 @@ import { movedTo, nextSequence } from './transcript.ts';
 import type { Term } from './leader.ts';
 import { judgeConnect } from './verdict.ts';
 
-/** Looks for the message where its last attempt sent it to. Resolves to whether the outbox goes on planning. */
-export async function verifyAbsence(parts: StepParts, { message }: Head, term: Term): Promise<boolean> {
+/** Looks for the message, or its twin, where its last attempt sent it to. Resolves to whether the outbox goes on planning. */
+export async function verifyAbsence(parts: StepParts, { message, refusedTwin }: Head, term: Term): Promise<boolean> {
   const { ended, environment, gate, transcript } = parts;
-  const attempt = message.attempts.at(-1);
+  const doubted = refusedTwin ?? message;
+  const attempt = doubted.attempts.at(-1);
   if (!attempt) return true;
   const startedAt = environment.now();
-  const place = await transcript.read((rows) => rows.conversation(attempt.conversationId ?? message.conversationId));
+  const place = await transcript.read((rows) => rows.conversation(attempt.conversationId ?? doubted.conversationId));
   const look = await lookAt(parts, place, startedAt);
   if (ended.aborted) return false;
   if (look.type === 'failed') {
@@ -27,8 +28,8 @@ export async function verifyAbsence(parts: StepParts, { message }: Head, term: T
   } else gate.succeeded('probe', startedAt);
   await transcript.write(async (rows) => {
     await term.fence(rows);
-    const row = await rows.message(message.id);
-    if (row?.kind !== 'user' || row.state !== 'queued' || row.attempts.at(-1)?.id !== attempt.id) return;
+    const row = await rows.message(doubted.id);
+    if (row?.kind !== 'user' || row.state !== doubted.state || row.attempts.at(-1)?.id !== attempt.id) return;
     const history = { createId: () => environment.createId(), now: environment.now() };
     if (look.type === 'read' && place) {
       const found = { history: look.history, conversationId: place.id, ...history };

@@ -79,6 +79,40 @@ describe('a message that the API refuses', () => {
     expect(await world.textsAtApi()).toEqual(['precious words']);
   });
 
+  it('is looked for before another tab sends the same words, so that a retry at it does not send them a third time', async () => {
+    const there = world.chat();
+    await there.open();
+    await untilReady(there);
+    world.api.faults.add({ path: CHAT, fault: { status: 400, storesFirst: true } });
+    // The tab it was sent from cannot look.
+    world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { status: 503 } });
+    await conversation.send({ text: 'the same words' });
+    const { id } = await failedMessage();
+    await until(conversation, ({ problem }) => problem !== null);
+    await there.send({ text: 'the same words' });
+    await until(there, (snapshot) => entriesOf(snapshot).filter((entry) => entry === 'user delivered').length === 2);
+    await there.retry(id);
+    await world.passMs(600_000);
+    expect(world.chatCount()).toBe(2);
+    expect(await world.textsAtApi()).toEqual(['the same words', 'the same words']);
+  });
+
+  it('holds the same words back as long as nobody knows whether it was taken', async () => {
+    world.api.faults.add({ path: CHAT, fault: { status: 400, storesFirst: true } });
+    world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { status: 503 } });
+    await conversation.send({ text: 'the same words' });
+    await failedMessage();
+    await conversation.send({ text: 'the same words' });
+    await world.passMs(20);
+    expect(world.chatCount()).toBe(1);
+    await world.passMs(600_000);
+    expect(entriesOf(conversation.getSnapshot())).toEqual([
+      ...['user delivered', 'assistant'],
+      ...['user delivered', 'assistant'],
+    ]);
+    expect(world.chatCount()).toBe(2);
+  });
+
   it('that is stopped while a look is made before the second try is not sent', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 401, body: { detail: 'Could not validate credentials' } } });
     world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { kind: 'hang' } });
