@@ -32,7 +32,14 @@ export class FullScreen implements ReactiveController {
     host.addController(this);
   }
 
+  /** What was left when the chatbox was taken out of the page is taken up again. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
   hostUpdated(): void {
+    // An update that was under way as the chatbox was taken out of the page.
+    if (!this.#host.isConnected) return;
     const { isOn } = this.#cover;
     const dialog = this.#host.querySelector('dialog.panel');
     if (this.#dialog !== null && (this.#dialog !== dialog || !isOn)) this.#leave(this.#dialog);

@@ -1,3 +1,4 @@
+import { LitElement } from 'lit';
 import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ApiChatboxElement } from '../../../src/element/api-chatbox.ts';
@@ -131,6 +132,19 @@ describe('the page behind', () => {
     expect(document.body.style.overflow).toBe('hidden');
     element.remove();
     expect(document.body.style.cssText).toBe('');
+  });
+
+  it('is covered again when the chatbox is put back, and not by an update that ends in between', async () => {
+    const { element, dialog } = await openOnPhone();
+    const panel = findAs(element, 'api-chatbox-panel', LitElement);
+    panel.requestUpdate();
+    element.remove();
+    await panel.updateComplete;
+    expect(dialog.open).toBe(false);
+    expect(document.body.style.cssText).toBe('');
+    document.body.append(element);
+    await expect.poll(() => isModal(element)).toBe(true);
+    expect(document.body.style.overflow).toBe('hidden');
   });
 });
 
