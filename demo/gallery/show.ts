@@ -21,6 +21,8 @@ export async function show(state: GalleryState, { world, scheme, place }: ShowOp
   const element = state.missing === 'panel' ? new ApiChatboxElement(WITHOUT_PANEL) : new ApiChatboxElement();
   element.id = `gallery-${state.name}`;
   const conversation = createFakeConversation(state.snapshot?.(world) ?? {});
+  const conversations = state.conversations?.(world) ?? [];
+  conversation.pages.push({ conversations, cursor: null, api: 'listed', retryAt: null });
   Object.assign(element, { heading: 'Lam Nguyệt', locale: world.locale, colorScheme: scheme, conversation });
   Object.assign(element, state.properties?.(world));
   element.mode = placement === 'inline' ? 'inline' : 'floating';
@@ -35,11 +37,12 @@ export async function show(state: GalleryState, { world, scheme, place }: ShowOp
 }
 
 async function showPanel(element: ApiChatboxElement, state: GalleryState): Promise<void> {
-  const { presses = [], shows, fromStart = false } = state;
+  const { presses = [], shows, fromStart = false, isDraggedOver = false } = state;
   element.show();
   await element.ready;
   await finished(element, state);
   for (const selector of presses) (await appearing<HTMLElement>(element, selector)).click();
+  if (isDraggedOver) dragOver(await appearing(element, '.panel'));
   if (shows !== undefined) await appearing(element, shows);
   if (presses.length > 0) await finished(element, state);
   if (fromStart) element.shadowRoot?.querySelector('.transcript')?.scrollTo(0, 0);
@@ -88,6 +91,13 @@ async function until(isSo: () => boolean): Promise<void> {
 
 async function frames(count: number): Promise<void> {
   for (let frame = 0; frame < count; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/** Only this one hears of it, not the others on the page. */
+function dragOver(panel: Element): void {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([], 'ring.jpg', { type: 'image/jpeg' }));
+  panel.dispatchEvent(new DragEvent('dragenter', { dataTransfer, cancelable: true }));
 }
 
 /** A page that shows many of them at once can have the focus in none. */

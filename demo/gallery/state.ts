@@ -1,5 +1,6 @@
 /** What a state of the gallery is made of. Pure: scripts and tests read it without a browser. */
 import type { DesignArtifact, Product } from '../../src/api/types.ts';
+import type { ConversationSummary } from '../../src/conversation/conversations.ts';
 import type { AssistantMessage, UserMessage } from '../../src/conversation/message.ts';
 import type { ConversationSnapshot } from '../../src/conversation/snapshot.ts';
 import type { ApiChatboxElement } from '../../src/element/api-chatbox.ts';
@@ -43,6 +44,10 @@ export interface GalleryState {
   readonly presses?: readonly string[];
   /** What is there at the end, as a selector. */
   readonly shows?: string;
+  /** What its list of conversations has. */
+  readonly conversations?: (world: World) => readonly ConversationSummary[];
+  /** Whether files are dragged over it. */
+  readonly isDraggedOver?: boolean;
   /** Replies that came while it was closed. */
   readonly unread?: number;
   /** Looks different where the system has other fonts: no picture is taken of it. */
@@ -61,7 +66,7 @@ export function say({ locale }: World, en: string, vi: string): string {
 }
 
 /** When something was said. */
-function minutesAgo({ now }: World, minutes: number): number {
+export function minutesAgo({ now }: World, minutes: number): number {
   return now - minutes * 60_000;
 }
 

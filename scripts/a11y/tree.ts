@@ -26,7 +26,9 @@ const TREE_STATES = [
   'unconfirmed-again',
   'offline',
   'signed-out',
-  'confirm-new',
+  'conversations',
+  'conversations-delete',
+  'conversation-deleted',
   'right-to-left',
 ] as const;
 

@@ -34,8 +34,8 @@ export interface RunWorld {
 }
 
 const TOKEN = DEMO_USERS.lan.token;
-/** The longest waits in force one after the other at the pace of the page's policy, and room for a busy machine. */
-const SETTLE_MS = 40_000;
+/** Many times the longest waits in force one after the other at the pace of the page's policy: what bounds it is only that a run which is stuck must end. */
+const SETTLE_MS = 120_000;
 
 interface Stage {
   readonly plan: Plan;

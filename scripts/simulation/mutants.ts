@@ -11,6 +11,7 @@ const ATTEMPT = 'src/conversation/attempt.ts';
 const CLASSIFY = 'src/conversation/classify.ts';
 const CONNECTION = 'src/conversation/connection.ts';
 const CREATE = 'src/conversation/create.ts';
+const DRAFTS = 'src/conversation/drafts.ts';
 const DELETER = 'src/conversation/deleter.ts';
 const ELSEWHERE = 'src/conversation/elsewhere.ts';
 const HISTORY = 'src/conversation/history.ts';
@@ -315,6 +316,8 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
   mutant('sent again without a look', PLAN, 'if (isInDoubt(message) || head.refusedTwin)', 'if (head.refusedTwin)'),
+  mutant('typing is not noted at once', DRAFTS, 'this.#note(draft.text);', ''),
+  mutant('a submitted draft comes back', DRAFTS, 'await restOf(noted, rows)', 'noted.text'),
   mutant('no look for a refused twin', PLAN, 'if (isInDoubt(message) || head.refusedTwin)', 'if (isInDoubt(message))'),
   mutant(
     'the second try of a refused token without a look',

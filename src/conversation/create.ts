@@ -26,6 +26,7 @@ import {
   requeue,
   submitMessage,
   takeBackMessage,
+  type Submission,
 } from './message-actions.ts';
 import type { ConversationOptions } from './options.ts';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
@@ -331,6 +332,7 @@ class HeadlessConversation implements Conversation {
       const words = toMessageText(text);
       if (words === '' && images.length === 0) return { type: 'empty' };
       const submission = {
+        id: this.#parts.environment.createId(),
         content: words === '' ? this.#options.imageCaption : words,
         images,
         imageTransport: this.#options.imageTransport,
@@ -340,11 +342,11 @@ class HeadlessConversation implements Conversation {
       };
       // A draft that is still being written would come back after the message took its place.
       await session.drafts.settled();
-      const id = await submitMessage(session.transcript, this.#parts.environment, submission);
-      if (!input) this.#clear(draft, session);
+      if (input) await submitMessage(session.transcript, this.#parts.environment, submission);
+      else await this.#submitDraft(draft, submission, session);
       session.askForMissed();
       session.outbox.hurry(false);
-      return { type: 'accepted', id };
+      return { type: 'accepted', id: submission.id };
     } catch (error) {
       this.#report(error);
       return { type: 'not-stored' };
@@ -374,11 +376,15 @@ class HeadlessConversation implements Conversation {
     }
   }
 
-  #clear(submitted: Draft, session: Session): void {
-    this.#store.dispatch({ type: 'draft-submitted', draft: submitted });
-    // Disposed of meanwhile: the draft went with the submit, and what is still on screen must not bring it back.
-    if (this.#session !== session) return;
-    session.drafts.keep(this.#store.getState().draft);
+  async #submitDraft(draft: Draft, submission: Submission, session: Session): Promise<void> {
+    session.drafts.submitting({ id: submission.id, text: draft.text });
+    try {
+      await submitMessage(session.transcript, this.#parts.environment, submission);
+      this.#store.dispatch({ type: 'draft-submitted', draft });
+    } finally {
+      // Disposed of meanwhile: the draft went with the submit, and what is still on screen must not bring it back.
+      if (this.#session === session) session.drafts.submitted(this.#store.getState().draft);
+    }
   }
 
   /** What was set before there was a conversation to set it in. */

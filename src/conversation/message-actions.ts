@@ -12,6 +12,8 @@ import { movedTo, nextSequence, type Transcript } from './transcript.ts';
 
 /** A submitted message before it is a row. */
 export interface Submission {
+  /** New: what the message is called on this device. */
+  readonly id: string;
   /** Not empty: see `toMessageText`. */
   readonly content: string;
   readonly images: readonly DraftImage[];
@@ -26,15 +28,14 @@ export interface Submission {
 
 /**
  * Makes a message durable. In one transaction with the removal of the draft it came from, so that a crash leaves either the draft or the message.
- * @returns its id
  * @throws `StorageError` when it could not be stored
  */
 export async function submitMessage(
   transcript: Transcript,
-  environment: Pick<Environment, 'createId' | 'now'>,
+  environment: Pick<Environment, 'now'>,
   submission: Submission,
-): Promise<string> {
-  const id = environment.createId();
+): Promise<void> {
+  const { id } = submission;
   const images = submission.images.map((image) => image.dataUrl);
   transcript.noteSubmitted(id);
   await transcript.write(async (rows) => {
@@ -63,7 +64,6 @@ export async function submitMessage(
     if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);
     transcript.announce();
   });
-  return id;
 }
 
 async function conversationFor(rows: StorageRows, shownId: string | null): Promise<ConversationRow | null> {

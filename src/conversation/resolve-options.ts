@@ -15,6 +15,8 @@ export interface Names {
   readonly createLock: string;
   /** Key of this tab's own name. */
   readonly tab: string;
+  /** Key of what this tab typed last, until it is written. */
+  readonly draft: string;
 }
 
 /** Options that are whole and checked. */
@@ -88,5 +90,6 @@ function nameOf(baseUrl: URL, account: string): Names {
     sendLock: `${name}/send`,
     createLock: `${name}/create`,
     tab: `${name}/tab`,
+    draft: `${name}/draft`,
   };
 }

@@ -4,7 +4,7 @@ import { Connection } from './connection.ts';
 import { Leader } from './leader.ts';
 import { Gate } from './load/gate.ts';
 import { releaseWaits, stopWaiting } from './message-actions.ts';
-import { DraftKeeper } from './drafts.ts';
+import { DraftKeeper, type DraftNote } from './drafts.ts';
 import type { Environment, PageEvent, TabChannel, TabMessage } from './environment.ts';
 import type { Message } from './message.ts';
 import { Outbox } from './outbox.ts';
@@ -79,7 +79,13 @@ export class Session {
       },
     });
     this.#storage = storage;
-    this.drafts = new DraftKeeper(storage, tab);
+    const note = persistence === 'device' ? draftNote(environment, names) : null;
+    this.drafts = new DraftKeeper({
+      storage,
+      tab,
+      note,
+      shownId: () => store.getState().sections.at(-1)?.conversation.id ?? null,
+    });
     this.transcript = new Transcript({ environment, store, storage, channel, onWiped });
     const { transcript } = this;
     const gate = new Gate(environment, options.policy);
@@ -214,6 +220,7 @@ export class Session {
   async forget(submitted?: Promise<unknown>): Promise<void> {
     this.#ended.abort();
     await this.retire(submitted);
+    this.drafts.forget();
   }
 
   /** To the other tabs. A closed channel throws, and what was asked of a session that ended meanwhile concerns nobody any more. */
@@ -314,10 +321,19 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
   } finally {
     storage.close();
   }
-  environment.tabState.write(options.names.tab, null);
+  for (const key of [options.names.tab, options.names.draft]) environment.tabState.write(key, null);
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });
   channel.close();
+}
+
+function draftNote({ tabState }: Environment, { draft }: ResolvedOptions['names']): DraftNote {
+  return {
+    read: () => tabState.read(draft),
+    write: (note) => {
+      tabState.write(draft, note);
+    },
+  };
 }
 
 function mayBeMissed(message: Message): boolean {

@@ -102,6 +102,10 @@ export const markdownStyles = css`
   .markdown .right {
     text-align: right;
   }
+  /* A column of figures: an amount stays with its unit. The table scrolls where that makes it too wide. */
+  .markdown td.right {
+    white-space: nowrap;
+  }
   .markdown hr {
     border: 0;
     border-block-start: 1px solid color-mix(in srgb, currentColor 20%, transparent);

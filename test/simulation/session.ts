@@ -218,9 +218,6 @@ class Session {
     }
     // What a device refuses to keep is still on screen, but no longer after a reload.
     if (this.#visitor.hasPurged || this.#browser.device.lastFailureAt !== -Infinity) return;
-    // A page that slept right after the typing wrote nothing of it, nor did one that ended before a slow device had.
-    if (this.#context.faultCounts.has('storage slow')) return;
-    if (this.#context.faultCounts.has('freeze') || this.#context.faultCounts.has('sleep 8 h')) return;
     for (const desk of this.#visitor.usableDesks) checkDraft(world, desk);
   }
 

@@ -41,11 +41,20 @@ Bạn có thể chọn:
 Xem thêm trong [cẩm nang về đá](https://example.com/stones).`,
 } as const;
 
-const CODE = `\`\`\`js
-const chatbox = document.querySelector('api-chatbox');
-chatbox.addEventListener('chatbox-reply', ({ detail }) => {
-  console.log('A reply came', detail.messageId);
-});
+/** Each kind of colour that code has. */
+const CODE = `\`\`\`ts
+// Counts the replies.
+@counted
+class Shop extends HTMLElement {
+  replies = 0;
+  greet = (name: string) => \`Hello, \${name}!\`;
+}
+\`\`\`
+
+\`\`\`diff
+@@ -1 +1 @@
+-const heading = 'Chat';
++const heading = 'Lam Nguyệt';
 \`\`\`
 
 \`npm install api-chatbox\``;
@@ -122,6 +131,8 @@ export const CONTENT: readonly GalleryState[] = [
     name: 'code',
     title: 'Code',
     snapshot: (world) => pair(world, say(world, 'How do I count replies?', 'Làm sao đếm số câu trả lời?'), CODE),
+    shows: '.code-added',
+    isTall: true,
   },
   {
     name: 'table',

@@ -1,5 +1,6 @@
 import type { ConversationSnapshot } from '../../../src/conversation/snapshot.ts';
-import { answered, asked, say, type GalleryState, type World } from '../state.ts';
+import type { ConversationSummary } from '../../../src/conversation/conversations.ts';
+import { answered, asked, minutesAgo, say, type GalleryState, type World } from '../state.ts';
 
 const talk = (world: World): Partial<ConversationSnapshot> => ({
   transcript: [
@@ -8,13 +9,94 @@ const talk = (world: World): Partial<ConversationSnapshot> => ({
   ],
 });
 
+const LIST = '[part~=header-button][aria-haspopup=dialog]';
+const DAY = 24 * 60;
+
+/** One of each kind. */
+function conversations(world: World): readonly ConversationSummary[] {
+  const conversation = (at: number, minutes: number, change: Partial<ConversationSummary>): ConversationSummary => ({
+    id: `c${String(at)}`,
+    conversationId: `api-${String(at)}`,
+    source: 'device',
+    title: null,
+    firstWords: null,
+    updatedAt: minutesAgo(world, minutes),
+    isCurrent: false,
+    isUnread: false,
+    waiting: 0,
+    undecided: 0,
+    ...change,
+  });
+  return [
+    conversation(1, 1, {
+      isCurrent: true,
+      firstWords: say(world, 'Do you make earrings?', 'Shop có làm bông tai không ạ?'),
+    }),
+    conversation(2, 50, {
+      isUnread: true,
+      firstWords: say(
+        world,
+        'A ring like the one of my grandmother, but a little lighter, for every day',
+        'Một chiếc nhẫn như của bà ngoại em, nhưng nhẹ hơn một chút để đeo hằng ngày',
+      ),
+    }),
+    conversation(3, 3 * 60, {
+      undecided: 1,
+      firstWords: say(world, 'Can you change the clasp?', 'Shop có đổi khóa được không?'),
+    }),
+    conversation(4, DAY, { waiting: 2, firstWords: say(world, 'For our wedding', 'Cho lễ cưới của tụi em') }),
+    conversation(5, 9 * DAY, { source: 'api', title: say(world, 'A gift for my mother', 'Quà tặng mẹ') }),
+    conversation(6, 40 * DAY, { source: 'api' }),
+  ];
+}
+
 /** The panel's own questions, and what is seen of the chatbox while it is closed. */
 export const SURROUNDINGS: readonly GalleryState[] = [
   {
-    name: 'confirm-new',
-    title: 'Asked before a conversation is left',
+    name: 'conversations',
+    title: 'The list of conversations',
+    snapshot: (world) => ({ ...talk(world), elsewhere: { waiting: 2, undecided: 1, isSending: false } }),
+    conversations,
+    presses: [LIST],
+    shows: '.conversations li:nth-child(6)',
+    isTall: true,
+  },
+  {
+    name: 'conversations-none',
+    title: 'The list, before there is any',
+    presses: [LIST],
+    shows: '.conversations .empty',
+  },
+  {
+    name: 'conversations-delete',
+    title: 'Asked before one is deleted',
     snapshot: talk,
-    presses: ['[part~=header-button]:nth-of-type(2)'],
+    conversations,
+    presses: [LIST, '.conversations li:nth-child(2) .delete'],
+    shows: '.asked',
+    isTall: true,
+  },
+  {
+    name: 'conversation-deleted',
+    title: 'One was deleted, and can be had back',
+    snapshot: talk,
+    conversations,
+    presses: [LIST, '.conversations li:nth-child(2) .delete', '.asked button'],
+    shows: '.undoable',
+  },
+  {
+    name: 'conversation-new',
+    title: 'A new one was begun, and the former one can be had back',
+    snapshot: talk,
+    presses: [`${LIST} + [part~=header-button]`],
+    shows: '.undoable',
+  },
+  {
+    name: 'drop',
+    title: 'A picture is dragged over it',
+    snapshot: talk,
+    isDraggedOver: true,
+    shows: '.drop',
   },
   {
     name: 'save',

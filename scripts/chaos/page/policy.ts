@@ -6,6 +6,7 @@ const SCALE = 1 / 120;
 /** The policy of production at another pace, with room for a busy machine where a time is one of the machine's and not of the policy. */
 export const CHAOS_POLICY: LoadPolicy = {
   ...scalePolicy(DEFAULT_POLICY, SCALE),
-  probeTimeoutMs: 1000,
+  probeTimeoutMs: 2000,
+  createTimeoutMs: 2000,
   awaitingPatienceMs: 3000,
 };

@@ -11,12 +11,14 @@ export interface Typed {
   readonly text: string;
   /** Virtual time. */
   readonly at: number;
+  /** The storage was not read yet. */
+  readonly isEarly: boolean;
   /** A submit took it. */
   isSubmitted: boolean;
 }
 
-/** After this long typing is on the device. */
-const WRITTEN_MS = 10_000;
+/** After this long a page has read its storage, unless it is slow. */
+const OPENED_MS = 1000;
 
 /** A tab in use. */
 export class Desk {
@@ -45,6 +47,11 @@ export class Desk {
     return !this.isClosed && !this.page.isDead && !this.page.isFrozen;
   }
 
+  get isOpening(): boolean {
+    const { status } = this.conversation.getSnapshot();
+    return status === 'closed' || status === 'opening';
+  }
+
   /** Loads the page afresh, as after a reload or a crash. */
   reload(): void {
     ({ page: this.page, conversation: this.conversation, remount: this.#remount } = this.#load());
@@ -68,9 +75,12 @@ export class Desk {
     return this.conversation.getSnapshot().transcript.filter((entry) => entry.kind === 'user');
   }
 
-  /** Typing is written behind the hand that types: of the last words before the end of a page nothing is promised. */
+  /** Of what is typed in the moment in which a page ends, or before its storage is read, nothing is promised. */
   #forgetHaste(): void {
-    if (!this.typed || this.#now() - this.typed.at >= WRITTEN_MS) return;
+    if (!this.typed) return;
+    const { at, isEarly } = this.typed;
+    const sinceMs = this.#now() - at;
+    if (sinceMs > 0 && !(isEarly && (this.isOpening || sinceMs < OPENED_MS))) return;
     this.typed = null;
     this.isUnsure = true;
   }

@@ -288,7 +288,8 @@ export class Visitor {
   #type(desk: Desk, text: string): void {
     // It crashed as it was loaded.
     if (desk.page.isDead) return;
-    desk.typed = { text, at: this.#parts.context.schedule.now, isSubmitted: false };
+    const { now } = this.#parts.context.schedule;
+    desk.typed = { text, at: now, isEarly: desk.isOpening, isSubmitted: false };
     desk.conversation.setDraft({ text });
   }
 
