@@ -205,8 +205,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a look that fails counts a jump of the clock',
     RECONCILE,
-    'since: sinceAsWaited(look, startedAt), nextAt, from: startedAt }',
-    'since: Math.min(look.since, startedAt), nextAt, from: startedAt }',
+    'sinceAsWaited(look, startedAt) + Math.max(0, now - startedAt);\n  return { ...message',
+    'Math.min(look.since, startedAt);\n  return { ...message',
   ),
   mutant('the first of two copies is not marked', HISTORY, ' || isFirstOfCopies(row, server.slice(at + 1), known)', ''),
   mutant(
@@ -328,9 +328,10 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'late replies not asked for',
     SESSION,
-    'if (!this.#store.getState().sections.at(-1)?.messages.some(mayBeMissed)) return;',
-    'if (mayBeMissed !== null) return;',
+    'if (!messages.some(mayBeMissed) && !isLeftOpen(messages.at(-1))) return;',
+    'if (mayBeMissed !== null && isLeftOpen !== null) return;',
   ),
+  mutant('the reply to a question of another page not asked for', SESSION, ' && !isLeftOpen(messages.at(-1))', ''),
   mutant('a look that the clock was set back for waits as long', PLAN, '!isLookOfOtherClock(look, now) && ', ''),
   mutant(
     'a GET ends the pause that the API asked for',

@@ -231,7 +231,7 @@ export class Connection {
   }
 
   async #succeed(startedAt: number): Promise<void> {
-    const { gate, store, transcript } = this.#parts;
+    const { gate, onWake, store, transcript } = this.#parts;
     this.#failures = 0;
     // Another request may have reported meanwhile what this answer disproves.
     this.#retryAt = 0;
@@ -239,7 +239,10 @@ export class Connection {
     // The token is good again, whether it was this page or a former one that was refused.
     const open = await transcript.read((rows) => rows.allOpenMessages());
     if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write(releaseSignIn);
+    const isMended = store.getState().problem !== null;
     store.dispatch({ type: 'connected' });
+    // The outbox may have ended its turn for what this answer disproves.
+    if (isMended) onWake();
   }
 
   /** @param earlierTries creations before this try of which nobody knows whether they came to something */

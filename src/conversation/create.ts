@@ -336,7 +336,7 @@ class HeadlessConversation implements Conversation {
         content: words === '' ? this.#options.imageCaption : words,
         images,
         imageTransport: this.#options.imageTransport,
-        tabId: input ? null : session.tabId,
+        from: input ? null : { tabId: session.tabId, draft },
         conversationId,
         seen: await seen,
       };

@@ -6,6 +6,7 @@ import type { Environment } from './environment.ts';
 import { uploadsFor, withUploadsForRetry, type ImageTransport } from './image-uploads.ts';
 import { isBlocking, UNTOUCHED, withLastAttempt, type Message, type UserMessage } from './message.ts';
 import type { Draft, DraftImage } from './snapshot.ts';
+import { EMPTY_DRAFT, isEmptyDraft, withoutSubmitted } from './state.ts';
 import type { ConversationRow, StorageRows } from './storage/storage.ts';
 import { livingConversation } from './successor.ts';
 import { movedTo, nextSequence, type Transcript } from './transcript.ts';
@@ -18,8 +19,8 @@ export interface Submission {
   readonly content: string;
   readonly images: readonly DraftImage[];
   readonly imageTransport: ImageTransport;
-  /** The draft it came from is removed with it; `null` when it came from elsewhere. */
-  readonly tabId: string | null;
+  /** The draft it came from, which is removed with it; `null` when it came from elsewhere. */
+  readonly from: { readonly tabId: string; readonly draft: Draft } | null;
   /** Local id of the conversation on screen at the press: there it goes, whatever another tab shows by now. `null`: nothing was on screen yet. */
   readonly conversationId: string | null;
   /** What goes along, or not, as it was on screen at the press; `null` takes what is stored, as nothing was on screen yet. */
@@ -61,9 +62,16 @@ export async function submitMessage(
     });
     await noteSubmitted(rows, conversation, seen);
     await releaseSignIn(rows);
-    if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);
+    if (submission.from !== null) await removeDraft(rows, submission.from);
     transcript.announce();
   });
+}
+
+/** What was typed behind it meanwhile, be it from another conversation object of this tab, stays. */
+async function removeDraft(rows: StorageRows, { tabId, draft }: NonNullable<Submission['from']>): Promise<void> {
+  const stored = await rows.draft(tabId);
+  const rest = stored === null ? EMPTY_DRAFT : withoutSubmitted(stored, draft);
+  await rows.putDraft(tabId, isEmptyDraft(rest) ? null : rest);
 }
 
 async function conversationFor(rows: StorageRows, shownId: string | null): Promise<ConversationRow | null> {

@@ -69,7 +69,7 @@ export async function storeHistory(
   return true;
 }
 
-/** When a look that found nothing began, and what time it is now; ms since the epoch. */
+/** When a look that settled nothing began, and what time it is now; ms since the epoch. */
 export interface LookTime {
   readonly startedAt: number;
   readonly now: number;
@@ -125,13 +125,18 @@ function afterLookForReply(message: UserMessage, { startedAt, now }: LookTime, p
   });
 }
 
-/** After a look that failed: the next one comes then. What passed before the look was due, and was not waited for, counts as little as ever. */
+/**
+ * After a look that failed: the next one comes in so many ms. What passed before the look was due, and was not waited for, counts as little as ever, and
+ * so does the time of the look.
+ */
 export function putOff(
   message: UserMessage,
-  { startedAt, nextAt }: { readonly startedAt: number; readonly nextAt: number },
+  { startedAt, now, inMs }: LookTime & { readonly inMs: number },
 ): UserMessage | null {
   const { look } = message;
-  return look && { ...message, look: { ...look, since: sinceAsWaited(look, startedAt), nextAt, from: startedAt } };
+  if (!look) return null;
+  const since = sinceAsWaited(look, startedAt) + Math.max(0, now - startedAt);
+  return { ...message, look: { ...look, since, nextAt: now + inMs, from: now } };
 }
 
 /**

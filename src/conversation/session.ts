@@ -173,7 +173,8 @@ export class Session {
    * Nobody asks meanwhile.
    */
   askForMissed(): void {
-    if (!this.#store.getState().sections.at(-1)?.messages.some(mayBeMissed)) return;
+    const messages = this.#store.getState().sections.at(-1)?.messages ?? [];
+    if (!messages.some(mayBeMissed) && !isLeftOpen(messages.at(-1))) return;
     this.connection.outdate();
     this.outbox.wake();
   }
@@ -325,6 +326,11 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });
   channel.close();
+}
+
+/** A question of another page or device that had no reply when it was read. */
+function isLeftOpen(last: Message | undefined): boolean {
+  return last?.kind === 'user' && last.state === 'delivered';
 }
 
 function draftNote({ tabState }: Environment, { draft }: ResolvedOptions['names']): DraftNote {

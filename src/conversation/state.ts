@@ -129,7 +129,7 @@ function withRestored(typed: Draft, stored: Draft): Draft {
 }
 
 /** What stays in the composer: everything that was added while the submitted part was being made safe. */
-function withoutSubmitted(draft: Draft, submitted: Draft): Draft {
+export function withoutSubmitted(draft: Draft, submitted: Draft): Draft {
   const sent = new Set(submitted.images.map((image) => image.id));
   const text = draft.text.startsWith(submitted.text) ? draft.text.slice(submitted.text.length) : draft.text;
   return { text, images: draft.images.filter((image) => !sent.has(image.id)) };

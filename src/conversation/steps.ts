@@ -136,10 +136,10 @@ export class Steps {
     // What somebody has to mend first is asked for as seldom as can be.
     const failures = verdict.type === 'stuck' ? Infinity : Math.max(1, gate.failures);
     const { ms } = waitAfter({ pace: 'busy', failures, random, retryAfterMs }, policy);
-    const nextAt = environment.now() + ms;
-    await changeMessage(this.#parts, { id: message.id, term }, (row) => putOff(row, { startedAt, nextAt }));
+    const now = environment.now();
+    await changeMessage(this.#parts, { id: message.id, term }, (row) => putOff(row, { startedAt, now, inMs: ms }));
     if (verdict.type === 'stuck') connection.report(verdict.problem, error);
-    else if (act.type === 'wait') connection.away(act.hold === 'portal' ? 'portal' : 'api-away', nextAt);
+    else if (act.type === 'wait') connection.away(act.hold === 'portal' ? 'portal' : 'api-away', now + ms);
     return true;
   }
 

@@ -31,8 +31,10 @@ export class Patience {
   /** The longest time for which the API asked anybody to wait, ms. */
   longestMs = 0;
   #pause: Pause | null = null;
-  /** Failures in a row of each conversation object of the page that leads. */
+  /** Failures in a row of each conversation object. */
   readonly #failures = new Map<number, number>();
+  /** When a request of each failed last. */
+  readonly #failedAt = new Map<number, number>();
   #lastEarlyAt = -Infinity;
   #lastChatAt = -Infinity;
 
@@ -43,6 +45,7 @@ export class Patience {
   /** Another page sends from now on, or a new conversation object of the same one. */
   onNewLeader(): void {
     this.#failures.clear();
+    this.#failedAt.clear();
     if (this.#pause?.isStored === false) this.#pause = null;
   }
 
@@ -54,6 +57,7 @@ export class Patience {
   /** Everything was wiped. */
   forget(): void {
     this.#failures.clear();
+    this.#failedAt.clear();
     this.#pause = null;
   }
 
@@ -62,18 +66,21 @@ export class Patience {
     const isChat = path.endsWith('/chat');
     const askedMs = askedOf(outcome);
     this.longestMs = Math.max(this.longestMs, askedMs);
-    if (!isLeader) return;
     if (outcome !== 'failed' && isInGoodHealth(outcome)) {
       this.#failures.delete(client);
       // It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience.
-      if (isChat && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
+      if (isLeader && isChat && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
       return;
     }
     const isDown = outcome === 'failed' || [429, 502, 503, 504].includes(outcome.status);
-    const failures = isDown ? (this.#failures.get(client) ?? 0) + 1 : 0;
+    const { now } = this.#context.schedule;
+    // What was under way already when another request failed says nothing new.
+    const isNew = startedAt > (this.#failedAt.get(client) ?? -Infinity);
+    const failures = isDown ? (this.#failures.get(client) ?? 0) + (isNew ? 1 : 0) : 0;
     this.#failures.set(client, failures);
-    const pauseMs = Math.max(isDown && isChat ? askedMs : 0, failures > 1 ? BREAKER_MS : 0);
-    this.#begin(pauseMs, { page, startedAt });
+    this.#failedAt.set(client, now);
+    const pauseMs = Math.max(isDown && isChat ? askedMs : 0, failures > 1 && isNew ? BREAKER_MS : 0);
+    if (isLeader) this.#begin(pauseMs, { page, startedAt });
   }
 
   #begin(ms: number, { page, startedAt }: Pick<RequestRecord, 'page' | 'startedAt'>): void {

@@ -89,9 +89,17 @@ describe('a message that a look did not find', () => {
 
   it('is not taken for absent because the clock was set on before a look that failed', () => {
     const startedAt = END + DAY;
-    const later = putOff(searching('checking', { nextAt: END + 5000 }), { startedAt, nextAt: startedAt + 60_000 });
+    const later = putOff(searching('checking', { nextAt: END + 5000 }), { startedAt, now: startedAt, inMs: 60_000 });
     expect(later?.look).toEqual(expect.objectContaining({ since: startedAt - 5000, nextAt: startedAt + 60_000 }));
-    expect(putOff(userMessage({ id: 'u1', state: 'failed' }), { startedAt, nextAt: startedAt })).toBeNull();
+    const failed = userMessage({ id: 'u1', state: 'failed' });
+    expect(putOff(failed, { startedAt, now: startedAt, inMs: 60_000 })).toBeNull();
+  });
+
+  it('is not taken for absent because the clock was set on during a look that failed', () => {
+    const startedAt = END + 5000;
+    const now = startedAt + DAY;
+    const later = putOff(searching('checking', { nextAt: startedAt }), { startedAt, now, inMs: 60_000 });
+    expect(later?.look).toEqual(expect.objectContaining({ since: now - 5000, nextAt: now + 60_000 }));
   });
 
   it('begins its quiet period anew when the clock was set back', () => {
