@@ -230,7 +230,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'draft removed in no transaction',
     ACTIONS,
-    'if (submission.tabId !== null) await rows.putDraft(submission.tabId, null);',
+    'if (submission.from !== null) await removeDraft(rows, submission.from);',
     '',
   ),
   mutant('draft lost', 'src/conversation/drafts.ts', 'this.#writing ??= this.#write();', ''),
