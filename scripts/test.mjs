@@ -59,7 +59,7 @@ const GROUPS = [
   {
     name: 'chaos',
     budgetS: 120,
-    steps: [{ name: 'chaos', command: `${scripts.chaos} --runs 100 --seed 1`, alone: true }],
+    steps: [{ name: 'chaos', command: `${scripts.chaos} --runs 60 --seed 1`, alone: true }],
   },
   {
     name: 'vectors',
@@ -67,9 +67,12 @@ const GROUPS = [
     steps: [{ ...gate('vectors'), command: `${scripts.vectors} --generated --sample 80 --seed 1`, alone: true }],
   },
   {
-    name: 'accessibility',
-    budgetS: 40,
-    steps: [{ ...gate('a11y', ['build:cdn', 'build:demo']), command: `${scripts.a11y} --sample`, alone: true }],
+    name: 'gallery',
+    budgetS: 80,
+    steps: [
+      { ...gate('a11y', ['build:cdn', 'build:demo']), command: `${scripts.a11y} --sample`, alone: true },
+      { ...gate('screenshots', ['build:demo']), command: `${scripts.screenshots} --check`, alone: true },
+    ],
   },
   {
     name: 'end-to-end',
@@ -88,7 +91,7 @@ const GROUPS = [
 ];
 
 /** Steps that need a browser. */
-const IN_CHROMIUM = new Set(['a11y', 'browser', 'chaos', 'e2e', 'vectors']);
+const IN_CHROMIUM = new Set(['a11y', 'browser', 'chaos', 'e2e', 'screenshots', 'vectors']);
 
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 

@@ -4,8 +4,8 @@ import { LATE_CODE } from '../../src/element/late-code.ts';
 import { createFakeConversation } from '../../test/support/fake-conversation.ts';
 import type { GalleryState, World } from './state.ts';
 
-/** Frames until what has to come must have come: two seconds. */
-const LONGEST_FRAMES = 120;
+/** Frames until what has to come must have come: ten seconds, as all states of a page load their code at once. */
+const LONGEST_FRAMES = 600;
 
 /** What a chatbox in the gallery is told beside its state. */
 export interface ShowOptions {
@@ -43,7 +43,7 @@ async function showPanel(element: ApiChatboxElement, state: GalleryState): Promi
   await finished(element, state);
   for (const selector of presses) (await appearing<HTMLElement>(element, selector)).click();
   if (isDraggedOver) dragOver(await appearing(element, '.panel'));
-  if (shows !== undefined) await appearing(element, shows);
+  if (shows !== undefined) await appearing(element, shows, state.needsSight);
   if (presses.length > 0) await finished(element, state);
   if (fromStart) element.shadowRoot?.querySelector('.transcript')?.scrollTo(0, 0);
 }
@@ -77,9 +77,17 @@ async function finished(element: ApiChatboxElement, { staysUnfinished = false }:
   await frames(2);
 }
 
-async function appearing<Found extends Element>(element: ApiChatboxElement, selector: string): Promise<Found> {
+async function appearing<Found extends Element>(
+  element: ApiChatboxElement,
+  selector: string,
+  needsSight = false,
+): Promise<Found> {
   const find = () => element.shadowRoot?.querySelector<Found>(selector) ?? null;
-  await until(() => find() !== null);
+  await until(() => {
+    // Again and again: whatever takes the focus meanwhile moves the page.
+    if (needsSight) element.shadowRoot?.querySelector('.panel')?.scrollIntoView({ block: 'center' });
+    return find() !== null;
+  });
   const found = find();
   if (found === null) throw new Error(`There is no ${selector} in "${element.id}".`);
   return found;
@@ -97,7 +105,7 @@ async function frames(count: number): Promise<void> {
 function dragOver(panel: Element): void {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([], 'ring.jpg', { type: 'image/jpeg' }));
-  panel.dispatchEvent(new DragEvent('dragenter', { dataTransfer, cancelable: true }));
+  panel.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true, cancelable: true }));
 }
 
 /** A page that shows many of them at once can have the focus in none. */

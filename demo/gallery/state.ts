@@ -44,6 +44,8 @@ export interface GalleryState {
   readonly presses?: readonly string[];
   /** What is there at the end, as a selector. */
   readonly shows?: string;
+  /** Whether it looks as it will only once it was in sight. */
+  readonly needsSight?: boolean;
   /** What its list of conversations has. */
   readonly conversations?: (world: World) => readonly ConversationSummary[];
   /** Whether files are dragged over it. */

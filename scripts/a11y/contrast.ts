@@ -13,20 +13,26 @@ const NOISE = 0.02;
 
 /**
  * Measures what axe leaves undecided: every text is made transparent, what is behind it is photographed, and its colour is compared with the worst of
- * these pixels.
+ * these pixels. A text that makes no difference is covered by something, and nobody sees it.
  * @returns one line for each text below its limit
  */
 export async function lowContrasts(page: Page, undecided: readonly Undecided[]): Promise<readonly string[]> {
   if (undecided.length === 0) return [];
   const targets = undecided.map(({ target }) => target);
   const texts = await page.evaluate(readTexts, targets);
+  const shown = await photograph(page);
   await page.evaluate(hideTexts, true);
-  const picture = await page.screenshot({ fullPage: true, scale: 'css', animations: 'disabled' });
+  const hidden = await photograph(page);
   await page.evaluate(hideTexts, false);
   const scratch = await page.context().newPage();
-  const measured = await scratch.evaluate(measure, { texts, picture: picture.toString('base64'), noise: NOISE });
+  const measured = await scratch.evaluate(measure, { texts, pictures: [shown, hidden], noise: NOISE });
   await scratch.close();
   return measured.filter(({ ratio, needed }) => ratio < needed).map(lineOf);
+}
+
+async function photograph(page: Page): Promise<string> {
+  const picture = await page.screenshot({ fullPage: true, scale: 'css', animations: 'disabled', caret: 'hide' });
+  return picture.toString('base64');
 }
 
 function lineOf({ text, ratio, needed }: Measured): string {
@@ -113,20 +119,25 @@ function hideTexts(isHidden: boolean): void {
 
 async function measure({
   texts,
-  picture,
+  pictures,
   noise,
 }: {
   texts: PlacedText[];
-  picture: string;
+  pictures: readonly string[];
   noise: number;
 }): Promise<Measured[]> {
-  const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
-  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const contexts = await Promise.all(
+    pictures.map(async (picture) => {
+      const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      context?.drawImage(image, 0, 0);
+      return context;
+    }),
+  );
   const brush = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-  if (context === null || brush === null) throw new Error('There is no canvas to measure on.');
-  context.drawImage(image, 0, 0);
+  if (brush === null || contexts.includes(null)) throw new Error('There is no canvas to measure on.');
   const luminance = (rgb: readonly number[]): number => {
     const [r = 0, g = 0, b = 0] = rgb.map((value) => {
       const part = value / 255;
@@ -141,7 +152,11 @@ async function measure({
     const [r = 0, g = 0, b = 0, a = 0] = brush.getImageData(0, 0, 1, 1).data;
     const alpha = (a / 255) * opacity;
     const ratios = boxes.flatMap(({ x, y, width, height }) => {
-      const { data } = context.getImageData(Math.round(x), Math.round(y), Math.ceil(width), Math.ceil(height));
+      const [shown = [], data = []] = contexts.map(
+        (context) =>
+          context?.getImageData(Math.round(x), Math.round(y), Math.ceil(width), Math.ceil(height)).data ?? [],
+      );
+      if (data.every((value, at) => value === shown[at])) return [];
       const own: number[] = [];
       for (let at = 0; at < data.length; at += 16) {
         const behind = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];

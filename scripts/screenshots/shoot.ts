@@ -38,13 +38,15 @@ export async function shoot(browser: Browser, url: string, visit: Visit): Promis
   try {
     await useScreenshotFonts(context);
     const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
     await page.clock.setFixedTime(NOW);
     await page.goto(`${url}/gallery.html?bare&stable&${visit.query}`);
     await page.waitForFunction(() => document.documentElement.dataset['gallery'] !== undefined, null, {
       timeout: LONGEST_MS,
     });
     const end = await page.evaluate(() => document.documentElement.dataset['gallery']);
-    if (end !== 'ready') throw new Error(`The gallery did not get ready: ?${visit.query}`);
+    if (end !== 'ready') throw new Error(`The gallery did not get ready: ?${visit.query}: ${errors.join('; ')}`);
     const shots: Shot[] = [];
     for (const { name, group } of visit.sheets) {
       const section = page.locator(`#group-${group}`);

@@ -100,7 +100,7 @@ function renderNewer(version: number | null, actions: ChipActions): TemplateResu
 }
 
 function renderActions(buttons: readonly (readonly [string, ArtifactAction])[], { act }: ChipActions): TemplateResult {
-  return html`<div class="actions">
+  return html`<div class="answers">
     ${buttons.map(
       ([label, action]) =>
         html`<button

@@ -80,7 +80,12 @@ export function renderRow(item: ConversationSummary, options: RowOptions): Templ
 function whenOf({ firstWords, title, updatedAt }: ConversationSummary, { locale }: View): string {
   const now = Date.now();
   const isNamedByDay = firstWords === null && title === null && isOld(updatedAt, now);
-  return isNamedByDay ? formatClockTime(updatedAt, locale) : formatAgo(updatedAt, now, locale);
+  return isNamedByDay ? formatClockTime(updatedAt, locale) : capitalized(formatAgo(updatedAt, now, locale), locale);
+}
+
+/** "yesterday" stands at the beginning of a line here. */
+function capitalized(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
 function marksOf(

@@ -132,6 +132,7 @@ export const CONTENT: readonly GalleryState[] = [
     title: 'Code',
     snapshot: (world) => pair(world, say(world, 'How do I count replies?', 'Làm sao đếm số câu trả lời?'), CODE),
     shows: '.code-added',
+    needsSight: true,
     isTall: true,
   },
   {

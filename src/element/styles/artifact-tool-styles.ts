@@ -45,7 +45,7 @@ export const artifactToolStyles = css`
     flex-basis: 100%;
     color: var(--text);
   }
-  .chip .actions {
+  .chip .answers {
     display: flex;
     flex-wrap: wrap;
     gap: 6px 8px;
@@ -53,10 +53,13 @@ export const artifactToolStyles = css`
     padding-block: 0 4px;
     padding-inline: 28px 6px;
   }
-  .panel .chip .actions button {
+  .panel .chip .answers button {
     position: relative;
     color: inherit;
-    background: var(--highlight-tint);
+    background: var(--gleam);
+  }
+  .panel .chip .answers button:hover {
+    background: var(--raised);
   }
   .panel .chip.out {
     color: var(--muted);
@@ -67,7 +70,7 @@ export const artifactToolStyles = css`
     display: -webkit-box;
     -webkit-line-clamp: 2;
   }
-  .chip.out .actions {
+  .chip.out .answers {
     flex-basis: auto;
     padding-block: 2px;
     padding-inline: 0 2px;

@@ -86,7 +86,7 @@ export const pictureStyles = css`
     border-radius: calc(var(--corner) - 6px);
     color: var(--accent);
     font-weight: 600;
-    background: color-mix(in srgb, var(--raised) 92%, transparent);
+    background: var(--raised);
     /* What is dropped falls on the panel. */
     pointer-events: none;
     animation: appear var(--quick) ease;

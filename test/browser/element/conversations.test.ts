@@ -83,7 +83,7 @@ describe('the list of conversations', () => {
     expect(rows(element).map(textOf)).toEqual([
       'words of a now Open',
       'words of b 3 hours ago',
-      'A ring for Mai yesterday New message',
+      'A ring for Mai Yesterday New message',
       expect.stringMatching(/^Conversation from May 5, 2020 \d+:\d\d.[AP]M$/),
       'words of e May 4, 2020 1 message waits to be sent 2 messages not sent',
     ]);
