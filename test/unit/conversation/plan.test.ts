@@ -13,12 +13,12 @@ const head = (parts: Partial<UserMessage> = {}, isCurrent = true): Head => ({
   conversation: conversationRow({ id: isCurrent ? 'c1' : 'c0' }),
   message: userMessage({ id: isCurrent ? 'u1' : 'u0', state: 'queued', createdAt: NOW - 1000, ...parts }),
   isCurrent,
-  refusedTwin: null,
+  refused: null,
 });
 
 const lostHead = (parts: Partial<UserMessage> = {}): Head => {
   const { message } = head(parts, false);
-  return { conversation: conversationRow({ id: 'c0', isGone: true }), message, isCurrent: false, refusedTwin: null };
+  return { conversation: conversationRow({ id: 'c0', isGone: true }), message, isCurrent: false, refused: null };
 };
 
 const circumstances = (parts: Partial<Circumstances> = {}): Circumstances => ({
@@ -208,7 +208,7 @@ const headIn = (
   parts: Partial<UserMessage>,
 ): Head => {
   const { conversation, message } = head(parts, isCurrent);
-  return { conversation: { ...conversation, isGone }, message, isCurrent, refusedTwin: null };
+  return { conversation: { ...conversation, isGone }, message, isCurrent, refused: null };
 };
 
 describe('whatever the circumstances', () => {
