@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly isOnline: boolean;
   /** The conversation exists at the API and its history is known. */
   readonly isConnected: (conversation: ConversationRow) => boolean;
+  /** Only somebody who acts gets the conversation on screen created, or its history read. */
+  readonly isConnectionHeld: boolean;
   readonly permit: (kind: 'probe' | 'post') => Permit;
   /** What was held up goes out bit by bit: no message of the backlog before its time. */
   readonly backlog: Backlog;
@@ -116,7 +118,7 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     if (now - (message.askedAt ?? message.createdAt) > queuedMaxAgeMs) return { type: 'ask', head };
   }
   if (isInDoubt(message) || head.refused) return planGet('verify', head, permit);
-  if (!isConnected(conversation)) return planGet(head.isCurrent ? 'connect' : 'prepare', head, permit);
+  if (!isConnected(conversation)) return planConnect(head, circumstances);
   const step: Step = { type: nextUpload(message) ? 'upload' : 'send', head };
   if (message.isUrged) return step;
   const permission = permit('post');
@@ -128,6 +130,12 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     case 'wait':
       return { type: 'wait', until: permission.until };
   }
+}
+
+function planConnect(head: Head, { isConnectionHeld, permit }: Circumstances): Step {
+  if (!head.isCurrent) return planGet('prepare', head, permit);
+  // It holds up no message of another conversation.
+  return isConnectionHeld ? IDLE : planGet('connect', head, permit);
 }
 
 /** A step that is harmless to repeat. */

@@ -25,6 +25,7 @@ const circumstances = (parts: Partial<Circumstances> = {}): Circumstances => ({
   now: NOW,
   isOnline: true,
   isConnected: () => true,
+  isConnectionHeld: false,
   permit: () => GO,
   backlog: { until: 0, notBefore: 0 },
   longestWaitMs: 3_600_000,
@@ -95,6 +96,12 @@ describe('the next step', () => {
     ['of a backlog, urged', { isUrged: true }, { backlog: { until: NOW, notBefore: NOW + 7 } }, 'send'],
     ['after a backlog', {}, { backlog: { until: NOW - 5000, notBefore: NOW + 7 } }, 'send'],
     ['without a conversation', {}, { isConnected: () => false }, 'connect'],
+    [
+      'without a conversation that somebody has to ask for',
+      {},
+      { isConnected: () => false, isConnectionHeld: true },
+      'idle',
+    ],
     ['without a conversation, held back', {}, { isConnected: () => false, permit: () => until(NOW + 3) }, 'wait 3'],
     [
       'without a conversation, urged',
@@ -146,6 +153,11 @@ describe('the next step', () => {
     expect(step({ state: 'queued', wait: wait({ until: null }) })).toBe('bring');
     expect(step({ state: 'checking', look: look() })).toBe('look');
     expect(step({ state: 'sending' })).toBe('abandon');
+  });
+
+  it('is that of another conversation where the one on screen waits for somebody', () => {
+    const heads = [head(), head({ state: 'checking', look: look({ nextAt: NOW }) }, false)];
+    expect(planNext(heads, circumstances({ isConnected: () => false, isConnectionHeld: true })).type).toBe('look');
   });
 
   it('for a message of a conversation that is not on screen is the same, in its own place', () => {
