@@ -315,10 +315,15 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
   },
-  mutant('sent again without a look', PLAN, 'if (isInDoubt(message) || head.refusedTwin)', 'if (head.refusedTwin)'),
+  mutant('sent again without a look', PLAN, 'if (isInDoubt(message) || head.refused)', 'if (head.refused)'),
   mutant('typing is not noted at once', DRAFTS, 'this.#note(draft.text);', ''),
   mutant('a submitted draft comes back', DRAFTS, 'await restOf(noted, rows)', 'noted.text'),
-  mutant('no look for a refused twin', PLAN, 'if (isInDoubt(message) || head.refusedTwin)', 'if (isInDoubt(message))'),
+  mutant(
+    'no look for a refused message before the next',
+    PLAN,
+    'if (isInDoubt(message) || head.refused)',
+    'if (isInDoubt(message))',
+  ),
   mutant(
     'the second try of a refused token without a look',
     STEPS,

@@ -71,6 +71,11 @@ export class Connection {
     return serverId !== null && (this.#isFresh({ id, serverId }) || this.#prepared.has(id));
   }
 
+  /** Nothing is tried by itself: somebody has to act. */
+  get isHeld(): boolean {
+    return this.#retryAt === Infinity;
+  }
+
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
   connect(): Promise<boolean> {
     this.#running ??= this.#connect().finally(() => (this.#running = null));
@@ -144,10 +149,11 @@ export class Connection {
     if (this.#retryAt === Infinity) this.#tryAt(retryAt ?? this.#parts.environment.now());
   }
 
-  /** A look into the history passed: what {@link away} said is over. */
+  /** A look into the history passed: what {@link away} said is over, but for what waits for somebody. */
   back(): void {
     const { store } = this.#parts;
     const type = store.getState().problem?.type;
+    if (this.isHeld) return;
     if (type === 'api-away' || type === 'portal') store.dispatch({ type: 'connected' });
   }
 

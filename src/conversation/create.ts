@@ -17,7 +17,9 @@ import { ConversationList } from './conversation-list.ts';
 import type { ArtifactAction, ArtifactEditResult, Conversation, SendInput, SendResult } from './conversation.ts';
 import type { ConversationPage, ListOptions, SwitchResult, Undoable } from './conversations.ts';
 import type { Environment } from './environment.ts';
-import { DROPPED_IMAGE, type Message } from './message.ts';
+import { readWhole } from './extent.ts';
+import { leaveDraft } from './handover.ts';
+import { DROPPED_IMAGE } from './message.ts';
 import {
   confirmMessage,
   discardMessage,
@@ -26,16 +28,15 @@ import {
   requeue,
   submitMessage,
   takeBackMessage,
-  type Submission,
 } from './message-actions.ts';
 import type { ConversationOptions } from './options.ts';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.ts';
 import { purgeStorage, Session, type SessionParts } from './session.ts';
-import type { Draft } from './snapshot.ts';
 import { initialState, isEmptyDraft, reduce, type Action, type ConversationState } from './state.ts';
 import type { StorageRows } from './storage/storage.ts';
 import { createStore, type Store } from './store.ts';
 import { toMessageText } from './text.ts';
+import { submitDraft, type SubmitDraftParts } from './submit-draft.ts';
 import { createView } from './view.ts';
 
 /**
@@ -209,15 +210,7 @@ class HeadlessConversation implements Conversation {
 
   async exportTranscript(...[format, options]: Parameters<Conversation['exportTranscript']>): Promise<string> {
     const { transcript } = await this.#open();
-    const messages = await transcript.read(async (rows) => {
-      let found: readonly Message[] = [];
-      let row = await rows.currentConversation();
-      while (row) {
-        found = [...(await rows.allMessages(row.id)), ...found];
-        row = row.continues === null ? null : await rows.conversation(row.continues);
-      }
-      return found;
-    });
+    const messages = await transcript.read(readWhole);
     // Most visitors never ask for it.
     const { exportMessages } = await import('./export/index.ts');
     return exportMessages(messages, format, options);
@@ -233,7 +226,10 @@ class HeadlessConversation implements Conversation {
     this.#session = null;
     this.#opening = null;
     this.#store.dispatch({ type: 'disposed' });
-    void opening?.then((session) => session.retire(this.#lastSubmit)).catch(() => undefined);
+    const submitted = this.#lastSubmit;
+    const written = opening?.then((session) => submitted.then(() => session.drafts.settled()));
+    leaveDraft(this.#parts.environment.tabState, this.#options.names.draft, written);
+    void opening?.then((session) => session.retire(submitted)).catch(() => undefined);
   }
 
   #open(): Promise<Session> {
@@ -343,7 +339,7 @@ class HeadlessConversation implements Conversation {
       // A draft that is still being written would come back after the message took its place.
       await session.drafts.settled();
       if (input) await submitMessage(session.transcript, this.#parts.environment, submission);
-      else await this.#submitDraft(draft, submission, session);
+      else await submitDraft(this.#submitParts(session), submission, draft);
       session.askForMissed();
       session.outbox.hurry(false);
       return { type: 'accepted', id: submission.id };
@@ -376,15 +372,9 @@ class HeadlessConversation implements Conversation {
     }
   }
 
-  async #submitDraft(draft: Draft, submission: Submission, session: Session): Promise<void> {
-    session.drafts.submitting({ id: submission.id, text: draft.text });
-    try {
-      await submitMessage(session.transcript, this.#parts.environment, submission);
-      this.#store.dispatch({ type: 'draft-submitted', draft });
-    } finally {
-      // Disposed of meanwhile: the draft went with the submit, and what is still on screen must not bring it back.
-      if (this.#session === session) session.drafts.submitted(this.#store.getState().draft);
-    }
+  #submitParts({ drafts, transcript }: Session): SubmitDraftParts {
+    const { environment, store } = this.#parts;
+    return { environment, store, drafts, transcript, isOpen: () => this.#session?.drafts === drafts };
   }
 
   /** What was set before there was a conversation to set it in. */

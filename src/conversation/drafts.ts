@@ -61,10 +61,13 @@ export class DraftKeeper {
     });
   }
 
-  /** The text is about to be stored as a message: should the page end now, it comes back if the message does not. */
-  submitting(submission: DraftSubmission): void {
+  /**
+   * A text is about to be stored as a message: should the page end now, it comes back if the message does not.
+   * @param shown what stands in the composer by now
+   */
+  submitting(submission: DraftSubmission, shown: string): void {
     this.#submission = submission;
-    this.#note(submission.text);
+    this.#note(shown);
   }
 
   /** What was submitted is a message, or will be none: the draft is what is left. */

@@ -1,5 +1,4 @@
 /** What is not settled in other conversations than the one on screen. */
-import { saysTheSame } from './history.ts';
 import { isInDoubt, isUserHeld, type UserMessage } from './message.ts';
 import type { Head } from './plan.ts';
 import type { UnsettledElsewhere } from './snapshot.ts';
@@ -42,18 +41,15 @@ export async function readHeads(rows: StorageReader): Promise<readonly Head[]> {
     open.filter(({ state }) => state !== 'failed'),
   );
   return found.flatMap(({ conversation, messages: [message], isCurrent }) =>
-    message ? [{ conversation, message, isCurrent, refusedTwin: refusedTwin(message, open) }] : [],
+    message ? [{ conversation, message, isCurrent, refused: refusedBefore(message, open) }] : [],
   );
 }
 
-function refusedTwin(message: UserMessage, open: readonly UserMessage[]): UserMessage | null {
-  if (message.state !== 'queued') return null;
-  const isTwin = (other: UserMessage) =>
-    other.state === 'failed' &&
-    other.conversationId === message.conversationId &&
-    isInDoubt(other) &&
-    saysTheSame(other, message);
-  return open.find(isTwin) ?? null;
+function refusedBefore({ state, conversationId }: UserMessage, open: readonly UserMessage[]): UserMessage | null {
+  if (state !== 'queued') return null;
+  const isDoubted = (other: UserMessage) =>
+    other.state === 'failed' && other.conversationId === conversationId && isInDoubt(other);
+  return open.find(isDoubted) ?? null;
 }
 
 async function readUnsettled(rows: StorageReader, open: readonly UserMessage[]): Promise<readonly Unsettled[]> {

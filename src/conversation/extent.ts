@@ -1,4 +1,5 @@
 /** Which part of the stored transcript is on screen. */
+import type { Message } from './message.ts';
 import type { Section } from './state.ts';
 import type { ConversationRow, MessagePage, StorageReader } from './storage/storage.ts';
 
@@ -82,4 +83,15 @@ export function withEarlier(extent: Extent, sections: readonly Section[]): Exten
   const { upper } = extent;
   if (upper !== null) return { ...extent, upper: { ...upper, count: upper.count + PAGE_SIZE } };
   return { newest: sections.reduce((sum, { messages }) => sum + messages.length, PAGE_SIZE), upper };
+}
+
+/** All that is kept of the conversation on screen and of the former ones above it, oldest first. */
+export async function readWhole(rows: StorageReader): Promise<readonly Message[]> {
+  let found: readonly Message[] = [];
+  let row = await rows.currentConversation();
+  while (row) {
+    found = [...(await rows.allMessages(row.id)), ...found];
+    row = row.continues === null ? null : await rows.conversation(row.continues);
+  }
+  return found;
 }

@@ -202,6 +202,7 @@ export class Outbox {
       isOnline: store.getState().isOnline,
       longestWaitMs: policy.longestCountdownMs,
       isConnected: (conversation) => connection.isConnected(conversation),
+      isConnectionHeld: connection.isHeld,
       permit: (kind) => gate.permit(kind),
       backlog: this.#backlog,
       queuedMaxAgeMs: policy.queuedMaxAgeMs,

@@ -10,8 +10,8 @@ export interface Head {
   readonly message: UserMessage;
   /** It is on screen. One that is not is looked after all the same, in its own place and behind that one. */
   readonly isCurrent: boolean;
-  /** The same words were refused before, and a copy of them may have been taken: which of the two the API holds cannot be told once both were sent. */
-  readonly refusedTwin: UserMessage | null;
+  /** A message of the conversation that was refused, although a copy of it may have been taken: then its reply comes first, and its words may be the same. */
+  readonly refused: UserMessage | null;
 }
 
 /** What a plan depends on. */
@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly isOnline: boolean;
   /** The conversation exists at the API and its history is known. */
   readonly isConnected: (conversation: ConversationRow) => boolean;
+  /** Only somebody who acts gets the conversation on screen created, or its history read. */
+  readonly isConnectionHeld: boolean;
   readonly permit: (kind: 'probe' | 'post') => Permit;
   /** What was held up goes out bit by bit: no message of the backlog before its time. */
   readonly backlog: Backlog;
@@ -52,7 +54,7 @@ export type Step =
   | { readonly type: 'connect'; readonly head: Head }
   /** The same for a conversation that is not on screen. */
   | { readonly type: 'prepare'; readonly head: Head }
-  /** It, or its twin, was refused, or may have been: only the history tells whether a copy was taken. */
+  /** It, or one before it, was refused, or may have been: only the history tells whether a copy was taken. */
   | { readonly type: 'verify'; readonly head: Head }
   /** Find out whether the API is there. */
   | { readonly type: 'probe'; readonly head: Head }
@@ -115,8 +117,8 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     // Rows of an older version know nothing of a question.
     if (now - (message.askedAt ?? message.createdAt) > queuedMaxAgeMs) return { type: 'ask', head };
   }
-  if (isInDoubt(message) || head.refusedTwin) return planGet('verify', head, permit);
-  if (!isConnected(conversation)) return planGet(head.isCurrent ? 'connect' : 'prepare', head, permit);
+  if (isInDoubt(message) || head.refused) return planGet('verify', head, permit);
+  if (!isConnected(conversation)) return planConnect(head, circumstances);
   const step: Step = { type: nextUpload(message) ? 'upload' : 'send', head };
   if (message.isUrged) return step;
   const permission = permit('post');
@@ -128,6 +130,12 @@ function planSend(head: Head, circumstances: Circumstances): Step {
     case 'wait':
       return { type: 'wait', until: permission.until };
   }
+}
+
+function planConnect(head: Head, { isConnectionHeld, permit }: Circumstances): Step {
+  if (!head.isCurrent) return planGet('prepare', head, permit);
+  // It holds up no message of another conversation.
+  return isConnectionHeld ? IDLE : planGet('connect', head, permit);
 }
 
 /** A step that is harmless to repeat. */

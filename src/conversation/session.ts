@@ -5,6 +5,7 @@ import { Leader } from './leader.ts';
 import { Gate } from './load/gate.ts';
 import { releaseWaits, stopWaiting } from './message-actions.ts';
 import { DraftKeeper, type DraftNote } from './drafts.ts';
+import { draftLeft } from './handover.ts';
 import type { Environment, PageEvent, TabChannel, TabMessage } from './environment.ts';
 import type { Message } from './message.ts';
 import { Outbox } from './outbox.ts';
@@ -121,19 +122,24 @@ export class Session {
   /** Opens storage and shows what it holds. Makes no request: see {@link Session.start}. */
   static async open(parts: SessionParts, onPurged: () => void): Promise<Session> {
     const { environment, options } = parts;
+    const left = draftLeft(environment.tabState, options.names.draft);
     const opened = await openStorage(options, environment);
     try {
-      return await Session.#openWith(opened, parts, onPurged);
+      return await Session.#openWith(opened, parts, { onPurged, left });
     } catch (error) {
       // It opens and keeps nothing, e.g. because the disk is full.
       if (!(error instanceof StorageError) || opened.persistence === 'none') throw error;
       environment.reportError(error);
       const memory: OpenedStorage = { storage: createMemoryStorage(), persistence: 'none', isDegraded: true };
-      return Session.#openWith(memory, parts, onPurged);
+      return Session.#openWith(memory, parts, { onPurged, left });
     }
   }
 
-  static async #openWith(opened: OpenedStorage, parts: SessionParts, onPurged: () => void): Promise<Session> {
+  static async #openWith(
+    opened: OpenedStorage,
+    parts: SessionParts,
+    { onPurged, left }: { readonly onPurged: () => void; readonly left: Promise<void> },
+  ): Promise<Session> {
     const { environment, store, options } = parts;
     const tab = await claimTabName(environment, options.names.tab);
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
@@ -148,6 +154,8 @@ export class Session {
     );
     try {
       await session.transcript.open();
+      // What was just submitted from a former conversation of this page would stand in the composer again, and what was typed behind it nowhere.
+      await left;
       session.storedDraft = await session.drafts.restore();
       return session;
     } catch (error) {

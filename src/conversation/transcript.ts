@@ -173,6 +173,9 @@ export class Transcript {
       const former = await rows.conversation(formerId);
       if (!former || former.isGone) return;
       const isCurrent = (await rows.currentConversation())?.id === formerId;
+      const isDoomed = !isCurrent && (await isDeleted(rows, formerId));
+      // Should the user take the deletion back, it is found to be gone once more, and what waits in it comes along.
+      if (isDoomed && reason === 'gone') return;
       const open = await rows.openMessages(former.id);
       // Nobody looks for its reply any more; the API has the message.
       for (const message of open.filter(({ state }) => state === 'awaiting')) {
@@ -180,7 +183,7 @@ export class Transcript {
       }
       await rows.putConversation({ ...former, isGone: true });
       // The user wants nothing of it any more.
-      if (!isCurrent && (await isDeleted(rows, formerId))) return;
+      if (isDoomed) return;
       const moving = open.filter((message) => this.#comesAlong(message, reason));
       // Of another account's that nobody looks at, nothing has to go on.
       if (reason === 'foreign' && !isCurrent && moving.length === 0) return;

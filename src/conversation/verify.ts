@@ -11,10 +11,10 @@ import { movedTo, nextSequence } from './transcript.ts';
 import type { Term } from './leader.ts';
 import { judgeConnect } from './verdict.ts';
 
-/** Looks for the message, or its twin, where its last attempt sent it to. Resolves to whether the outbox goes on planning. */
-export async function verifyAbsence(parts: StepParts, { message, refusedTwin }: Head, term: Term): Promise<boolean> {
+/** Looks for the message, or the one that was refused before it, where its last attempt sent it to. Resolves to whether the outbox goes on planning. */
+export async function verifyAbsence(parts: StepParts, { message, refused }: Head, term: Term): Promise<boolean> {
   const { ended, environment, gate, transcript } = parts;
-  const doubted = refusedTwin ?? message;
+  const doubted = refused ?? message;
   const attempt = doubted.attempts.at(-1);
   if (!attempt) return true;
   const startedAt = environment.now();

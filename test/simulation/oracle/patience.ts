@@ -1,10 +1,10 @@
 /** Whether requests keep off the API as long as they have to (I12): after a Retry-After, and while the breaker is open. */
-import type { SimAnswer } from '../world/answers.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
 import { EPOCH } from '../world/environment.ts';
 import type { Context } from '../world/context.ts';
 import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
+import { Failures, isInGoodHealth } from './failures.ts';
 
 /** The shortest time for which two failures in a row keep messages off the API. */
 const BREAKER_MS = 65_000;
@@ -12,8 +12,8 @@ const BREAKER_MS = 65_000;
 /** One "send now" passes in this time. */
 const CLICK_MS = 5000;
 
-/** Refusals of a moment. */
-const UNSURE: readonly number[] = [408, 409, 425, 429];
+/** Answers whose Retry-After is kept by all messages. */
+const ASKING: readonly number[] = [429, 502, 503, 504];
 
 interface Pause {
   readonly until: number;
@@ -31,12 +31,12 @@ export class Patience {
   /** The longest time for which the API asked anybody to wait, ms. */
   longestMs = 0;
   #pause: Pause | null = null;
-  /** Failures in a row of each conversation object. */
-  readonly #failures = new Map<number, number>();
-  /** When a request of each failed last. */
-  readonly #failedAt = new Map<number, number>();
+  readonly #failures = new Failures();
   #lastEarlyAt = -Infinity;
-  #lastChatAt = -Infinity;
+  /** When a message was last sent because somebody asked for it. */
+  #lastUrgedAt = -Infinity;
+  /** The message that was last to be sent was asked for. */
+  #isUrged = false;
 
   constructor(context: Context) {
     this.#context = context;
@@ -44,8 +44,7 @@ export class Patience {
 
   /** Another page sends from now on, or a new conversation object of the same one. */
   onNewLeader(): void {
-    this.#failures.clear();
-    this.#failedAt.clear();
+    this.#failures.forget();
     if (this.#pause?.isStored === false) this.#pause = null;
   }
 
@@ -56,31 +55,25 @@ export class Patience {
 
   /** Everything was wiped. */
   forget(): void {
-    this.#failures.clear();
-    this.#failedAt.clear();
+    this.#failures.forget();
     this.#pause = null;
   }
 
-  onOutcome({ client, outcome, page, path, startedAt }: RequestRecord, isLeader: boolean): void {
+  onOutcome(record: RequestRecord, isLeader: boolean): void {
+    const { outcome, page, path, startedAt } = record;
     if (outcome === null) return;
     const isChat = path.endsWith('/chat');
     const askedMs = askedOf(outcome);
     this.longestMs = Math.max(this.longestMs, askedMs);
+    const isOpening = this.#failures.isOpening(record, outcome, this.#context.schedule.now);
+    if (!isLeader) return;
     if (outcome !== 'failed' && isInGoodHealth(outcome)) {
-      this.#failures.delete(client);
       // It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience.
-      if (isLeader && isChat && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
+      if (isChat && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
       return;
     }
-    const isDown = outcome === 'failed' || [429, 502, 503, 504].includes(outcome.status);
-    const { now } = this.#context.schedule;
-    // What was under way already when another request failed says nothing new.
-    const isNew = startedAt > (this.#failedAt.get(client) ?? -Infinity);
-    const failures = isDown ? (this.#failures.get(client) ?? 0) + (isNew ? 1 : 0) : 0;
-    this.#failures.set(client, failures);
-    this.#failedAt.set(client, now);
-    const pauseMs = Math.max(isDown && isChat ? askedMs : 0, failures > 1 && isNew ? BREAKER_MS : 0);
-    if (isLeader) this.#begin(pauseMs, { page, startedAt });
+    const isAsked = isChat && outcome !== 'failed' && ASKING.includes(outcome.status);
+    this.#begin(Math.max(isAsked ? askedMs : 0, isOpening ? BREAKER_MS : 0), { page, startedAt });
   }
 
   #begin(ms: number, { page, startedAt }: Pick<RequestRecord, 'page' | 'startedAt'>): void {
@@ -91,7 +84,9 @@ export class Patience {
 
   /** A message waits as long as its row says, unless somebody asked for it. */
   onSending(before: UserMessage | null, { state, content }: UserMessage): void {
-    if (before?.state !== 'queued' || state !== 'sending' || before.wait === null || before.isUrged) return;
+    if (before?.state !== 'queued' || state !== 'sending') return;
+    this.#isUrged = before.isUrged;
+    if (before.wait === null || before.isUrged) return;
     const { until } = before.wait;
     const now = EPOCH + this.#context.schedule.now;
     if (until !== null && (until <= now || this.#isClockMoved())) return;
@@ -109,14 +104,14 @@ export class Patience {
   /** A message is about to be sent. */
   onChat({ id }: RequestRecord): void {
     const { now } = this.#context.schedule;
-    const lastChatAt = this.#lastChatAt;
-    this.#lastChatAt = now;
+    const lastUrgedAt = this.#lastUrgedAt;
+    if (this.#isUrged) this.#lastUrgedAt = now;
     if (!this.#pause || now >= this.#pause.until) return;
     // By a clock that was set on the wait is over.
     if (this.#context.faultCounts.has('clock +1 day')) return;
     const early = `${id} is sent ${String(Math.round(this.#pause.until - now))} ms too early`;
     // A click passes one message, however long the way there took: what it asked for may have failed before the message was sent.
-    const isAskedFor = this.lastClickAt >= this.#pause.since || this.lastClickAt > lastChatAt;
+    const isAskedFor = this.lastClickAt >= this.#pause.since || (this.#isUrged && this.lastClickAt > lastUrgedAt);
     if (!isAskedFor) this.#context.violate('I12', early);
     if (now - this.#lastEarlyAt < CLICK_MS - 1) this.#context.violate('I12', `${early}, one of several for a click`);
     this.#lastEarlyAt = now;
@@ -127,9 +122,4 @@ export class Patience {
 function askedOf(outcome: Exclude<RequestRecord['outcome'], null>): number {
   const asked = outcome === 'failed' ? '' : (outcome.headers['retry-after'] ?? '');
   return /^\d+$/.test(asked) ? Number(asked) * 1000 : 0;
-}
-
-function isInGoodHealth({ status, headers }: SimAnswer): boolean {
-  if (status < 400) return true;
-  return status < 500 && !UNSURE.includes(status) && headers['content-type'] === 'application/json';
 }

@@ -114,8 +114,7 @@ export class Visitor {
       case 'submit the same':
         // Typed again before the first is gone from the composer, nobody can tell the two apart.
         desk.isUnsure = true;
-        this.#type(desk, this.#lastText || this.#newText());
-        this.#submit(desk);
+        this.#submitAgain(desk, this.#lastText || this.#newText());
         break;
       case 'type':
         this.#type(desk, this.#newText());
@@ -291,6 +290,13 @@ export class Visitor {
     const { now } = this.#parts.context.schedule;
     desk.typed = { text, at: now, isEarly: desk.isOpening, isSubmitted: false };
     desk.conversation.setDraft({ text });
+  }
+
+  #submitAgain(desk: Desk, text: string): void {
+    // It may stand in another tab, too, where nobody submits it.
+    for (const other of this.desks) if (other.typed?.text === text) other.isUnsure = true;
+    this.#type(desk, text);
+    this.#submit(desk);
   }
 
   /** Submits what stands in the composer. */

@@ -83,27 +83,33 @@ describe('a draft that is being submitted', () => {
   const store = () => storage.write((rows) => rows.putMessage(userMessage({ id: 'u1', content: 'one' })));
 
   it('comes back when the page ended before the message was stored', async () => {
-    doomed().submitting({ id: 'u1', text: 'one' });
+    doomed().submitting({ id: 'u1', text: 'one' }, 'one');
     expect((await keeper().restore()).text).toBe('one');
   });
 
   it('does not come back when the page ended after that', async () => {
-    doomed().submitting({ id: 'u1', text: 'one' });
+    doomed().submitting({ id: 'u1', text: 'one' }, 'one');
     await store();
     expect((await keeper().restore()).text).toBe('');
   });
 
   it('leaves what was typed behind it meanwhile', async () => {
     const page = doomed();
-    page.submitting({ id: 'u1', text: 'one' });
+    page.submitting({ id: 'u1', text: 'one' }, 'one');
     page.keep(draft('one and a half'));
     await store();
     expect((await keeper().restore()).text).toBe(' and a half');
   });
 
+  it('leaves what was typed in its place before it was its turn', async () => {
+    doomed().submitting({ id: 'u1', text: 'one' }, 'another');
+    await store();
+    expect((await keeper().restore()).text).toBe('another');
+  });
+
   it('stays noted until it is known to be a message', async () => {
     const page = keeper();
-    page.submitting({ id: 'u1', text: 'one' });
+    page.submitting({ id: 'u1', text: 'one' }, 'one');
     page.keep(draft('one and'));
     await page.settled();
     expect(noted).toContain('one and');

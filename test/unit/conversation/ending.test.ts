@@ -237,6 +237,36 @@ describe('dispose', () => {
     } else expect(draft.text).toBe('precious');
   });
 
+  it('keeps what was typed while a message was being submitted, and puts nothing of that back, on a slow device', async () => {
+    const slow = gate();
+    let isSlow = false;
+    const { environment } = tab;
+    const openDeviceStorage = async (name: string): Promise<ConversationStorage> => {
+      const storage = await environment.openDeviceStorage(name);
+      const write: ConversationStorage['write'] = async (work) => {
+        if (isSlow) await slow.passed;
+        return storage.write(work);
+      };
+      return { ...storage, write };
+    };
+    const first = world.chat({ ...tab, environment: { ...environment, openDeviceStorage } });
+    await first.open();
+    isSlow = true;
+    first.setDraft({ text: 'submitted' });
+    const sent = first.send();
+    await new Promise((resolve) => setImmediate(resolve));
+    first.setDraft({ text: 'typed' });
+    first.dispose();
+    const next = world.chat(tab);
+    const opened = next.open();
+    await new Promise((resolve) => setImmediate(resolve));
+    slow.open();
+    expect(await sent).toMatchObject({ type: 'accepted' });
+    await opened;
+    expect(next.getSnapshot().draft.text).toBe('typed');
+    await until(next, ({ transcript }) => transcript[0]?.kind === 'user' && transcript[0].content === 'submitted');
+  });
+
   it('sends nothing that was queued, which waits for the next time', async () => {
     world.browser.setOnline(false);
     await conversation.send({ text: 'later' });

@@ -225,6 +225,24 @@ describe('a conversation that cannot be created', () => {
     conversation.reconnect();
     await world.pass(conversation, ({ status }) => status === 'ready');
   });
+
+  it('holds up no message of another one, and still says so when that is delivered', async () => {
+    const conversation = world.chat();
+    await conversation.open();
+    await untilReady(conversation);
+    world.api.faults.add({ path: CHAT, fault: { kind: 'reset-before' } });
+    await conversation.send({ text: 'lost at first' });
+    await world.pass(conversation, ({ transcript }) =>
+      transcript.some((entry) => 'state' in entry && entry.state === 'checking'),
+    );
+    world.api.faults.add({ method: 'POST', path: CONVERSATIONS, fault: { kind: 'reset-after' }, times: 'always' });
+    await conversation.startNew();
+    await conversation.send({ text: 'not yet' });
+    await world.pass(conversation, ({ problem }) => isAway(problem) && problem.retryAt === null);
+    await world.pass(conversation, ({ elsewhere }) => elsewhere.waiting === 0);
+    expect(await world.textsAtApi()).toEqual(['lost at first']);
+    expect(conversation.getSnapshot().problem).toEqual({ type: 'api-away', retryAt: null });
+  });
 });
 
 /** When the next messages are sent, in ms from now. */

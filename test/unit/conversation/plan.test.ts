@@ -13,18 +13,19 @@ const head = (parts: Partial<UserMessage> = {}, isCurrent = true): Head => ({
   conversation: conversationRow({ id: isCurrent ? 'c1' : 'c0' }),
   message: userMessage({ id: isCurrent ? 'u1' : 'u0', state: 'queued', createdAt: NOW - 1000, ...parts }),
   isCurrent,
-  refusedTwin: null,
+  refused: null,
 });
 
 const lostHead = (parts: Partial<UserMessage> = {}): Head => {
   const { message } = head(parts, false);
-  return { conversation: conversationRow({ id: 'c0', isGone: true }), message, isCurrent: false, refusedTwin: null };
+  return { conversation: conversationRow({ id: 'c0', isGone: true }), message, isCurrent: false, refused: null };
 };
 
 const circumstances = (parts: Partial<Circumstances> = {}): Circumstances => ({
   now: NOW,
   isOnline: true,
   isConnected: () => true,
+  isConnectionHeld: false,
   permit: () => GO,
   backlog: { until: 0, notBefore: 0 },
   longestWaitMs: 3_600_000,
@@ -95,6 +96,12 @@ describe('the next step', () => {
     ['of a backlog, urged', { isUrged: true }, { backlog: { until: NOW, notBefore: NOW + 7 } }, 'send'],
     ['after a backlog', {}, { backlog: { until: NOW - 5000, notBefore: NOW + 7 } }, 'send'],
     ['without a conversation', {}, { isConnected: () => false }, 'connect'],
+    [
+      'without a conversation that somebody has to ask for',
+      {},
+      { isConnected: () => false, isConnectionHeld: true },
+      'idle',
+    ],
     ['without a conversation, held back', {}, { isConnected: () => false, permit: () => until(NOW + 3) }, 'wait 3'],
     [
       'without a conversation, urged',
@@ -146,6 +153,11 @@ describe('the next step', () => {
     expect(step({ state: 'queued', wait: wait({ until: null }) })).toBe('bring');
     expect(step({ state: 'checking', look: look() })).toBe('look');
     expect(step({ state: 'sending' })).toBe('abandon');
+  });
+
+  it('is that of another conversation where the one on screen waits for somebody', () => {
+    const heads = [head(), head({ state: 'checking', look: look({ nextAt: NOW }) }, false)];
+    expect(planNext(heads, circumstances({ isConnected: () => false, isConnectionHeld: true })).type).toBe('look');
   });
 
   it('for a message of a conversation that is not on screen is the same, in its own place', () => {
@@ -208,7 +220,7 @@ const headIn = (
   parts: Partial<UserMessage>,
 ): Head => {
   const { conversation, message } = head(parts, isCurrent);
-  return { conversation: { ...conversation, isGone }, message, isCurrent, refusedTwin: null };
+  return { conversation: { ...conversation, isGone }, message, isCurrent, refused: null };
 };
 
 describe('whatever the circumstances', () => {

@@ -1,0 +1,38 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readHeads } from '../../../src/conversation/elsewhere.ts';
+import { remove, restore } from '../../../src/conversation/list/moves.ts';
+import { initialState, reduce } from '../../../src/conversation/state.ts';
+import { createMemoryStorage } from '../../../src/conversation/storage/memory.ts';
+import type { ConversationStorage } from '../../../src/conversation/storage/storage.ts';
+import { createStore } from '../../../src/conversation/store.ts';
+import { Transcript } from '../../../src/conversation/transcript.ts';
+import { conversationRow, userMessage } from '../../support/rows.ts';
+import { createTestBrowser } from '../../support/test-browser.ts';
+
+const { environment } = createTestBrowser().openTab();
+
+let storage: ConversationStorage;
+let transcript: Transcript;
+beforeEach(async () => {
+  storage = createMemoryStorage();
+  const store = createStore(reduce, initialState('device'), () => undefined);
+  const channel = environment.openChannel('x');
+  transcript = new Transcript({ environment, store, storage, channel, onWiped: () => undefined });
+  await storage.write(async (rows) => {
+    await rows.putConversation(conversationRow({ id: 'c1', serverId: 's1' }));
+    await rows.setCurrentConversation('c1');
+    await rows.putMessage(userMessage({ id: 'u1', conversationId: 'c1', state: 'queued' }));
+  });
+});
+
+describe('a conversation that the API lost while it was being deleted', () => {
+  it('is on screen again, with what waits in it, when the deletion is taken back', async () => {
+    const parts = { transcript, environment };
+    const removal = await remove(parts, { id: 'c1', graceMs: 30_000 });
+    if (!removal) throw new Error('a removal');
+    await transcript.replace('c1', 'gone');
+    expect(await restore(parts, removal)).toBe(true);
+    expect(await storage.read((rows) => rows.currentConversation())).toMatchObject({ id: 'c1' });
+    expect(await storage.read(readHeads)).toMatchObject([{ message: { id: 'u1' }, isCurrent: true }]);
+  });
+});
