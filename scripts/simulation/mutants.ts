@@ -186,7 +186,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: STEPS,
-        find: 'await term.fence(rows);\n        const message = await attemptOf(rows, sending);',
+        find: 'await term.fence(rows);\n          const message = await attemptOf(rows, sending);',
         replace: 'const message = await attemptOf(rows, sending);',
       },
       {

@@ -335,13 +335,15 @@ class HeadlessConversation implements Conversation {
         from: input ? null : { tabId: session.tabId, draft },
         conversationId,
         seen: await seen,
+        onDurable: () => {
+          session.askForMissed();
+          session.outbox.hurry(false);
+        },
       };
       // A draft that is still being written would come back after the message took its place.
       await session.drafts.settled();
       if (input) await submitMessage(session.transcript, this.#parts.environment, submission);
       else await submitDraft(this.#submitParts(session), submission, draft);
-      session.askForMissed();
-      session.outbox.hurry(false);
       return { type: 'accepted', id: submission.id };
     } catch (error) {
       this.#report(error);

@@ -73,7 +73,9 @@ export class DraftKeeper {
   /** What was submitted is a message, or will be none: the draft is what is left. */
   submitted(draft: Draft): void {
     this.#submission = null;
-    this.keep(draft);
+    // The draft went with the message, and nothing was typed since.
+    if (isEmptyDraft(draft) && this.#writing === null) this.forget();
+    else this.keep(draft);
   }
 
   /** Keeps `draft`. A storage that cannot is no reason to disturb the typing: the text is still on screen. */
@@ -98,7 +100,7 @@ export class DraftKeeper {
       const draft = this.#pending;
       this.#pending = null;
       const isWritten = await this.#parts.storage
-        .write((rows) => this.#put(rows, draft))
+        .write((rows) => this.#put(rows, draft), 'relaxed')
         .then(
           () => true,
           () => false,

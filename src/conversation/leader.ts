@@ -167,7 +167,8 @@ export class Leader {
     const watch = new LeaseWatch(environment, policy.leaseMs);
     try {
       for (;;) {
-        const epoch = await storage.write((rows) => this.#take(rows, watch));
+        // With the system all tabs end, and what a lease would tell them.
+        const epoch = await storage.write((rows) => this.#take(rows, watch), 'relaxed');
         if (epoch !== null) return epoch;
         if (!(await this.#sleep(policy.leaseAskAgainMs))) return null;
       }
@@ -235,7 +236,7 @@ export class Leader {
         if (!lease || !this.#isOurs(lease, epoch)) return false;
         await rows.putLease({ ...lease, expiresAt, load: gate.state });
         return true;
-      })
+      }, 'relaxed')
       .catch(() => true);
   }
 

@@ -23,6 +23,8 @@ export interface Submission {
   readonly from: { readonly tabId: string; readonly draft: Draft } | null;
   /** Local id of the conversation on screen at the press: there it goes, whatever another tab shows by now. `null`: nothing was on screen yet. */
   readonly conversationId: string | null;
+  /** Called as soon as it is safe: it can be sent before it is shown. */
+  readonly onDurable: () => void;
   /** What goes along, or not, as it was on screen at the press; `null` takes what is stored, as nothing was on screen yet. */
   readonly seen: SeenArtifact | null;
 }
@@ -64,7 +66,7 @@ export async function submitMessage(
     await releaseSignIn(rows);
     if (submission.from !== null) await removeDraft(rows, submission.from);
     transcript.announce();
-  });
+  }, submission);
 }
 
 /** What was typed behind it meanwhile, be it from another conversation object of this tab, stays. */

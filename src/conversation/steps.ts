@@ -341,15 +341,19 @@ export class Steps {
   async #settle(sending: Sending, { classification, end, response }: Conclusion, term: Term): Promise<string | null> {
     const { environment, policy, transcript } = this.#parts;
     const settlement = settlementOf(classification, end.at, this.#parts);
+    // Should the system end before it is on the disk, the history tells the same.
     const write = () =>
-      transcript.write(async (rows) => {
-        await term.fence(rows);
-        const message = await attemptOf(rows, sending);
-        if (!message) return null;
-        if (response) await settleDelivered(rows, message, { response, end, replyId: environment.createId() });
-        else await settleOtherwise(rows, message, { settlement, end });
-        return message.conversationId;
-      });
+      transcript.write(
+        async (rows) => {
+          await term.fence(rows);
+          const message = await attemptOf(rows, sending);
+          if (!message) return null;
+          if (response) await settleDelivered(rows, message, { response, end, replyId: environment.createId() });
+          else await settleOtherwise(rows, message, { settlement, end });
+          return message.conversationId;
+        },
+        { durability: response ? 'relaxed' : 'strict' },
+      );
     for (const waitMs of policy.storeAgainMs) {
       try {
         return await write();

@@ -25,6 +25,14 @@ export interface TranscriptParts {
   readonly onWiped: () => void;
 }
 
+/** How rows are written. */
+export interface WriteOptions {
+  /** @default 'strict' */
+  readonly durability?: 'strict' | 'relaxed';
+  /** Called as soon as the changes are durable, before they are shown. */
+  readonly onDurable?: () => void;
+}
+
 /** Reads and writes rows, and keeps the state a true picture of the newest of them. */
 export class Transcript {
   readonly #parts: TranscriptParts;
@@ -55,8 +63,9 @@ export class Transcript {
   }
 
   /** Makes changes durable, then shows them here and in the other tabs. Nothing is shown when it throws, and nothing was changed. */
-  async write<T>(work: (rows: StorageRows) => Promise<T>): Promise<T> {
-    const result = await this.#parts.storage.write(work);
+  async write<T>(work: (rows: StorageRows) => Promise<T>, { durability, onDurable }: WriteOptions = {}): Promise<T> {
+    const result = await this.#parts.storage.write(work, durability);
+    onDurable?.();
     await this.#show();
     return result;
   }

@@ -90,19 +90,21 @@ export function afterFailure(state: LoadState, failure: LoadFailure, policy: Loa
   const tokens = Math.max(0, state.tokens - policy.budgetPerFailure);
   const remainingMs = state.opened === null ? 0 : Math.max(0, endOf(state.opened, now) - now);
   const isOneTooMany = failures >= policy.breakerFailures || tokens === 0 || state.trips > 0;
-  // Requests that were under way when the breaker opened count once.
-  const trips = isOneTooMany && remainingMs === 0 ? state.trips + 1 : state.trips;
+  const askedLeft = askedLeftMs(state.opened, now);
+  // Requests that were under way when the breaker opened count once. A pause that the API asked for is not the breaker's.
+  const isTripping = isOneTooMany && remainingMs <= askedLeft;
+  const trips = isTripping ? state.trips + 1 : state.trips;
   const growth = Math.min(policy.breakerMaxGrowth, 2 ** Math.max(0, trips - 1));
   const asked = retryAfterMs === null ? 0 : spreadRetryAfter(retryAfterMs, random, policy);
   const opened = {
     at: now,
     forMs: Math.max(
-      isOneTooMany && remainingMs === 0 ? growth * within(policy.breakerOpen, random) : 0,
+      isTripping ? growth * within(policy.breakerOpen, random) : 0,
       asked,
       // The answer to a request that was under way cannot shorten it.
       remainingMs,
     ),
-    askedMs: Math.max(kind === 'post' ? asked : 0, askedLeftMs(state.opened, now)),
+    askedMs: Math.max(kind === 'post' ? asked : 0, askedLeft),
   };
   return {
     ...state,

@@ -64,9 +64,9 @@ export class Database {
    * Begins a transaction, on a new connection where there is none.
    * @throws DOMException as IndexedDB says; a StorageLostError when there is none, or it does not answer in time
    */
-  async begin<M extends Mode>(mode: M): Promise<Transaction<M>> {
+  async begin<M extends Mode>(mode: M, durability: 'strict' | 'relaxed'): Promise<Transaction<M>> {
     const database = await (this.#connection ??= this.#open());
-    const transaction = database.transaction(STORES, mode, { durability: 'strict' });
+    const transaction = database.transaction(STORES, mode, { durability });
     // Whoever works in it hears of its end from what they await; here it is only kept from counting as unheard.
     transaction.done.catch(() => undefined);
     return transaction;

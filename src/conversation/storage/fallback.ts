@@ -43,7 +43,7 @@ export function withFallback(device: ConversationStorage, { onPage, onLost }: Fa
 
   return {
     read: (work) => run((storage) => storage.read(work)),
-    async write(work) {
+    async write(work, durability) {
       const put: Lease[] = [];
       const watched = (rows: StorageRows): StorageRows => ({
         ...rows,
@@ -52,7 +52,7 @@ export function withFallback(device: ConversationStorage, { onPage, onLost }: Fa
           return rows.putLease(row);
         },
       });
-      const result = await run((storage) => storage.write((rows) => work(watched(rows))));
+      const result = await run((storage) => storage.write((rows) => work(watched(rows)), durability));
       now.lease = put.at(-1) ?? now.lease;
       return result;
     },

@@ -32,7 +32,7 @@ export async function openIndexedDbStorage(name: string, options: IndexedDbOptio
   await storage.read(() => Promise.resolve());
   return {
     read: (work) => storage.read(work),
-    write: (work) => storage.write(work),
+    write: (work, durability) => storage.write(work, durability),
     clear: () => storage.clear(),
     close: () => {
       storage.close();
@@ -58,9 +58,9 @@ class IndexedDbStorage implements ConversationStorage {
   read: ConversationStorage['read'] = (work) =>
     this.#replay('readonly', (transaction) => work(createReader(transaction)));
 
-  write: ConversationStorage['write'] = async (work) => {
+  write: ConversationStorage['write'] = async (work, durability) => {
     const write = () =>
-      this.#replay('readwrite', (transaction) => work(this.#counted(createRows(transaction, this.#now()))));
+      this.#replay('readwrite', (transaction) => work(this.#counted(createRows(transaction, this.#now()))), durability);
     const result = await this.#makingRoom(write);
     this.#trimInBackground();
     return result;
@@ -78,10 +78,10 @@ class IndexedDbStorage implements ConversationStorage {
   }
 
   /** Runs the work again where the connection was lost: nothing of it was kept, or all of it, and so it has to be safe to run twice. */
-  async #replay<M extends Mode, T>(mode: M, work: Work<M, T>): Promise<T> {
+  async #replay<M extends Mode, T>(mode: M, work: Work<M, T>, durability: 'strict' | 'relaxed' = 'strict'): Promise<T> {
     for (let replays = 0; ; replays += 1) {
       try {
-        return await settle(await this.#database.begin(mode), work);
+        return await settle(await this.#database.begin(mode, durability), work);
       } catch (error) {
         if (!(error instanceof DOMException)) throw error;
         const fault = faultOf(error);

@@ -141,9 +141,10 @@ export interface ConversationStorage {
   /**
    * Runs `work` alone; all of its changes are durable when the promise resolves, or none is when it rejects. `work` may be run more than once,
    * also on the state that it has left behind itself: a connection can be lost in the moment of the commit. So it must come to the same then.
+   * @param durability `relaxed`: survives the end of the page and of the browser, but perhaps not that of the system. @default 'strict'
    * @throws what `work` throws, or a `StorageError` when the device cannot keep it: a `StorageLostError` when it is not available any more
    */
-  write<T>(work: (rows: StorageRows) => Promise<T>): Promise<T>;
+  write<T>(work: (rows: StorageRows) => Promise<T>, durability?: 'strict' | 'relaxed'): Promise<T>;
   /** Removes everything. */
   clear(): Promise<void>;
   /** Lets go of the device. Called once, last. */
