@@ -144,6 +144,7 @@ export class Connection {
   away(type: 'api-away' | 'portal', retryAt: number | null): void {
     // So that the next connect finds out, should nobody look any more.
     this.#fresh = null;
+    this.#invalidations += 1;
     this.#parts.store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
     // It takes the place of what only somebody could mend.
     if (this.#retryAt === Infinity) this.#tryAt(retryAt ?? this.#parts.environment.now());
@@ -153,8 +154,7 @@ export class Connection {
   back(): void {
     const { store } = this.#parts;
     const type = store.getState().problem?.type;
-    if (this.isHeld) return;
-    if (type === 'api-away' || type === 'portal') store.dispatch({ type: 'connected' });
+    if (!this.isHeld && (type === 'api-away' || type === 'portal')) store.dispatch({ type: 'connected' });
   }
 
   async #connect(): Promise<boolean> {
@@ -178,8 +178,9 @@ export class Connection {
       try {
         await this.#bringInOrder(row, isWanted);
         await this.#succeed(startedAt);
+        const known = await this.#known(row, isWanted);
         // Invalidated meanwhile: what was read may be older than what the next look is for.
-        if (invalidations === this.#invalidations) this.#fresh = await this.#known(row, isWanted);
+        if (invalidations === this.#invalidations) this.#fresh = known;
         return true;
       } catch (error) {
         if (hasEnded()) return false;

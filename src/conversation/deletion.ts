@@ -41,6 +41,16 @@ export function planDeletion(deletions: readonly Deletion[], circumstances: Dele
   return until === Infinity ? { type: 'idle' } : { type: 'wait', until };
 }
 
+/** The deletions, each with the id that the API gave the conversation since it was asked for. */
+export async function readDeletions(rows: StorageReader): Promise<readonly Deletion[]> {
+  const found: Deletion[] = [];
+  for (const deletion of await rows.deletions()) {
+    const row = await rows.conversation(deletion.conversationId);
+    found.push({ ...deletion, serverId: row?.serverId ?? deletion.serverId });
+  }
+  return found;
+}
+
 /** Whether it is no longer shown. */
 export async function isDeleted(rows: StorageReader, conversationId: string): Promise<boolean> {
   return (await rows.deletions()).some((deletion) => deletion.conversationId === conversationId);

@@ -3,7 +3,7 @@
  * turned round. A message is committed before the composer is cleared, and its attempt before its request is made.
  */
 import { Deleter } from './deleter.ts';
-import { isPending, planDeletion, type DeletionStep } from './deletion.ts';
+import { isPending, planDeletion, readDeletions, type DeletionStep } from './deletion.ts';
 import { readHeads } from './elsewhere.ts';
 import { ImageUploader } from './image-uploader.ts';
 import { LeaseLostError, type Leader, type Term } from './leader.ts';
@@ -166,7 +166,7 @@ export class Outbox {
   }
 
   async #work(term: Term): Promise<void> {
-    const { connection, environment, retired, transcript } = this.#parts;
+    const { connection, environment, retired, store, transcript } = this.#parts;
     this.#yielding = new AbortController();
     const yielding = this.#yielding.signal;
     await transcript.refresh();
@@ -177,7 +177,7 @@ export class Outbox {
       if (step.type === 'idle') {
         this.#backlog = NO_BACKLOG;
         // Somebody woke this tab for news of the API, which no step may have asked for.
-        this.#isWokenAgain ||= this.#isNewsDue || connection.isOutdated;
+        this.#isWokenAgain ||= store.getState().isOnline && (this.#isNewsDue || connection.isOutdated);
         return;
       }
       if (step.type === 'wait') await this.#bideTime(step.until - environment.now(), term.over);
@@ -191,7 +191,7 @@ export class Outbox {
     const { connection, environment, gate, policy, store, transcript } = this.#parts;
     const { heads, deletions } = await transcript.read(async (rows) => ({
       heads: await readHeads(rows),
-      deletions: await rows.deletions(),
+      deletions: await readDeletions(rows),
     }));
     // The clock was set back.
     if (this.#backlog.until > environment.now()) this.#backlog = NO_BACKLOG;

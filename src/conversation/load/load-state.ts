@@ -89,22 +89,21 @@ export function afterFailure(state: LoadState, failure: LoadFailure, policy: Loa
   const failures = state.failures + 1;
   const tokens = Math.max(0, state.tokens - policy.budgetPerFailure);
   const remainingMs = state.opened === null ? 0 : Math.max(0, endOf(state.opened, now) - now);
-  const isOneTooMany = failures >= policy.breakerFailures || tokens === 0 || state.trips > 0;
-  const askedLeft = askedLeftMs(state.opened, now);
-  // Requests that were under way when the breaker opened count once. A pause that the API asked for is not the breaker's.
-  const isTripping = isOneTooMany && remainingMs <= askedLeft;
-  const trips = isTripping ? state.trips + 1 : state.trips;
+  // Requests that were under way when the breaker opened count once. One that the API asked to wait only is not open.
+  const isOpen = remainingMs > 0 && isTooMany(state, policy);
+  const isOpening = !isOpen && isTooMany({ ...state, failures, tokens }, policy);
+  const trips = isOpening ? state.trips + 1 : state.trips;
   const growth = Math.min(policy.breakerMaxGrowth, 2 ** Math.max(0, trips - 1));
   const asked = retryAfterMs === null ? 0 : spreadRetryAfter(retryAfterMs, random, policy);
   const opened = {
     at: now,
     forMs: Math.max(
-      isTripping ? growth * within(policy.breakerOpen, random) : 0,
+      isOpening ? growth * within(policy.breakerOpen, random) : 0,
       asked,
       // The answer to a request that was under way cannot shorten it.
       remainingMs,
     ),
-    askedMs: Math.max(kind === 'post' ? asked : 0, askedLeft),
+    askedMs: Math.max(kind === 'post' ? asked : 0, askedLeftMs(state.opened, now)),
   };
   return {
     ...state,
@@ -199,6 +198,11 @@ export function openUntil(state: LoadState, now: number): number | null {
 /** The wait that an API asked for, spread so that its clients do not come back together. Never shorter than asked. */
 export function spreadRetryAfter(retryAfterMs: number, random: number, policy: LoadPolicy): number {
   return retryAfterMs * (1 + (policy.retryAfterFactor - 1) * random);
+}
+
+/** Until a POST has succeeded one failure is too many. */
+function isTooMany({ failures, tokens, trips }: LoadState, policy: LoadPolicy): boolean {
+  return failures >= policy.breakerFailures || tokens === 0 || (failures > 0 && trips > 0);
 }
 
 /** The pause that the API asked for, since it was asked for: an answer to what was sent behind that is not stale. */

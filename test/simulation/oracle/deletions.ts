@@ -52,8 +52,9 @@ export class Deletions {
 
   #onRemoval({ id, path, page }: RequestRecord): void {
     const serverId = path.slice(path.lastIndexOf('/') + 1);
-    const row = [...this.#known.values()].find((one) => one.serverId === serverId);
-    if (this.#asked.has(serverId) || (row && this.#isAsked(row.id))) return;
+    // Wiped and fetched again it has another row.
+    const rows = [...this.#known.values()].filter((one) => one.serverId === serverId);
+    if (this.#asked.has(serverId) || rows.some((row) => this.#isAsked(row.id))) return;
     this.#context.violate('I22', `${page.name} ${id} deletes ${serverId}, which nobody asked for`);
   }
 }

@@ -49,6 +49,8 @@ export class Ledger {
   #order = 0;
   /** Whose turn it is to send. */
   #leader: Page | null = null;
+  /** Which conversation object of that page. */
+  #leadingClient = 0;
   #epoch: number | null = null;
   #clearedAt = -Infinity;
   #lease: Database['lease'] = null;
@@ -81,6 +83,7 @@ export class Ledger {
     const epoch = database.lease?.epoch ?? null;
     if (epoch !== this.#epoch) {
       this.#leader = page;
+      this.#leadingClient = page.newestClient;
       this.patience.onNewLeader();
     } else if (database.lease !== this.#lease) this.patience.onLeaderCommit(page);
     this.#lease = database.lease;
@@ -156,7 +159,7 @@ export class Ledger {
   onOutcome(record: RequestRecord): void {
     this.#running.delete(record);
     this.#creating.delete(record);
-    this.patience.onOutcome(record, record.page === this.#leader);
+    this.patience.onOutcome(record, record.page === this.#leader && record.client === this.#leadingClient);
     this.#noteForeign(record);
     const attemptId = this.#attemptOfRequest.get(record.id);
     if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));

@@ -30,7 +30,10 @@ export class Patience {
   lastClickAt = -Infinity;
   /** The longest time for which the API asked anybody to wait, ms. */
   longestMs = 0;
-  #pause: Pause | null = null;
+  /** The API asked for it. */
+  #asked: Pause | null = null;
+  /** The breaker is open. */
+  #open: Pause | null = null;
   readonly #failures = new Failures();
   #lastEarlyAt = -Infinity;
   /** When a message was last sent because somebody asked for it. */
@@ -45,18 +48,20 @@ export class Patience {
   /** Another page sends from now on, or a new conversation object of the same one. */
   onNewLeader(): void {
     this.#failures.forget();
-    if (this.#pause?.isStored === false) this.#pause = null;
+    if (this.#asked?.isStored === false) this.#asked = null;
+    if (this.#open?.isStored === false) this.#open = null;
   }
 
   /** The leader wrote something, and its knowledge of the API with it. */
   onLeaderCommit(page: Page): void {
-    if (this.#pause?.page === page) this.#pause.isStored = true;
+    for (const pause of [this.#asked, this.#open]) if (pause?.page === page) pause.isStored = true;
   }
 
   /** Everything was wiped. */
   forget(): void {
     this.#failures.forget();
-    this.#pause = null;
+    this.#asked = null;
+    this.#open = null;
   }
 
   onOutcome(record: RequestRecord, isLeader: boolean): void {
@@ -65,21 +70,26 @@ export class Patience {
     const isChat = path.endsWith('/chat');
     const askedMs = askedOf(outcome);
     this.longestMs = Math.max(this.longestMs, askedMs);
-    const isOpening = this.#failures.isOpening(record, outcome, this.#context.schedule.now);
+    const { now } = this.#context.schedule;
+    const isOpening = this.#failures.isOpening(record, outcome, now);
     if (!isLeader) return;
     if (outcome !== 'failed' && isInGoodHealth(outcome)) {
-      // It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience.
-      if (isChat && startedAt > (this.#pause?.since ?? Infinity)) this.#pause = null;
+      this.#onPassed(isChat, startedAt);
       return;
     }
-    const isAsked = isChat && outcome !== 'failed' && ASKING.includes(outcome.status);
-    this.#begin(Math.max(isAsked ? askedMs : 0, isOpening ? BREAKER_MS : 0), { page, startedAt });
+    const isAsking = isChat && outcome !== 'failed' && ASKING.includes(outcome.status);
+    const begin = (until: number, since: number): Pause => ({ until, since, page, isStored: false });
+    if (isAsking && askedMs > 0 && now + askedMs > (this.#asked?.until ?? 0)) {
+      this.#asked = begin(now + askedMs, startedAt);
+    }
+    if (isOpening) this.#open = begin(now + BREAKER_MS, now);
   }
 
-  #begin(ms: number, { page, startedAt }: Pick<RequestRecord, 'page' | 'startedAt'>): void {
-    const { now } = this.#context.schedule;
-    if (ms === 0 || now + ms <= (this.#pause?.until ?? 0)) return;
-    this.#pause = { until: now + ms, since: Math.min(startedAt, now), page, isStored: false };
+  /** It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience. */
+  #onPassed(isChat: boolean, startedAt: number): void {
+    if (isChat && startedAt > (this.#asked?.since ?? Infinity)) this.#asked = null;
+    // Any answer closes the breaker.
+    if (startedAt > (this.#open?.since ?? Infinity)) this.#open = null;
   }
 
   /** A message waits as long as its row says, unless somebody asked for it. */
@@ -106,12 +116,13 @@ export class Patience {
     const { now } = this.#context.schedule;
     const lastUrgedAt = this.#lastUrgedAt;
     if (this.#isUrged) this.#lastUrgedAt = now;
-    if (!this.#pause || now >= this.#pause.until) return;
+    const pause = [this.#asked, this.#open].find((one) => one !== null && now < one.until);
+    if (!pause) return;
     // By a clock that was set on the wait is over.
     if (this.#context.faultCounts.has('clock +1 day')) return;
-    const early = `${id} is sent ${String(Math.round(this.#pause.until - now))} ms too early`;
+    const early = `${id} is sent ${String(Math.round(pause.until - now))} ms too early`;
     // A click passes one message, however long the way there took: what it asked for may have failed before the message was sent.
-    const isAskedFor = this.lastClickAt >= this.#pause.since || (this.#isUrged && this.lastClickAt > lastUrgedAt);
+    const isAskedFor = this.lastClickAt >= pause.since || (this.#isUrged && this.lastClickAt > lastUrgedAt);
     if (!isAskedFor) this.#context.violate('I12', early);
     if (now - this.#lastEarlyAt < CLICK_MS - 1) this.#context.violate('I12', `${early}, one of several for a click`);
     this.#lastEarlyAt = now;

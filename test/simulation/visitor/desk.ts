@@ -93,6 +93,7 @@ export class Desk {
     let clients = 0;
     const remount = () => {
       const client = (clients += 1);
+      page.newestClient = client;
       const fetch: typeof environment.fetch = (input, init) => {
         page.client = client;
         return environment.fetch(input, init);

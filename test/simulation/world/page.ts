@@ -12,6 +12,8 @@ export class Page {
   isFrozenAtCommit = false;
   /** Which of the conversation objects of this page runs: each of them counts for itself how the API bears it. */
   client = 0;
+  /** The one that was mounted last. */
+  newestClient = 0;
   /** When it was frozen last. */
   frozenAt = -Infinity;
   /** Virtual time. */

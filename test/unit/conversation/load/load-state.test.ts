@@ -107,6 +107,10 @@ describe('the breaker', () => {
     expect(openUntil(fail(fresh, NOW, 0), NOW)).toBeNull();
   });
 
+  it('opens at the second failure also within the time that the API asked for', () => {
+    expect(openUntil(fail(fail(fresh, NOW, 6000), NOW + 1), NOW + 1)).toBe(NOW + 1 + OPEN_MS);
+  });
+
   it('is not made shorter by a short Retry-After', () => {
     expect(openUntil(fail(fail(fresh), NOW, 1000), NOW)).toBe(NOW + OPEN_MS);
     expect(openUntil(fail(open, NOW + 1, 1), NOW + 1)).toBe(NOW + OPEN_MS);
