@@ -169,7 +169,7 @@ export class Outbox {
     const { connection, environment, retired, store, transcript } = this.#parts;
     this.#yielding = new AbortController();
     const yielding = this.#yielding.signal;
-    await transcript.refresh();
+    if (transcript.isStale) await transcript.refresh();
     while (!term.over.aborted && !retired.aborted && !yielding.aborted) {
       this.#isNewsDue ||= this.#isWokenAgain;
       this.#isWokenAgain = false;
