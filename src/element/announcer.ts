@@ -12,14 +12,14 @@ const LONGEST = 400;
 
 /** The one live region of the panel: says each thing once and is empty again. */
 export class Announcer implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   /** Texts by what they are about: of several about the same only the last one is said. */
   readonly #gathered = new Map<string, string>();
   #said: readonly string[] = [];
   #isGathering = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
     host.addController(this);
   }
@@ -64,6 +64,18 @@ export class Announcer implements ReactiveController {
   }
 
   #flush(): void {
+    // Below a modal dialog a live region is silent: what came meanwhile is said when that is closed.
+    const lightbox = this.#host.querySelector('dialog.lightbox');
+    if (lightbox !== null) {
+      lightbox.addEventListener(
+        'close',
+        () => {
+          this.#flush();
+        },
+        { once: true },
+      );
+      return;
+    }
     this.#isGathering = false;
     const texts = [...new Set(this.#gathered.values())].filter((text) => !this.#said.includes(text));
     this.#gathered.clear();

@@ -100,19 +100,6 @@ test('an account that may not chat is told so, and keeps what it wrote', async (
   await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
 });
 
-test('the token is in no storage, no address and no event', async ({ page, chat }) => {
-  const addresses: string[] = [];
-  page.on('request', (request) => addresses.push(request.url()));
-  await chat.visit('/direct.html');
-  await chat.ask('I would like a ring');
-
-  const state = JSON.stringify(await page.context().storageState({ indexedDB: true }));
-  expect(state).toContain('I would like a ring');
-  const events = await page.getByRole('log', { name: 'Events' }).textContent();
-  expect(events).toContain('chatbox-reply');
-  for (const text of [state, events, ...addresses]) expect(text).not.toContain('demo-token');
-});
-
 /** Gives the chatbox another token function: one that answers with `token`, or that throws an error with that text. */
 async function setToken(page: Page, outcome: { readonly token: string } | { readonly error: string }): Promise<void> {
   await page.locator('api-chatbox').evaluate((element, outcome) => {
