@@ -17,7 +17,7 @@ export const giant: Measure = {
     { figure: 'longest', title: 'longest task' },
     { figure: 'nodes', title: 'nodes' },
   ],
-  rounds: 5,
+  rounds: 3,
   quickRounds: 2,
   patienceS: 20,
   sample: async ({ contender, server }) => {

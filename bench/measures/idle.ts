@@ -16,7 +16,7 @@ export const idle: Measure = {
     { figure: 'frames', title: 'frames' },
     { figure: 'heap', title: 'heap', digits: 1 },
   ],
-  rounds: 3,
+  rounds: 2,
   quickRounds: 1,
   patienceS: 60,
   atOnce: 4,

@@ -16,7 +16,7 @@ export const reply: Measure = {
     { figure: 'arrived', title: 'answer received', digits: 1 },
     { figure: 'first', title: 'first message', digits: 1 },
   ],
-  rounds: 5,
+  rounds: 3,
   quickRounds: 2,
   patienceS: 30,
   sample: async ({ contender, server }) => {

@@ -36,7 +36,7 @@ export const usable: Measure = {
     { figure: 'network', title: 'and slow network', hasRatios: true },
     { figure: 'longest', title: 'longest task' },
   ],
-  rounds: 5,
+  rounds: 3,
   quickRounds: 2,
   patienceS: 40,
   sample: async (context) => {

@@ -93,6 +93,10 @@ export const markdownStyles = css`
     text-align: start;
     vertical-align: top;
   }
+  /* Wide enough for words; the table scrolls where there is no room for that. */
+  .markdown td {
+    min-inline-size: 6.5em;
+  }
   .markdown .left {
     text-align: left;
   }
@@ -104,6 +108,7 @@ export const markdownStyles = css`
   }
   /* A column of figures: an amount stays with its unit. The table scrolls where that makes it too wide. */
   .markdown td.right {
+    min-inline-size: 0;
     white-space: nowrap;
   }
   .markdown hr {

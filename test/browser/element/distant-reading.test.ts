@@ -72,6 +72,27 @@ describe('the way back to the end', () => {
   });
 });
 
+describe('messages far away', () => {
+  const released = (calls: readonly string[]) => calls.filter((call) => call.startsWith('release'));
+
+  it('stay as long as something of the transcript is selected', async () => {
+    const transcript = Array.from({ length: 420 }, (_, at) => userMessage(`Message ${String(at)}`));
+    const { element, conversation } = await openWith({ transcript });
+    await settled(element);
+    await scrollTo(element, 0);
+    await expect.poll(() => button(element, 'Go to the latest message')).toBeTruthy();
+    getSelection()?.selectAllChildren(find(element, '.entry .bubble'));
+    await scrollTo(element, 1e6);
+    await expect.poll(() => findAll(element, '.jump')).toEqual([]);
+    expect(released(conversation.calls)).toEqual([]);
+
+    getSelection()?.removeAllRanges();
+    await scrollTo(element, 1000);
+    await scrollTo(element, 1e6);
+    await expect.poll(() => released(conversation.calls)).toHaveLength(1);
+  });
+});
+
 /** A chatbox with a stored conversation of so many messages, and no API. */
 async function openStored(
   count: number,
