@@ -48,12 +48,14 @@ export class Transcript {
   /** Shows what is stored; begins a conversation on this device where there is none. */
   async open(): Promise<void> {
     const { environment, storage } = this.#parts;
-    await storage.write(async (rows) => {
-      if (await rows.currentConversation()) return;
-      const row = newConversationRow(environment);
-      await rows.putConversation(row);
-      await rows.setCurrentConversation(row.id);
-    });
+    const hasOne = await storage.read(async (rows) => (await rows.currentConversation()) !== null);
+    if (!hasOne)
+      await storage.write(async (rows) => {
+        if (await rows.currentConversation()) return;
+        const row = newConversationRow(environment);
+        await rows.putConversation(row);
+        await rows.setCurrentConversation(row.id);
+      });
     await this.refresh();
   }
 

@@ -14,6 +14,9 @@ const REPLAYS = 3;
 /** The bounds are looked after when so much was written by this page, and at its first write. */
 const TRIM_AFTER = { messages: 200, heavyChars: 2_000_000 } as const;
 
+/** Not before so many ms: whoever opens a chatbox, or sends, does not wait for it. */
+const TRIM_DELAY_MS = 2000;
+
 /** How a database is opened and kept small; what has a default differs in tests alone. */
 export interface IndexedDbOptions extends Pick<Environment, 'now' | 'setTimer'> {
   /** How long an open may take. @default OPEN_LIMITS */
@@ -46,6 +49,8 @@ class IndexedDbStorage implements ConversationStorage {
   readonly #database: Database;
   readonly #bounds: StorageBounds;
   readonly #now: () => number;
+  readonly #setTimer: IndexedDbOptions['setTimer'];
+  #cancelTrim: () => void = () => undefined;
   readonly #written = { messages: Infinity, heavyChars: 0 };
   #isClosed = false;
 
@@ -53,6 +58,7 @@ class IndexedDbStorage implements ConversationStorage {
     this.#database = new Database(name, { ...limits, setTimer });
     this.#bounds = bounds;
     this.#now = now;
+    this.#setTimer = setTimer;
   }
 
   read: ConversationStorage['read'] = (work) =>
@@ -74,6 +80,7 @@ class IndexedDbStorage implements ConversationStorage {
 
   close(): void {
     this.#isClosed = true;
+    this.#cancelTrim();
     this.#database.close();
   }
 
@@ -128,8 +135,19 @@ class IndexedDbStorage implements ConversationStorage {
     const { messages, heavyChars } = this.#written;
     if (this.#isClosed || (messages < TRIM_AFTER.messages && heavyChars < TRIM_AFTER.heavyChars)) return;
     Object.assign(this.#written, { messages: 0, heavyChars: 0 });
-    // A storage that is in need says so to those who need it.
-    this.#replay('readwrite', (transaction) => trim(transaction, this.#bounds)).catch(() => undefined);
+    this.#trimLater();
+  }
+
+  #trimLater(): void {
+    this.#cancelTrim();
+    this.#cancelTrim = this.#setTimer(() => {
+      // A storage that is in need says so to those who need it.
+      this.#replay('readwrite', (transaction) => trim(transaction, this.#bounds))
+        .then((isDone) => {
+          if (!isDone && !this.#isClosed) this.#trimLater();
+        })
+        .catch(() => undefined);
+    }, TRIM_DELAY_MS);
   }
 }
 

@@ -9,12 +9,28 @@ interface Size {
   readonly heavyChars: number;
 }
 
-/** Drops what is beyond the bounds, oldest first. Costs two counts when nothing is. */
-export async function trim(transaction: Transaction<'readwrite'>, bounds: StorageBounds): Promise<void> {
+/** Most messages that go in one transaction: everybody else waits for it. */
+const MOST_AT_ONCE = 1000;
+
+/**
+ * Drops what is beyond the bounds, oldest first, as much as can go at once. Costs two counts when nothing is.
+ * @returns whether nothing is left to drop
+ */
+export async function trim(transaction: Transaction<'readwrite'>, bounds: StorageBounds): Promise<boolean> {
   await trimDrafts(transaction, bounds.maxDrafts);
   const { size, heavyChars } = await measure(transaction);
-  if (size.messages <= bounds.maxMessages && size.heavyChars <= bounds.maxHeavyChars) return;
-  await apply(transaction, planTrim(await takeInventory(transaction, heavyChars), bounds));
+  if (size.messages <= bounds.maxMessages && size.heavyChars <= bounds.maxHeavyChars) return true;
+  const plan = planTrim(await takeInventory(transaction, heavyChars), bounds);
+  if (plan.deletedMessages.length <= MOST_AT_ONCE) {
+    await apply(transaction, plan);
+    return true;
+  }
+  await apply(transaction, {
+    deletedMessages: plan.deletedMessages.slice(0, MOST_AT_ONCE),
+    strippedMessages: [],
+    deletedConversations: [],
+  });
+  return false;
 }
 
 /**
@@ -75,7 +91,7 @@ async function takeInventory(
 
 async function apply(transaction: Transaction<'readwrite'>, plan: Trim): Promise<void> {
   const messages = transaction.objectStore('messages');
-  for (const id of plan.deletedMessages) await messages.delete(id);
+  await Promise.all(plan.deletedMessages.map((id) => messages.delete(id)));
   for (const id of plan.strippedMessages) {
     const row = await messages.get(id);
     if (row) await messages.put(toRow(withoutImageData(toMessage(row))));

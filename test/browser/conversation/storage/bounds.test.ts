@@ -49,6 +49,24 @@ describe('history on the device', () => {
     expect(await openOf(storage)).toBe(2);
   });
 
+  it('comes within them bit by bit where there is much too much, and whoever reads meanwhile does not wait for all of it', async () => {
+    const timers: (() => void)[] = [];
+    const setTimer = (run: () => void): (() => void) => {
+      timers.push(run);
+      return () => undefined;
+    };
+    const storage = await open({ setTimer, bounds: { maxMessages: 100, maxHeavyChars: 1e6, maxDrafts: 5 } });
+    await fill(storage, 1200);
+    const counts: number[] = [];
+    while (timers.length > 0) {
+      timers.shift()?.();
+      counts.push((await countOf(storage, 'c1')) + (await countOf(storage, 'c2')));
+    }
+    // The first timer is that of the opening.
+    expect(counts).toEqual([2402, 1402, 402, 102]);
+    expect(await openOf(storage)).toBe(2);
+  });
+
   it('loses the data of its oldest images, and nothing of the texts of the current conversation', async () => {
     const storage = await open({ bounds: { maxMessages: 1000, maxHeavyChars: 250_000, maxDrafts: 5 } });
     const image = `data:image/png;base64,${'A'.repeat(100_000)}`;
