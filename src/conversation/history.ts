@@ -97,6 +97,7 @@ function findMatch(unclaimed: readonly UserMessage[], candidate: Candidate): Use
   return (
     matches.find(({ state }) => state !== 'failed' && state !== 'delivered') ??
     matches.find(({ state }) => state === 'delivered') ??
+    matches.find(isInDoubt) ??
     matches[0]
   );
 }
