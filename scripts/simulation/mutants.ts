@@ -99,8 +99,14 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a clock jump fakes the quiet period',
     RECONCILE,
-    'return Math.min(startedAt, since + Math.max(0, startedAt - Math.max(since, nextAt)));',
-    'return Math.min(startedAt, since) + 0 * nextAt;',
+    'return startedAt - Math.max(0, from - since) - Math.min(untilDue, waitedMs);',
+    'return Math.min(startedAt, since) + 0 * (untilDue + waitedMs);',
+  ),
+  mutant(
+    'a clock jump within a wait counts',
+    RECONCILE,
+    '- Math.min(untilDue, waitedMs);',
+    '- untilDue + 0 * waitedMs;',
   ),
   mutant('resends unlimited', RECONCILE, 'if (message.resends > 0) return withoutProof(message);', ''),
   mutant(
@@ -205,7 +211,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'a look that fails counts a jump of the clock',
     RECONCILE,
-    'sinceAsWaited(look, startedAt) + Math.max(0, now - startedAt);\n  return { ...message',
+    'sinceAsWaited(look, time) + Math.max(0, now - startedAt);\n  return { ...message',
     'Math.min(look.since, startedAt);\n  return { ...message',
   ),
   mutant('the first of two copies is not marked', HISTORY, ' || isFirstOfCopies(row, server.slice(at + 1), known)', ''),
@@ -333,10 +339,10 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'late replies not asked for',
     SESSION,
-    'if (!messages.some(mayBeMissed) && !isLeftOpen(messages.at(-1))) return;',
+    'if (!messages.some(mayBeMissed) && !isLeftOpen(messages)) return;',
     'if (mayBeMissed !== null && isLeftOpen !== null) return;',
   ),
-  mutant('the reply to a question of another page not asked for', SESSION, ' && !isLeftOpen(messages.at(-1))', ''),
+  mutant('the reply to a question of another page not asked for', SESSION, ' && !isLeftOpen(messages)', ''),
   mutant('a look that the clock was set back for waits as long', PLAN, '!isLookOfOtherClock(look, now) && ', ''),
   mutant(
     'a GET ends the pause that the API asked for',

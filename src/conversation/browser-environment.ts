@@ -19,6 +19,7 @@ export function browserEnvironment(): Environment {
     fetch: (input, init) => globalThis.fetch(input, init),
     pageUrl: typeof location === 'undefined' ? null : location.href,
     now: () => Date.now(),
+    uptime: () => performance.now(),
     setTimer,
     random: () => Math.random(),
     createId,

@@ -143,8 +143,7 @@ export class Connection {
   /** A look into the history failed: it is said that the API is away, or that the network answers in its place. */
   away(type: 'api-away' | 'portal', retryAt: number | null): void {
     // So that the next connect finds out, should nobody look any more.
-    this.#fresh = null;
-    this.#invalidations += 1;
+    this.outdate();
     this.#parts.store.dispatch({ type: 'problem-found', problem: { type, retryAt } });
     // It takes the place of what only somebody could mend.
     if (this.#retryAt === Infinity) this.#tryAt(retryAt ?? this.#parts.environment.now());

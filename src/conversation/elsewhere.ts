@@ -41,15 +41,15 @@ export async function readHeads(rows: StorageReader): Promise<readonly Head[]> {
     open.filter(({ state }) => state !== 'failed'),
   );
   return found.flatMap(({ conversation, messages: [message], isCurrent }) =>
-    message ? [{ conversation, message, isCurrent, refused: refusedBefore(message, open) }] : [],
+    message ? [{ conversation, message, isCurrent, refused: refusedBeside(message, open) }] : [],
   );
 }
 
-function refusedBefore({ state, conversationId }: UserMessage, open: readonly UserMessage[]): UserMessage | null {
+/** One that is to be sent again stands behind those that were submitted after it. */
+function refusedBeside({ id, state, conversationId }: UserMessage, open: readonly UserMessage[]): UserMessage | null {
   if (state !== 'queued') return null;
-  const isDoubted = (other: UserMessage) =>
-    other.state === 'failed' && other.conversationId === conversationId && isInDoubt(other);
-  return open.find(isDoubted) ?? null;
+  const isRefused = (other: UserMessage) => other.state === 'failed' || (other.state === 'queued' && other.id !== id);
+  return open.find((other) => isRefused(other) && other.conversationId === conversationId && isInDoubt(other)) ?? null;
 }
 
 async function readUnsettled(rows: StorageReader, open: readonly UserMessage[]): Promise<readonly Unsettled[]> {

@@ -65,6 +65,8 @@ export interface Environment {
   readonly pageUrl: string | null;
   /** ms since the epoch. */
   now(): number;
+  /** ms since some moment in the life of this page, by a clock that nobody sets. */
+  readonly uptime: () => number;
   /** Calls back once after `delayMs`; returns its cancel. */
   setTimer(callback: () => void, delayMs: number): () => void;
   /** In [0, 1). */

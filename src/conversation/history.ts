@@ -97,6 +97,7 @@ function findMatch(unclaimed: readonly UserMessage[], candidate: Candidate): Use
   return (
     matches.find(({ state }) => state !== 'failed' && state !== 'delivered') ??
     matches.find(({ state }) => state === 'delivered') ??
+    matches.find(isInDoubt) ??
     matches[0]
   );
 }
@@ -167,7 +168,7 @@ function isSent(row: UserMessage, message: ApiMessage): boolean {
 }
 
 /** Whether the API cannot tell the two apart. */
-export function saysTheSame(a: Fingerprinted | undefined, b: Fingerprinted | undefined): boolean {
+function saysTheSame(a: Fingerprinted | undefined, b: Fingerprinted | undefined): boolean {
   return a !== undefined && b !== undefined && fingerprint(a) === fingerprint(b);
 }
 

@@ -126,14 +126,18 @@ export class Outbox {
 
   /** Resolves to whether its turn was lost. */
   async #lead(): Promise<boolean> {
+    const { connection, leader, store } = this.#parts;
     this.#isWaiting = true;
     if (this.#isWokenAgain) this.#askForNews();
     try {
       // It gave up its turn, e.g. as the page was to be frozen, and its request went on: one at a time, also in one tab.
       await this.#lastWork;
-      return await this.#parts.leader.lead((term) => {
+      return await leader.lead((term) => {
         this.#isWaiting = false;
-        const work = this.#work(term);
+        const work = this.#work(term).finally(() => {
+          // No step may have asked for it, be it that its turn was over before.
+          if (connection.isOutdated && store.getState().isOnline) this.wake();
+        });
         this.#lastWork = work.catch(() => undefined);
         return work;
       });
@@ -166,7 +170,7 @@ export class Outbox {
   }
 
   async #work(term: Term): Promise<void> {
-    const { connection, environment, retired, store, transcript } = this.#parts;
+    const { environment, retired, transcript } = this.#parts;
     this.#yielding = new AbortController();
     const yielding = this.#yielding.signal;
     if (transcript.isStale) await transcript.refresh();
@@ -177,7 +181,7 @@ export class Outbox {
       if (step.type === 'idle') {
         this.#backlog = NO_BACKLOG;
         // Somebody woke this tab for news of the API, which no step may have asked for.
-        this.#isWokenAgain ||= store.getState().isOnline && (this.#isNewsDue || connection.isOutdated);
+        this.#isWokenAgain ||= this.#isNewsDue;
         return;
       }
       if (step.type === 'wait') await this.#bideTime(step.until - environment.now(), term.over);
@@ -193,6 +197,7 @@ export class Outbox {
       heads: await readHeads(rows),
       deletions: await readDeletions(rows),
     }));
+    this.#steps.watch(heads);
     // The clock was set back.
     if (this.#backlog.until > environment.now()) this.#backlog = NO_BACKLOG;
     // What a failure held up goes out bit by bit.

@@ -73,6 +73,8 @@ export async function storeHistory(
 export interface LookTime {
   readonly startedAt: number;
   readonly now: number;
+  /** How long it was waited for until it began, ms, by a clock that nobody sets. */
+  readonly waitedMs: number;
 }
 
 /** What a look makes of a message that it did not settle: look again, or draw the conclusion. */
@@ -87,10 +89,11 @@ export function afterLook(message: UserMessage, time: LookTime, policy: LoadPoli
   }
 }
 
-function afterLookForMessage(message: UserMessage, { startedAt, now }: LookTime, policy: LoadPolicy): UserMessage {
+function afterLookForMessage(message: UserMessage, time: LookTime, policy: LoadPolicy): UserMessage {
   const { look } = message;
   if (!look) return withoutProof(message);
-  const since = sinceAsWaited(look, startedAt);
+  const { startedAt, now } = time;
+  const since = sinceAsWaited(look, time);
   const lookedFor = Math.max(0, now - startedAt);
   const next = nextLookUp(startedAt - since, policy);
   if (next.type === 'look') {
@@ -112,11 +115,12 @@ function afterLookForMessage(message: UserMessage, { startedAt, now }: LookTime,
   }
 }
 
-function afterLookForReply(message: UserMessage, { startedAt, now }: LookTime, policy: LoadPolicy): UserMessage {
+function afterLookForReply(message: UserMessage, time: LookTime, policy: LoadPolicy): UserMessage {
   const { look } = message;
   if (!look) return withoutReply(message);
+  const { startedAt, now } = time;
   const looks = look.looks + 1;
-  const since = sinceAsWaited(look, startedAt);
+  const since = sinceAsWaited(look, time);
   const patienceMs = look.ifNotApplied === 'stopped' ? policy.stopHoldMs : policy.awaitingPatienceMs;
   const inMs = nextReplyLookMs({ looks, elapsedMs: startedAt - since, patienceMs }, policy);
   if (inMs === null || (look.isEnded && looks > 1)) return withoutReply(message);
@@ -131,20 +135,22 @@ function afterLookForReply(message: UserMessage, { startedAt, now }: LookTime, p
  */
 export function putOff(
   message: UserMessage,
-  { startedAt, now, inMs }: LookTime & { readonly inMs: number },
+  { inMs, ...time }: LookTime & { readonly inMs: number },
 ): UserMessage | null {
   const { look } = message;
   if (!look) return null;
-  const since = sinceAsWaited(look, startedAt) + Math.max(0, now - startedAt);
+  const { startedAt, now } = time;
+  const since = sinceAsWaited(look, time) + Math.max(0, now - startedAt);
   return { ...message, look: { ...look, since, nextAt: now + inMs, from: now } };
 }
 
 /**
- * From when time counts. A clock that was set back, or on by a day, or a device that slept, proves nothing: only what was waited for until the look
- * that was due counts. Nor does the time of the look itself, in which the clock may have been set.
+ * From when time counts. A clock that was set, or a device that slept, proves nothing: only what was waited for until the look that was due counts.
+ * Nor does the time of the look itself, in which the clock may have been set.
  */
-function sinceAsWaited({ since, nextAt }: MessageLook, startedAt: number): number {
-  return Math.min(startedAt, since + Math.max(0, startedAt - Math.max(since, nextAt)));
+function sinceAsWaited({ since, nextAt, from = since }: MessageLook, { startedAt, waitedMs }: LookTime): number {
+  const untilDue = Math.max(0, Math.min(nextAt, startedAt) - from);
+  return startedAt - Math.max(0, from - since) - Math.min(untilDue, waitedMs);
 }
 
 /** No history, no evidence: the user decides what is not known, and no reply is waited for that cannot be seen. */

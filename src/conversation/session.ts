@@ -182,7 +182,7 @@ export class Session {
    */
   askForMissed(): void {
     const messages = this.#store.getState().sections.at(-1)?.messages ?? [];
-    if (!messages.some(mayBeMissed) && !isLeftOpen(messages.at(-1))) return;
+    if (!messages.some(mayBeMissed) && !isLeftOpen(messages)) return;
     this.connection.outdate();
     this.outbox.wake();
   }
@@ -337,8 +337,8 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
 }
 
 /** A question of another page or device that had no reply when it was read. */
-function isLeftOpen(last: Message | undefined): boolean {
-  return last?.kind === 'user' && last.state === 'delivered';
+function isLeftOpen(messages: readonly Message[]): boolean {
+  return messages.findLast((message) => message.kind === 'assistant' || message.state === 'delivered')?.kind === 'user';
 }
 
 function draftNote({ tabState }: Environment, { draft }: ResolvedOptions['names']): DraftNote {

@@ -8,6 +8,7 @@ import { isTaken } from './history.ts';
 import { sentImages } from './image-uploads.ts';
 import { LeaseLostError, type Term } from './leader.ts';
 import { waitAfter } from './load/back-off.ts';
+import { LookWatch, type Waited } from './look-watch.ts';
 import type { UserMessage } from './message.ts';
 import type { Classification, Outcome } from './outcome.ts';
 import type { Head } from './plan.ts';
@@ -48,10 +49,17 @@ interface Conclusion {
 /** Takes steps. Each resolves to whether the outbox goes on planning. */
 export class Steps {
   readonly #parts: StepParts;
+  readonly #watch: LookWatch;
   #request: StoppableRequest | null = null;
 
   constructor(parts: StepParts) {
     this.#parts = parts;
+    this.#watch = new LookWatch(parts.environment);
+  }
+
+  /** What is to be done next, of each conversation, as long as this tab leads. */
+  watch(heads: readonly Head[]): void {
+    this.#watch.watch(heads.map(({ message }) => message));
   }
 
   /** Gives up waiting for the request that runs in this tab for that conversation. Resolves to whether there was one. */
@@ -95,24 +103,23 @@ export class Steps {
     const { api, connection, ended, environment, gate, transcript } = this.#parts;
     const { conversation } = head;
     const startedAt = environment.now();
+    const waited = this.#watch.waited();
     gate.probing();
     const look = await lookIntoHistory(api, { serverId: conversation.serverId ?? '', startedAt, signal: ended });
     if (ended.aborted) return false;
-    if (look.type === 'failed') {
-      return await this.#lookLater(head, { error: look.error, startedAt }, term);
-    }
+    if (look.type === 'failed') return await this.#lookLater(head, { error: look.error, startedAt, waited }, term);
     gate.succeeded('probe', startedAt);
     connection.back();
     await transcript.write(async (rows) => {
       await term.fence(rows);
-      await this.#concludeLook(rows, conversation.id, look);
+      await this.#concludeLook(rows, conversation.id, { look, waited });
     });
     return true;
   }
 
   async #lookLater(
     { conversation, message, isCurrent }: Head,
-    { error, startedAt }: { readonly error: unknown; readonly startedAt: number },
+    { error, startedAt, waited }: { readonly error: unknown; readonly startedAt: number; readonly waited: Waited },
     term: Term,
   ): Promise<boolean> {
     const { connection, environment, gate, policy, transcript } = this.#parts;
@@ -137,7 +144,9 @@ export class Steps {
     const failures = verdict.type === 'stuck' ? Infinity : Math.max(1, gate.failures);
     const { ms } = waitAfter({ pace: 'busy', failures, random, retryAfterMs }, policy);
     const now = environment.now();
-    await changeMessage(this.#parts, { id: message.id, term }, (row) => putOff(row, { startedAt, now, inMs: ms }));
+    await changeMessage(this.#parts, { id: message.id, term }, (row) =>
+      putOff(row, { startedAt, now, waitedMs: waited(row), inMs: ms }),
+    );
     if (verdict.type === 'stuck') connection.report(verdict.problem, error);
     else if (act.type === 'wait') connection.away(act.hold === 'portal' ? 'portal' : 'api-away', now + ms);
     return true;
@@ -146,7 +155,7 @@ export class Steps {
   async #concludeLook(
     rows: StorageRows,
     conversationId: string,
-    look: Exclude<Look, { type: 'failed' }>,
+    { look, waited }: { readonly look: Exclude<Look, { type: 'failed' }>; readonly waited: Waited },
   ): Promise<void> {
     const { environment, policy } = this.#parts;
     const now = environment.now();
@@ -154,9 +163,12 @@ export class Steps {
       const { history } = look;
       await storeHistory(rows, { history, conversationId, createId: () => environment.createId(), now });
     }
-    const time = { startedAt: look.type === 'read' ? look.startedAt : now, now };
+    const startedAt = look.type === 'read' ? look.startedAt : now;
     for (const message of await rows.openMessages(conversationId)) {
-      const next = look.type === 'read' ? afterLook(message, time, policy) : withoutEvidence(message);
+      const next =
+        look.type === 'read'
+          ? afterLook(message, { startedAt, now, waitedMs: waited(message) }, policy)
+          : withoutEvidence(message);
       if (next !== message) await rows.putMessage(next);
     }
   }

@@ -3,6 +3,8 @@
 /** Time in the hand of a test. */
 export interface ManualTime {
   now(): number;
+  /** By a clock that {@link ManualTime.set} does not set. */
+  uptime(): number;
   setTimer(callback: () => void, delayMs: number): () => void;
   /** Moves the clock and calls back what falls due, in order. */
   advance(ms: number): void;
@@ -21,6 +23,7 @@ export function createManualTime(startAt = Date.UTC(2026, 10, 20, 12)): ManualTi
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
   return {
     now: () => now + setBy,
+    uptime: () => now - startAt,
     setTimer(callback, delayMs) {
       const timer = { at: now + delayMs, callback };
       timers.add(timer);

@@ -152,6 +152,7 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
     },
     pageUrl: null,
     now: () => time.now(),
+    uptime: () => time.uptime(),
     setTimer: (callback, delayMs) =>
       time.setTimer(() => {
         if (!owner.isDead && !owner.isFrozen) callback();

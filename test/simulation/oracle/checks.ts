@@ -256,6 +256,8 @@ function checkMarks({ context, ledger }: CheckedWorld, desk: Desk): void {
     const { copies, replays, resends, resentAfter, isConfirmed, isDiscarded } = entry;
     // Sent twice from here, or with the visitor's word for it, nobody can tell who made which.
     if (replays.length === 0 || resends > 0 || resentAfter !== null || isConfirmed || isDiscarded) continue;
+    // Nor where somebody else spoke between them.
+    if (ledger.isInterrupted([...copies, ...replays])) continue;
     const shown = [...copies, ...replays].flatMap(({ id }) => rows.get(id) ?? []);
     const unmarked = shown.filter(({ isReplay }) => !isReplay);
     if (unmarked.length > 1) {

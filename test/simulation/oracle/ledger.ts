@@ -218,6 +218,14 @@ export class Ledger {
     return this.#conversationOf.get(message.id);
   }
 
+  /** Whether a message that was not sent from here stands between these. */
+  isInterrupted(messages: readonly StoredMessage[]): boolean {
+    const all = messages[0] === undefined ? [] : (this.conversationOf(messages[0])?.messages ?? []);
+    const places = messages.map((message) => all.indexOf(message));
+    const between = all.slice(Math.min(...places), Math.max(...places));
+    return between.some(({ role, requestId }) => role === 'user' && !this.#entryOfRequest.has(requestId));
+  }
+
   /** Everything stored was wiped: nothing of it may come back. */
   onCleared(): void {
     this.patience.forget();

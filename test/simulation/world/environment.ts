@@ -43,6 +43,7 @@ export function createEnvironment(parts: BrowserParts, page: Page, session: Map<
       port('fetch', () => network.fetch(page, input instanceof Request ? input.url : String(input), init ?? {})),
     pageUrl: 'https://shop.test/',
     now: () => EPOCH + Math.floor(schedule.now) + clock.skewMs,
+    uptime: () => schedule.now,
     setTimer: (callback, delayMs) => {
       // A browser fires a timer of more than 2³¹ − 1 ms at once.
       const cancel = schedule.in(delayMs > 2 ** 31 - 1 ? 0 : delayMs, () => {

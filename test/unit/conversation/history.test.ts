@@ -211,6 +211,18 @@ describe('a message that was refused', () => {
     expect(merged).toHaveLength(4);
   });
 
+  it('leaves what the API holds to one for which the history was not read since', () => {
+    const proven = { ...refused, attempts: [attempt({ baselineServerId: 's2', status: 404, isAbsent: true })] };
+    const doubted = {
+      ...refused,
+      id: 'u3',
+      sequence: 3,
+      attempts: [attempt({ baselineServerId: 's2', status: 404, isAbsent: false })],
+    };
+    const merged = merge([...settled, proven, doubted], [...settledAtServer, question('s3', 'two'), answer('s4')]);
+    expect(merged.find(({ id }) => id === 'u3')).toMatchObject({ state: 'delivered', serverId: 's3' });
+  });
+
   it('leaves what the API holds to one of which nothing is known', () => {
     const unknown = { ...refused, id: 'u3', sequence: 3, state: 'unconfirmed', failure: null } as const;
     const merged = merge([...settled, refused, unknown], [...settledAtServer, question('s3', 'two'), answer('s4')]);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CHAT, CONVERSATIONS, createChatWorld, type ChatWorld } from '../../support/chat-world.ts';
+import { plainReply } from '../../../dev/assistant/assistant.ts';
+import { CHAT, CONVERSATIONS, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
 import type { ApiAwayProblem, Problem } from '../../../src/conversation/snapshot.ts';
 import { entriesOf, until, untilReady } from '../../support/until.ts';
 
@@ -321,6 +322,25 @@ describe('news', () => {
     conversation.reconnect();
     const { transcript } = await until(conversation, (snapshot) => snapshot.transcript.length === 2);
     expect(transcript).toMatchObject([{ content: 'from the phone' }, { content: 'Re: from the phone' }]);
+  });
+
+  it('of a question of another page come before the next message', async () => {
+    const conversation = world.chat();
+    await conversation.open();
+    const { conversationId } = await untilReady(conversation);
+    const reply = gate();
+    world.onChat = async () => {
+      await reply.passed;
+      return plainReply('late');
+    };
+    const asked = world.postElsewhere(conversationId, 'from the phone');
+    await expect.poll(() => world.messagesAtApi(conversationId ?? '')).toHaveLength(1);
+    conversation.reconnect();
+    await until(conversation, ({ transcript }) => transcript.length === 1);
+    reply.open();
+    await asked;
+    await conversation.send({ text: 'from here' });
+    await until(conversation, ({ transcript }) => transcript.length === 4);
   });
 
   it('are asked for again when they were wanted while the API was being asked', async () => {

@@ -25,7 +25,7 @@ function lookOn(first: UserMessage, tookMs = 0): { readonly message: UserMessage
   while (message.look && begun.length < 100) {
     const startedAt = message.look.nextAt;
     begun.push(startedAt - END);
-    message = afterLook(message, { startedAt, now: startedAt + tookMs }, policy);
+    message = afterLook(message, { startedAt, now: startedAt + tookMs, waitedMs: Infinity }, policy);
   }
   return { message, begun };
 }
@@ -38,9 +38,9 @@ describe('a message that a look did not find', () => {
   });
 
   it('is judged by when the look began, not by when its answer came', () => {
-    const late = { startedAt: END + 179_999, now: END + 250_000 };
+    const late = { startedAt: END + 179_999, now: END + 250_000, waitedMs: Infinity };
     expect(afterLook(searching('checking', { nextAt: late.startedAt }), late, policy).state).toBe('checking');
-    const after = { startedAt: END + 180_000, now: END + 180_000 };
+    const after = { startedAt: END + 180_000, now: END + 180_000, waitedMs: Infinity };
     expect(afterLook(searching('checking', { nextAt: after.startedAt }), after, policy).state).toBe('queued');
   });
 
@@ -76,7 +76,8 @@ describe('a message that a look did not find', () => {
             const due = Math.max(0, message.look.nextAt - now);
             waited += due;
             now += due + (overslept[looks] ?? 0) + (looks === 2 ? jump : 0);
-            message = afterLook(message, { startedAt: now, now }, policy);
+            const waitedMs = due + (overslept[looks] ?? 0);
+            message = afterLook(message, { startedAt: now, now, waitedMs }, policy);
           }
           expect(message.state).toBe('queued');
           expect(waited).toBeGreaterThanOrEqual(policy.quietPeriodMs - Math.max(0, -jump));
@@ -89,21 +90,33 @@ describe('a message that a look did not find', () => {
 
   it('is not taken for absent because the clock was set on before a look that failed', () => {
     const startedAt = END + DAY;
-    const later = putOff(searching('checking', { nextAt: END + 5000 }), { startedAt, now: startedAt, inMs: 60_000 });
+    const later = putOff(searching('checking', { nextAt: END + 5000 }), {
+      startedAt,
+      now: startedAt,
+      waitedMs: DAY,
+      inMs: 60_000,
+    });
     expect(later?.look).toEqual(expect.objectContaining({ since: startedAt - 5000, nextAt: startedAt + 60_000 }));
     const failed = userMessage({ id: 'u1', state: 'failed' });
-    expect(putOff(failed, { startedAt, now: startedAt, inMs: 60_000 })).toBeNull();
+    expect(putOff(failed, { startedAt, now: startedAt, waitedMs: DAY, inMs: 60_000 })).toBeNull();
   });
 
   it('is not taken for absent because the clock was set on during a look that failed', () => {
     const startedAt = END + 5000;
     const now = startedAt + DAY;
-    const later = putOff(searching('checking', { nextAt: startedAt }), { startedAt, now, inMs: 60_000 });
+    const later = putOff(searching('checking', { nextAt: startedAt }), { startedAt, now, waitedMs: DAY, inMs: 60_000 });
     expect(later?.look).toEqual(expect.objectContaining({ since: now - 5000, nextAt: now + 60_000 }));
   });
 
+  it('is not taken for absent because the clock was set on in the middle of a long wait', () => {
+    const startedAt = END + DAY;
+    const waiting = searching('checking', { from: END + 5000, nextAt: END + 300_000 });
+    const next = afterLook(waiting, { startedAt, now: startedAt, waitedMs: 3000 }, policy);
+    expect(next).toMatchObject({ state: 'checking', look: { since: startedAt - 8000 } });
+  });
+
   it('begins its quiet period anew when the clock was set back', () => {
-    const back = { startedAt: END - DAY, now: END - DAY };
+    const back = { startedAt: END - DAY, now: END - DAY, waitedMs: DAY };
     expect(afterLook(searching('checking', { nextAt: END + 5000 }), back, policy)).toMatchObject({
       state: 'checking',
       look: { since: END - DAY, nextAt: END - DAY + 5000 },
@@ -150,7 +163,7 @@ describe('a message', () => {
   it('that is not looked for is left as it is', () => {
     for (const state of ['queued', 'sending', 'unconfirmed', 'delivered', 'failed'] as const) {
       const message = userMessage({ id: 'u1', state });
-      expect(afterLook(message, { startedAt: END, now: END }, policy)).toBe(message);
+      expect(afterLook(message, { startedAt: END, now: END, waitedMs: 0 }, policy)).toBe(message);
       expect(withoutEvidence(message)).toBe(message);
       expect(withoutConversation(message, { isForeign: false })).toBe(message);
     }

@@ -80,6 +80,25 @@ describe('a message that was refused, of which a copy may have been taken', () =
     expect(seen).not.toContain('user failed(refused), user sending');
   });
 
+  it('is looked for before those that it stands behind since it was retried', async () => {
+    world.api.faults.add({ path: CHAT, fault: { status: 400, storesFirst: true } });
+    world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { status: 503 } });
+    await conversation.send({ text: 'precious words' });
+    const { id } = await failedMessage();
+    await until(conversation, ({ problem }) => problem !== null);
+    world.browser.setOnline(false);
+    await conversation.send({ text: 'and more' });
+    await conversation.retry(id);
+    const seen = new Set<string>();
+    conversation.subscribe(() => seen.add(entriesOf(conversation.getSnapshot()).join(', ')));
+    world.browser.setOnline(true);
+    await world.pass(conversation, ({ transcript }) => transcript.length === 4);
+    await world.passMs(600_000);
+    expect(await world.textsAtApi()).toEqual(['precious words', 'and more']);
+    expect([...seen].filter((entries) => entries.includes('user queued, user sending'))).toEqual([]);
+    expect(world.chatCount()).toBe(2);
+  });
+
   it('holds the same words back as long as nobody knows whether it was taken', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 400, storesFirst: true } });
     world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { status: 503 } });
