@@ -81,8 +81,14 @@ export function checkSecrets({ context }: CheckedWorld, database: Database): voi
   if (JSON.stringify(rows).includes('secret-token')) context.violate('I14', 'a row holds the token');
 }
 
-/** Nothing of what was wiped is back (I15). */
-export function checkPurged({ context, ledger }: CheckedWorld, database: Database): void {
+/** Nothing of what was wiped is back (I15), be it in the composer of another tab. */
+export function checkPurged({ context, desks, ledger }: CheckedWorld, database: Database): void {
+  for (const { conversation, page } of desks) {
+    const { draft, persistence } = conversation.getSnapshot();
+    const wiped = [...ledger.wipedDrafts].find((text) => draft.text.includes(text));
+    if (wiped === undefined || persistence !== 'device') continue;
+    context.violate('I15', `"${wiped}" stands in the composer of ${page.name} after everything was wiped`);
+  }
   for (const { serverId } of database.conversations.values()) {
     if (serverId !== null && ledger.purgedConversations.has(serverId)) {
       context.violate('I15', `conversation ${serverId} is stored again after everything was wiped`);

@@ -37,6 +37,8 @@ export class Ledger {
   hasWebLocks = true;
   /** Ids that the API gave to conversations that were wiped here. */
   readonly purgedConversations = new Set<string>();
+  /** What stood in a composer when everything was wiped, and was not typed again. */
+  readonly wipedDrafts = new Set<string>();
   /** Conversations that the API said to be another account's. */
   readonly knownForeign = new Set<string>();
   database: Database | null = null;

@@ -268,6 +268,7 @@ export class Visitor {
     const { page, conversation } = desk;
     const { browser, context, ledger } = this.#parts;
     const before = [...ledger.entries.keys()];
+    const drafts = this.desks.map((each) => ({ each, typed: each.typed }));
     try {
       await conversation.purge();
     } catch {
@@ -281,6 +282,9 @@ export class Visitor {
       if (left !== undefined) context.violate('I15', `${left} is still stored after everything was wiped`);
     }
     this.#note(() => `${page.name} is purged`);
+    for (const { each, typed } of drafts) {
+      if (typed && !typed.isEarly && each.typed === typed) ledger.wipedDrafts.add(typed.text);
+    }
     await conversation.open();
   }
 
@@ -289,6 +293,7 @@ export class Visitor {
     if (desk.page.isDead) return;
     const { now } = this.#parts.context.schedule;
     desk.typed = { text, at: now, isEarly: desk.isOpening, isSubmitted: false };
+    this.#parts.ledger.wipedDrafts.delete(text);
     desk.conversation.setDraft({ text });
   }
 
