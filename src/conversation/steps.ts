@@ -1,5 +1,4 @@
 /** The steps of the outbox, each from its request to its rows. Taken by the leader alone. */
-import { isApiFailure } from '../api/errors.ts';
 import type { ChatResponse } from '../api/types.ts';
 import { attemptOf, beginAttempt, settleDelivered, settleOtherwise, type AttemptEnd, type Sending } from './attempt.ts';
 import { classify } from './classify.ts';
@@ -36,7 +35,7 @@ import {
 import type { StorageRows } from './storage/storage.ts';
 import { StorageError } from './storage/storage-error.ts';
 import { inLivingConversation } from './transcript.ts';
-import { judgeConnect } from './verdict.ts';
+import { isRefusalOfBoth, judgeConnect } from './verdict.ts';
 import { verifyAbsence } from './verify.ts';
 
 /** What became of an attempt, and when. */
@@ -393,9 +392,4 @@ export class Steps {
       this.#parts.environment.setTimer(resolve, ms);
     });
   }
-}
-
-/** Whoever may not read the conversation, or finds none, does not write to it either. */
-function isRefusalOfBoth(error: unknown): boolean {
-  return isApiFailure(error) && ['authentication', 'token', 'conversation-gone'].includes(error.code);
 }

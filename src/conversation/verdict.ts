@@ -38,3 +38,8 @@ export function judgeConnect(error: unknown): ConnectVerdict {
       return { type: 'away' };
   }
 }
+
+/** Whoever may not read the conversation, or finds none, does not write to it either. */
+export function isRefusalOfBoth(error: unknown): boolean {
+  return isApiFailure(error) && ['authentication', 'token', 'conversation-gone'].includes(error.code);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiChatboxElement } from '../../../src/element/api-chatbox.ts';
 import { reply, userMessage } from '../../support/fake-conversation.ts';
-import { find, listen, openWith, rendered } from './page.ts';
+import { button, find, listen, openWith, rendered } from './page.ts';
 
 /** What is added to the live region, from now on: what a screen reader says. */
 function listenToRegion(element: ApiChatboxElement): { said: string[]; times: () => number } {
@@ -16,6 +16,10 @@ function listenToRegion(element: ApiChatboxElement): { said: string[]; times: ()
 }
 
 const SOON = { timeout: 4000 };
+
+/** A 1 × 1 PNG. */
+const PICTURE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** Longer than anything is held back. */
 const allSaid = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1500));
@@ -47,6 +51,22 @@ describe('the live region', () => {
     expect(failures).toEqual([
       expect.objectContaining({ messageId: message.id, reason: 'forbidden', status: 403, evidence: 'absent' }),
     ]);
+  });
+
+  it('says what came below the lightbox, where nothing is heard, once that is closed', async () => {
+    const design = { name: 'Moon ring', description: '', properties: {}, images: [PICTURE], reference_images: [] };
+    const artifact = { type: 'design', design: { ...design, three_d_model: null } } as const;
+    const { element, conversation } = await openWith({ transcript: [reply('', { artifact }), userMessage('Hi')] });
+    await expect.poll(() => element.shadowRoot?.querySelectorAll('.place img').length, SOON).toBe(1);
+    button(element, 'Enlarge: Moon ring, picture').click();
+    const lightbox = (): HTMLDialogElement | null | undefined => element.shadowRoot?.querySelector('dialog.lightbox');
+    await expect.poll(() => lightbox()?.open, SOON).toBe(true);
+    const { said } = listenToRegion(element);
+    conversation.add(reply('A **gold** ring'));
+    await allSaid();
+    expect(said).toEqual([]);
+    lightbox()?.close();
+    await expect.poll(() => said, SOON).toEqual(['Assistant: A gold ring']);
   });
 
   it('says nothing of a history that is loaded', async () => {

@@ -158,25 +158,6 @@ describe('the place of a picture', () => {
 });
 
 describe('the lightbox', () => {
-  it('keeps what there is to announce until it is closed, as below it nothing is heard', async () => {
-    const { element, conversation } = await openWith({
-      transcript: [reply('', { artifact: design() }), userMessage('Hi')],
-      isAwaitingReply: true,
-    });
-    await expect.poll(() => picturesOf(element)).toHaveLength(1);
-    await userEvent.click(button(element, 'Enlarge: Moon ring, picture'));
-    await expect.poll(() => dialogOf(element)?.open).toBe(true);
-    const region = find(element, '.panel [role=status], .panel + [role=status]');
-    const replies = listen(element, 'chatbox-reply');
-    conversation.add(reply('A **gold** ring'));
-    await expect.poll(() => replies).toHaveLength(1);
-    // Longer than anything is held back otherwise.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(region.textContent.trim()).toBe('');
-    dialogOf(element)?.close();
-    await expect.poll(() => region.textContent.trim()).toBe('Assistant: A gold ring');
-  });
-
   it('is walked through with the keyboard, and gives the focus back', async () => {
     const element = await openLightbox();
     expect(focusOf(element)).toBe('Close');
