@@ -65,7 +65,8 @@ export class Announcer implements ReactiveController {
 
   #flush(): void {
     // Below a modal dialog a live region is silent: what came meanwhile is said when that is closed.
-    const lightbox = this.#host.querySelector('dialog.lightbox');
+    const root = this.#host.getRootNode();
+    const lightbox = root instanceof ShadowRoot ? root.querySelector('dialog.lightbox') : null;
     if (lightbox !== null) {
       lightbox.addEventListener(
         'close',

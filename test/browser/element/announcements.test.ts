@@ -56,12 +56,13 @@ describe('the live region', () => {
   it('says what came below the lightbox, where nothing is heard, once that is closed', async () => {
     const design = { name: 'Moon ring', description: '', properties: {}, images: [PICTURE], reference_images: [] };
     const artifact = { type: 'design', design: { ...design, three_d_model: null } } as const;
-    const { element, conversation } = await openWith({ transcript: [reply('', { artifact }), userMessage('Hi')] });
+    const transcript = [reply('', { artifact }), userMessage('Hi')];
+    const { element, conversation } = await openWith({ transcript, isAwaitingReply: true });
+    const { said } = listenToRegion(element);
     await expect.poll(() => element.shadowRoot?.querySelectorAll('.place img').length, SOON).toBe(1);
     button(element, 'Enlarge: Moon ring, picture').click();
     const lightbox = (): HTMLDialogElement | null | undefined => element.shadowRoot?.querySelector('dialog.lightbox');
     await expect.poll(() => lightbox()?.open, SOON).toBe(true);
-    const { said } = listenToRegion(element);
     conversation.add(reply('A **gold** ring'));
     await allSaid();
     expect(said).toEqual([]);
