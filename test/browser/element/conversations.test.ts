@@ -81,7 +81,7 @@ describe('the list of conversations', () => {
       ],
     });
     expect(rows(element).map(textOf)).toEqual([
-      'words of a now Open',
+      'words of a Now Open',
       'words of b 3 hours ago',
       'A ring for Mai Yesterday New message',
       expect.stringMatching(/^Conversation from May 5, 2020 \d+:\d\d.[AP]M$/),

@@ -87,6 +87,8 @@ describe('messages far away', () => {
     expect(released(conversation.calls)).toEqual([]);
 
     getSelection()?.removeAllRanges();
+    conversation.add(reply('One more'));
+    await rendered(element);
     await scrollTo(element, 1000);
     await scrollTo(element, 1e6);
     await expect.poll(() => released(conversation.calls)).toHaveLength(1);
