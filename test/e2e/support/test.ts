@@ -48,6 +48,8 @@ export const test = base.extend<Options & Fixtures>({
     await guard.watch(context);
     await setPolicy(context, policy);
     await use(context);
+    // What a page still asks for when its test has ended, nobody answers any more.
+    await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
   },
   chat: async ({ page }, use) => {
     await use(new Chat(page));
