@@ -1,6 +1,7 @@
 /** Waiting for facts, never for time. */
 import type { Conversation } from '../../src/conversation/conversation.ts';
-import type { ConversationSnapshot } from '../../src/conversation/snapshot.ts';
+import type { UserMessage } from '../../src/conversation/message.ts';
+import type { ConversationSnapshot, TranscriptEntry } from '../../src/conversation/snapshot.ts';
 
 const PATIENCE_MS = 8000;
 
@@ -31,6 +32,15 @@ export function until(
 /** Resolves when the conversation is connected. */
 export function untilReady(conversation: Conversation): Promise<ConversationSnapshot> {
   return until(conversation, ({ status, problem }) => status === 'ready' && problem === null);
+}
+
+/** Resolves with the first message that has failed. */
+export async function untilFailed(conversation: Conversation): Promise<UserMessage> {
+  const isFailed = (entry: TranscriptEntry): entry is UserMessage => entry.kind === 'user' && entry.state === 'failed';
+  const { transcript } = await until(conversation, (snapshot) => snapshot.transcript.some(isFailed));
+  const message = transcript.find(isFailed);
+  if (!message) throw new Error('It has failed no longer.');
+  return message;
 }
 
 /** What a snapshot looks like: a line for each entry, e.g. `user queued(network)`. */

@@ -3,7 +3,7 @@ import { DEMO_USERS } from '../../../dev/api/users.ts';
 import type { FailureReason } from '../../../src/conversation/message.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { CHAT, CONVERSATIONS, createChatWorld, type ChatWorld } from '../../support/chat-world.ts';
-import { entriesOf, until, untilReady } from '../../support/until.ts';
+import { entriesOf, until, untilFailed, untilReady } from '../../support/until.ts';
 
 let world: ChatWorld;
 let conversation: Conversation;
@@ -17,15 +17,6 @@ beforeEach(async () => {
 const objection = (field: string) => ({
   detail: [{ type: 'x', loc: ['body', field], msg: 'secret', input: 'secret' }],
 });
-
-const failedMessage = async (chat: Conversation = conversation) => {
-  const { transcript } = await until(chat, (snapshot) =>
-    snapshot.transcript.some((entry) => entry.kind === 'user' && entry.state === 'failed'),
-  );
-  const message = transcript.find((entry) => entry.kind === 'user' && entry.state === 'failed');
-  if (message?.kind !== 'user') throw new Error('a failed message');
-  return message;
-};
 
 describe('a message that the API refuses', () => {
   it.each<[number, FailureReason, unknown]>([
@@ -48,7 +39,7 @@ describe('a message that the API refuses', () => {
   ])('with %i fails as %s, keeps its text, and goes out at a retry', async (status, reason, body) => {
     world.api.faults.add({ path: CHAT, fault: { status, body } });
     await conversation.send({ text: 'precious words' });
-    const message = await failedMessage();
+    const message = await untilFailed(conversation);
     expect(message).toMatchObject({ content: 'precious words', failure: { reason, status } });
     expect(await world.textsAtApi()).toEqual([]);
     await conversation.retry(message.id);
@@ -60,7 +51,7 @@ describe('a message that the API refuses', () => {
   it('can be discarded', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 400 } });
     await conversation.send({ text: 'hello' });
-    await conversation.discard((await failedMessage()).id);
+    await conversation.discard((await untilFailed(conversation)).id);
     expect(conversation.getSnapshot().transcript).toEqual([]);
   });
 
@@ -70,7 +61,7 @@ describe('a message that the API refuses', () => {
     await conversation.send({ text: 'two' });
     await until(conversation, ({ transcript }) => transcript.length === 3);
     expect(entriesOf(conversation.getSnapshot())).toEqual(['user failed(refused)', 'user delivered', 'assistant']);
-    await conversation.retry((await failedMessage()).id);
+    await conversation.retry((await untilFailed(conversation)).id);
     await until(conversation, ({ transcript }) => transcript.length === 4);
     const shown = conversation.getSnapshot().transcript.map((entry) => (entry.kind === 'divider' ? '' : entry.content));
     expect(shown).toEqual(['two', 'Re: two', 'one', 'Re: one']);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import { CHAT, CONVERSATIONS, createChatWorld, type ChatWorld } from '../../support/chat-world.ts';
-import { entriesOf, until, untilReady } from '../../support/until.ts';
+import { entriesOf, until, untilFailed, untilReady } from '../../support/until.ts';
 
 let world: ChatWorld;
 let conversation: Conversation;
@@ -11,15 +11,6 @@ beforeEach(async () => {
   await conversation.open();
   await untilReady(conversation);
 });
-
-const failedMessage = async (chat: Conversation = conversation) => {
-  const { transcript } = await until(chat, (snapshot) =>
-    snapshot.transcript.some((entry) => entry.kind === 'user' && entry.state === 'failed'),
-  );
-  const message = transcript.find((entry) => entry.kind === 'user' && entry.state === 'failed');
-  if (message?.kind !== 'user') throw new Error('a failed message');
-  return message;
-};
 
 describe('a message that was refused, of which a copy may have been taken', () => {
   it.each<[number, unknown]>([
@@ -52,7 +43,7 @@ describe('a message that was refused, of which a copy may have been taken', () =
     // The tab it was sent from cannot look.
     world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { status: 503 } });
     await conversation.send({ text: 'the same words' });
-    const { id } = await failedMessage();
+    const { id } = await untilFailed(conversation);
     await until(conversation, ({ problem }) => problem !== null);
     await there.send({ text: 'the same words' });
     await until(there, (snapshot) => entriesOf(snapshot).filter((entry) => entry === 'user delivered').length === 2);
@@ -70,7 +61,7 @@ describe('a message that was refused, of which a copy may have been taken', () =
     // The tab it was sent from cannot look.
     world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { status: 503 } });
     await conversation.send({ text: 'precious words' });
-    await failedMessage();
+    await untilFailed(conversation);
     await until(conversation, ({ problem }) => problem !== null);
     const seen = new Set<string>();
     there.subscribe(() => seen.add(entriesOf(there.getSnapshot()).join(', ')));
@@ -84,7 +75,7 @@ describe('a message that was refused, of which a copy may have been taken', () =
     world.api.faults.add({ path: CHAT, fault: { status: 400, storesFirst: true } });
     world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { status: 503 } });
     await conversation.send({ text: 'precious words' });
-    const { id } = await failedMessage();
+    const { id } = await untilFailed(conversation);
     await until(conversation, ({ problem }) => problem !== null);
     world.browser.setOnline(false);
     await conversation.send({ text: 'and more' });
@@ -103,7 +94,7 @@ describe('a message that was refused, of which a copy may have been taken', () =
     world.api.faults.add({ path: CHAT, fault: { status: 400, storesFirst: true } });
     world.api.faults.add({ method: 'GET', path: `${CONVERSATIONS}/*`, fault: { status: 503 } });
     await conversation.send({ text: 'the same words' });
-    await failedMessage();
+    await untilFailed(conversation);
     await conversation.send({ text: 'the same words' });
     await world.passMs(20);
     expect(world.chatCount()).toBe(1);
@@ -121,7 +112,7 @@ describe('a message that was refused, of which a copy may have been taken', () =
     await conversation.send({ text: 'precious words' });
     await expect.poll(() => world.api.faults.heldCount).toBe(1);
     conversation.stop();
-    expect(await failedMessage()).toMatchObject({ failure: { reason: 'stopped' } });
+    expect(await untilFailed(conversation)).toMatchObject({ failure: { reason: 'stopped' } });
     world.api.faults.release();
     await world.passMs(600_000);
     expect(world.chatCount()).toBe(1);
@@ -131,7 +122,7 @@ describe('a message that was refused, of which a copy may have been taken', () =
   it('is found in its conversation when it is retried while a new one is on screen', async () => {
     world.api.faults.add({ path: CHAT, fault: { status: 404, body: { detail: 'Not Found' }, storesFirst: true } });
     await conversation.send({ text: 'precious words' });
-    const { id } = await failedMessage();
+    const { id } = await untilFailed(conversation);
     const begun = await conversation.startNew();
     await conversation.retry(id);
     await world.pass(conversation, ({ elsewhere }) => elsewhere.waiting + elsewhere.undecided === 0);
