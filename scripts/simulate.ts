@@ -46,16 +46,22 @@ async function runMany(code: string): Promise<void> {
     threads: Math.min(Number(values.threads), Math.ceil(sessions / 500)),
     mostFailed: Number(values.failures),
     without,
+    onProgress,
+    // At once: a run of a million takes its time.
+    onFailed: printFailure,
   });
   const seconds = (performance.now() - startedAt) / 1000;
   const cpuSeconds = (process.cpuUsage().user + process.cpuUsage().system) / 1e6;
   printTotals(totals);
-  for (const failure of totals.failed) printFailure(failure);
   console.log(summaryOf(totals));
   console.log(
     `${seconds.toFixed(1)} s, ${(totals.sessions / seconds).toFixed(0)} sessions/s, ${(totals.sessions / cpuSeconds).toFixed(0)} sessions/s of processor time`,
   );
   if (totals.failed.length > 0) process.exitCode = 1;
+}
+
+function onProgress(done: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${String(done)} sessions`);
 }
 
 function printTotals({ sessions, messages, events, faults }: Totals): void {
@@ -67,7 +73,7 @@ function printTotals({ sessions, messages, events, faults }: Totals): void {
 
 function printFailure({ seed, invariant, text }: Failure): void {
   console.log(
-    `\nseed ${String(seed)} breaks ${invariant}: ${text}\n  npm run simulate -- --replay ${String(seed)} --shrink`,
+    `seed ${String(seed)} breaks ${invariant}: ${text}\n  npm run simulate -- --replay ${String(seed)} --shrink\n`,
   );
 }
 

@@ -30,6 +30,8 @@ export interface RunOptions {
   /** Leaves out the known gaps of the core, save these. @default nothing is left out */
   readonly gaps?: readonly string[];
   readonly onProgress?: (done: number) => void;
+  /** Hears of each failure when it is found. */
+  readonly onFailed?: (failed: Failure) => void;
 }
 
 /** A session of which everything is known. */
@@ -44,6 +46,7 @@ export interface Replayed {
 
 type Answer =
   | { readonly type: 'progress'; readonly done: number }
+  | { readonly type: 'failed'; readonly failed: Failure }
   | {
       readonly type: 'done';
       readonly result: Omit<Totals, 'faults'> & { readonly faults: Readonly<Record<string, number>> };
@@ -52,7 +55,7 @@ type Answer =
 
 /** Runs sessions, shared out among threads. */
 export async function runSessions(code: string, options: RunOptions): Promise<Totals> {
-  const { from, sessions, threads, mostFailed, except = [], without = [], gaps, onProgress } = options;
+  const { from, sessions, threads, mostFailed, except = [], without = [], gaps, onProgress, onFailed } = options;
   const totals: Totals = { sessions: 0, messages: 0, events: 0, faults: new Map(), failed: [] };
   const progress = new Array<number>(threads).fill(0);
   const shares = progress.map((_none, at) => {
@@ -63,6 +66,7 @@ export async function runSessions(code: string, options: RunOptions): Promise<To
         progress[at] = answer.done;
         onProgress?.(progress.reduce((sum, done) => sum + done, 0));
       }
+      if (answer.type === 'failed') onFailed?.(answer.failed);
       if (answer.type === 'done') add(totals, answer.result);
     });
   });

@@ -30,14 +30,15 @@ export interface BatchOptions extends Omit<SessionOptions, 'seed' | 'isTraced'> 
   readonly mostFailed?: number;
 }
 
-/**
- * Runs sessions.
- * @param onProgress hears the number of sessions done, every few hundred
- */
-export async function runBatch(
-  options: BatchOptions,
-  onProgress: (done: number) => void = () => undefined,
-): Promise<BatchResult> {
+/** Who hears of a batch while it runs. */
+export interface BatchEvents {
+  /** Every few hundred sessions. */
+  readonly onProgress: (done: number) => void;
+  readonly onFailed: (failed: FailedSession) => void;
+}
+
+/** Runs sessions. */
+export async function runBatch(options: BatchOptions, listener?: BatchEvents): Promise<BatchResult> {
   const { from, sessions, step = 1, mostFailed = Infinity, except = [], ...rest } = options;
   const excepted = new Set(except);
   const faults: Partial<Record<FaultKind, number>> = {};
@@ -53,8 +54,12 @@ export async function runBatch(
     messages += result.messages;
     events += result.events;
     for (const [kind, count] of result.faults) faults[kind] = (faults[kind] ?? 0) + count;
-    if (result.violation) failed.push({ seed, ...result.violation });
-    if (done % 500 === 0) onProgress(done);
+    if (result.violation) {
+      const one = { seed, ...result.violation };
+      failed.push(one);
+      listener?.onFailed(one);
+    }
+    if (done % 500 === 0) listener?.onProgress(done);
   }
   return { sessions: done, messages, events, faults, failed };
 }

@@ -22,8 +22,12 @@ async function work(job: Job): Promise<void> {
     const { gaps, ...options } = job.options;
     const leftOut = gaps === undefined ? [] : KNOWN_GAPS.filter((gap) => !gaps.includes(gap));
     const without = [...(options.without ?? []), ...leftOut];
-    const result = await runBatch({ ...options, without }, (done) =>
-      parentPort?.postMessage({ type: 'progress', done }),
+    const result = await runBatch(
+      { ...options, without },
+      {
+        onProgress: (done) => parentPort?.postMessage({ type: 'progress', done }),
+        onFailed: (failed) => parentPort?.postMessage({ type: 'failed', failed }),
+      },
     );
     parentPort?.postMessage({ type: 'done', result });
     return;
