@@ -26,7 +26,7 @@ export interface RunTotals {
 }
 
 /** Vectors for one page. */
-const BATCH = 10;
+const BATCH = 20;
 const BATCH_MS = 120_000;
 
 /** What harmless messages look like: the list that everything else is held against. */

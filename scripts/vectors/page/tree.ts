@@ -29,7 +29,17 @@ const MARKDOWN_LIST: readonly string[] = [
     `${name.replace(/\..*/, '')}[dir=auto]`,
     name,
   ]),
-  ...['div', 'div.markdown', 'div.table', 'div[tabindex=0]', 'div[role=region]', 'div[role=group]', 'div[aria-label]'],
+  // A long reply stands in pieces, as many as the machine had time for.
+  ...[
+    'div',
+    'div.piece',
+    'div.markdown',
+    'div.table',
+    'div[tabindex=0]',
+    'div[role=region]',
+    'div[role=group]',
+    'div[aria-label]',
+  ],
   ...['ol[start]', 'li', 'li.task', 'span', 'span[role=img]', 'span[aria-label]', 'span.host', 'span[dir=ltr]'],
   ...['pre', 'pre[tabindex=0]', 'pre[role=group]', 'pre[aria-label]', 'pre[dir=ltr]', 'code'],
   ...[
