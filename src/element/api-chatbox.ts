@@ -336,7 +336,6 @@ export class ApiChatboxElement extends ConfiguredElement {
   }
 
   async #createPanel(): Promise<ApiChatboxPanel> {
-    this.#preload();
     const { createPanel } = await this.#code.panel();
     const panel = createPanel({
       close: () => {
@@ -357,10 +356,12 @@ export class ApiChatboxElement extends ConfiguredElement {
     return panel;
   }
 
-  /** Requests panel and core at the same moment. Only a head start: what goes wrong is said by who needs them. */
+  /** The panel first, as it is seen first. Only a head start: what goes wrong is said by who needs them. */
   readonly #preload = (): void => {
-    this.#code.panel().catch(() => undefined);
-    if (this.conversation === null) this.#code.core().catch(() => undefined);
+    this.#code
+      .panel()
+      .then(() => (this.conversation === null ? this.#code.core() : null))
+      .catch(() => undefined);
   };
 
   /** Once for all changes of one task, so that setting several never creates a conversation in between. */

@@ -3,6 +3,7 @@ import type { Conversation, SendInput, SendResult } from '../conversation/conver
 import type * as CoreModule from '../conversation/create.ts';
 import type { ConversationSnapshot } from '../conversation/snapshot.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
+import { afterPaint } from './after-paint.ts';
 import { tellChanges, tellState } from './conversation-events.ts';
 import { ask, emit } from './events.ts';
 import { LateConversation } from './late-conversation.ts';
@@ -164,6 +165,8 @@ export class ConversationController implements ReactiveController {
     return new LateConversation({
       persistence,
       load: async () => {
+        // What is not seen yet must not keep from the screen what is: the core is larger than the panel.
+        await afterPaint();
         const { createConversation } = await this.#options.loadCore();
         return () =>
           createConversation({

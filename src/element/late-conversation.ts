@@ -72,7 +72,6 @@ export class LateConversation implements Conversation {
       },
       { signal: this.#end.signal },
     );
-    this.#tryInBackground();
   }
 
   /** Whether everything is passed on by now. */

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Product } from '../api/types.ts';
 import type { Conversation, ExportFormat, SendInput, SendResult } from '../conversation/conversation.ts';
 import type * as CoreModule from '../conversation/create.ts';
-import type { ConversationSnapshot } from '../conversation/snapshot.ts';
+import type { ConversationSnapshot, TranscriptEntry } from '../conversation/snapshot.ts';
 import { mergeStrings, type ChatboxStrings } from '../locales/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 import { adoptInto } from './adopt.ts';
@@ -12,6 +12,7 @@ import { ConversationController } from './conversation-controller.ts';
 import { conversationsLater } from './conversations-later.ts';
 import { DetailRenderer } from './detail-renderer.ts';
 import { ask } from './events.ts';
+import { FirstScreen } from './first-screen.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { renderHeader } from './header.ts';
 import { LazyModule } from './lazy-module.ts';
@@ -73,6 +74,7 @@ export class ApiChatboxPanel extends LitElement {
   readonly #statuses = new StatusRenderer(this);
   readonly #details = new DetailRenderer(this);
   readonly #scroll = new ScrollKeeper(this);
+  readonly #first = new FirstScreen(this);
   readonly #tools = {
     replies: this.#replies,
     statuses: this.#statuses,
@@ -261,6 +263,7 @@ export class ApiChatboxPanel extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     adoptInto(this, panelStyles);
+    if (this.settings?.persistence === 'device') void this.#replies.expectStored();
   }
 
   override disconnectedCallback(): void {
@@ -283,7 +286,7 @@ export class ApiChatboxPanel extends LitElement {
     }
     const { view } = this;
     if (view !== null) this.#narrator.follow(view);
-    this.#scroll.beforeRender(view?.snapshot.transcript ?? []);
+    this.#scroll.beforeRender(this.#shownOf(view));
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -291,7 +294,7 @@ export class ApiChatboxPanel extends LitElement {
     if (view === null) return nothing;
     // While it covers the page, nothing outside of it is read.
     const region = this.#narrator.render();
-    const inside = html`${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools)}
+    const inside = html`${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools, this.#shownOf(view))}
       ${this.#scroll.isAway ? this.#distant.current?.renderJump(view, this.#scroll) : nothing}
       ${this.#statuses.renderOffer(view)} ${view.conversations?.renderNotice(view)} ${this.#composer.render(view)}
       <slot name="footer"></slot>
@@ -304,7 +307,11 @@ export class ApiChatboxPanel extends LitElement {
     const { view } = this;
     if (view === null) return;
     if (changed.has('isOpen')) this.#wasShownOrHidden();
-    this.#scroll.afterRender(view.snapshot.transcript);
+    this.#scroll.afterRender(this.#shownOf(view));
+  }
+
+  #shownOf(view: View | null): readonly TranscriptEntry[] {
+    return this.#first.shownOf(view?.snapshot.transcript ?? []);
   }
 
   /** What most first openings do without is loaded with the first artifact that goes along, or when it is asked for. */

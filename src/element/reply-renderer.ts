@@ -57,6 +57,19 @@ export class ReplyRenderer {
     await Promise.all([this.#markdown.load(), hasCards && this.#cards.load(), hasCards && this.#pictures.load()]);
   }
 
+  /**
+   * Fetches the code where this device seems to keep replies. To ask has the browser open what it keeps for the page, which takes it longer than to
+   * read it, and is done while the panel is drawn.
+   */
+  async expectStored(): Promise<void> {
+    try {
+      const databases = await indexedDB.databases();
+      if (databases.some(({ name }) => name?.startsWith('api-chatbox/'))) await this.#markdown.load();
+    } catch {
+      // Who reads it says what is wrong.
+    }
+  }
+
   /** A reply's text: plain until the markdown code is there. */
   renderText(text: string, { settings, strings }: View): TemplateResult {
     const markdown = this.#markdown.current;

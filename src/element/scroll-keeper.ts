@@ -46,6 +46,7 @@ export class ScrollKeeper {
     typeof ResizeObserver === 'undefined'
       ? null
       : new ResizeObserver(() => {
+          if (this.#view !== null) this.#seeLeave(this.#view);
           this.#keepPlace();
           this.#settle();
           // A button that appears while sizes are being told is an error on the page: "ResizeObserver loop".
@@ -86,9 +87,8 @@ export class ScrollKeeper {
   readonly onScroll = (): void => {
     const view = this.#view;
     if (view === null) return;
-    const isAtEnd = distanceToEnd(view) <= END_PX;
-    // The event comes late: what grew below in the meantime has not moved the user away from the end.
-    if (isAtEnd || view.scrollTop < this.#top) this.#follows = isAtEnd;
+    if (distanceToEnd(view) <= END_PX) this.#follows = true;
+    else this.#seeLeave(view);
     this.#top = view.scrollTop;
     if (view.clientWidth === this.#width) this.#place = this.#follows ? null : placeIn(view);
     this.#look();
@@ -106,8 +106,7 @@ export class ScrollKeeper {
     this.#anchor = null;
     // Where nothing comes or goes nothing has to be measured.
     if (view === null || entries === this.#entries) return;
-    // A reader who has just left the end: the event that says so is still to come.
-    if (this.#follows && view.scrollTop < this.#top) this.#follows = distanceToEnd(view) <= END_PX;
+    this.#seeLeave(view);
     if (!this.#follows) this.#anchor = anchorIn(view);
   }
 
@@ -135,6 +134,16 @@ export class ScrollKeeper {
     this.#settle();
     this.#look();
   };
+
+  /**
+   * Whether the reader has gone up, by whatever means: the event that says so comes late, and the browser's search takes no hold of anything. What
+   * grew below has moved nobody.
+   */
+  #seeLeave(view: HTMLElement): void {
+    if (view.scrollTop >= this.#top || distanceToEnd(view) <= END_PX) return;
+    this.#follows = false;
+    this.#reply = null;
+  }
 
   #cameAtEnd(entry: TranscriptEntry): void {
     if (entry.kind === 'user') this.toEnd();

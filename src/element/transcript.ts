@@ -14,8 +14,12 @@ export interface TranscriptTools extends MessageTools {
   readonly scroll: ScrollKeeper;
 }
 
-/** The list of everything that was said, from the greeting to the dots. */
-export function renderTranscript(view: View, tools: TranscriptTools): TemplateResult {
+/** The list of what was said, from the greeting to the dots; `shown` is all of it, or its end. */
+export function renderTranscript(
+  view: View,
+  tools: TranscriptTools,
+  shown: readonly TranscriptEntry[],
+): TemplateResult {
   const { snapshot, strings } = view;
   const { scroll } = tools;
   const { transcript, hasEarlier } = snapshot;
@@ -38,7 +42,7 @@ export function renderTranscript(view: View, tools: TranscriptTools): TemplateRe
       <ul class="entries">
         ${hasEarlier ? nothing : renderGreetings(view)}
         ${repeat(
-          transcript,
+          shown,
           ({ id }) => id,
           (entry) =>
             guard(

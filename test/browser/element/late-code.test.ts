@@ -66,20 +66,28 @@ const suggestions = [{ title: 'A ring', prompt: 'I look for a ring' }];
 const core = () => holdBack<Core>(LATE_CODE.core);
 
 describe('the code of the conversation', () => {
-  it('is requested together with that of the panel when the launcher is pointed at', () => {
-    const requested: string[] = [];
-    const element = placeWith({
-      panel: () => {
-        requested.push('panel');
-        return LATE_CODE.panel();
-      },
+  it('is requested after that of the panel when the launcher is pointed at', async () => {
+    const panel = holdBack<Panel>(LATE_CODE.panel);
+    const late = core();
+    const element = placeWith({ panel: panel.load, core: late.load });
+    find(element, '.launcher').dispatchEvent(new PointerEvent('pointerenter'));
+    expect(panel.count()).toBe(1);
+    expect(late.count()).toBe(0);
+    await panel.succeed();
+    await expect.poll(late.count).toBe(1);
+  });
+
+  it('is requested when the panel stands, as it must not keep that from the screen', async () => {
+    let isThere = false;
+    const element: ApiChatboxElement = placeWith({
       core: () => {
-        requested.push('core');
+        isThere = textareaOf(element).checkVisibility();
         return LATE_CODE.core();
       },
     });
-    find(element, '.launcher').dispatchEvent(new PointerEvent('pointerenter'));
-    expect(requested).toEqual(['panel', 'core']);
+    element.show();
+    await element.ready;
+    expect(isThere).toBe(true);
   });
 
   it('is not requested where the page brings a conversation of its own', async () => {
@@ -193,8 +201,7 @@ describe('the code of the conversation', () => {
     const late = core();
     const element = placeWith({ core: late.load });
     const purged = element.purge();
-    // The head start, and the one that is waited for.
-    await expect.poll(late.count).toBe(2);
+    await expect.poll(late.count).toBe(1);
     late.fail();
     await expect(purged).rejects.toThrow('Failed to fetch');
   });

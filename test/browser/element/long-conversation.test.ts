@@ -1,5 +1,6 @@
 import { userEvent } from 'vitest/browser';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ApiChatboxElement } from '../../../src/element/api-chatbox.ts';
 import { userMessage } from '../../support/fake-conversation.ts';
 import { button, find, findAll, openWith, rendered, textareaOf } from './page.ts';
 
@@ -29,5 +30,55 @@ describe('a conversation that has become long', () => {
     conversation.change({ conversationId: 'api-2' });
     await rendered(element);
     expect(findAll(element, '.offer')).toHaveLength(1);
+  });
+});
+
+describe('a long conversation that is opened', () => {
+  const many = Array.from({ length: 100 }, (_, at) => userMessage(`Message ${String(at)}`));
+  const shown = (element: ApiChatboxElement): number => findAll(element, '.entry[data-id]').length;
+  const fromEnd = (view: HTMLElement): number => view.scrollHeight - view.scrollTop - view.clientHeight;
+
+  /** How many messages stood there, each time the panel was drawn with another number of them. */
+  function watchCounts(element: ApiChatboxElement): number[] {
+    const counts: number[] = [];
+    const observer = new MutationObserver(() => {
+      const count = shown(element);
+      if (count !== counts.at(-1)) counts.push(count);
+    });
+    observer.observe(element.shadowRoot ?? element, { childList: true, subtree: true });
+    onTestFinished(() => {
+      observer.disconnect();
+    });
+    return counts;
+  }
+
+  it('shows its end at first and then all of it, and stays at the end', async () => {
+    const { element, conversation } = await openWith({ transcript: [] });
+    const counts = watchCounts(element);
+    conversation.change({ transcript: many });
+    await expect.poll(() => shown(element)).toBe(100);
+    expect(counts).toHaveLength(2);
+    expect(counts[0]).toBeLessThan(40);
+    expect(fromEnd(find(element, '[part=transcript]'))).toBeLessThan(2);
+  });
+
+  it('has all of it on screen whatever comes meanwhile', async () => {
+    const { element, conversation } = await openWith({ transcript: [] });
+    conversation.change({ transcript: many });
+    await rendered(element);
+    conversation.add(userMessage('One more'));
+    await expect.poll(() => shown(element)).toBe(101);
+    expect(findAll(element, '.entry .bubble').at(-1)?.textContent).toBe('One more');
+  });
+
+  it('is not cut again by what comes and goes', async () => {
+    const { element, conversation } = await openWith({ transcript: many });
+    await expect.poll(() => shown(element)).toBe(100);
+    const counts = watchCounts(element);
+    conversation.change({ transcript: many.slice(0, -1) });
+    await rendered(element);
+    conversation.change({ transcript: many.slice(40) });
+    await rendered(element);
+    expect(counts).toEqual([99, 60]);
   });
 });
