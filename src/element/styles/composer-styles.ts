@@ -143,14 +143,10 @@ export const composerStyles = css`
     height: 16px;
   }
   .chip > span {
-    display: -webkit-box;
     min-width: 0;
-    overflow: hidden;
     padding-block: 3px;
     line-height: 1.3;
     overflow-wrap: anywhere;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
   }
   .panel .chip .small,
   .panel .errors .small {
