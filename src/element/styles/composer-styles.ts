@@ -36,6 +36,7 @@ export const composerStyles = css`
     resize: none;
     overflow-y: auto;
     line-height: 1.4;
+    text-overflow: ellipsis;
     scrollbar-width: thin;
     unicode-bidi: plaintext;
   }
@@ -43,7 +44,10 @@ export const composerStyles = css`
     outline: none;
   }
   .panel textarea::placeholder {
+    overflow: hidden;
     color: var(--muted);
+    text-overflow: ellipsis;
+    white-space: nowrap;
     opacity: 1;
   }
   .panel .send {
@@ -179,6 +183,9 @@ export const composerStyles = css`
     overflow-wrap: anywhere;
   }
   @media (max-width: 640px), (pointer: coarse) {
+    .field {
+      gap: 0;
+    }
     /* Safari zooms into a field with smaller text. */
     .panel textarea {
       min-height: 44px;
