@@ -142,10 +142,6 @@ export const composerStyles = css`
     font-size: var(--small);
     background: var(--highlight-tint);
   }
-  .chip > .icon {
-    width: 16px;
-    height: 16px;
-  }
   .chip > span {
     min-width: 0;
     padding-block: 3px;
@@ -183,9 +179,6 @@ export const composerStyles = css`
     overflow-wrap: anywhere;
   }
   @media (max-width: 640px), (pointer: coarse) {
-    .field {
-      gap: 0;
-    }
     /* Safari zooms into a field with smaller text. */
     .panel textarea {
       min-height: 44px;
