@@ -41,6 +41,7 @@ export type {
   OtherProblem,
   Persistence,
   Problem,
+  ReplyElsewhere,
   TranscriptEntry,
   UnsettledElsewhere,
 } from './conversation/snapshot.ts';

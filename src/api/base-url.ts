@@ -1,8 +1,7 @@
 /** Where the API is. */
 import { ConfigurationError } from './errors.ts';
 
-const EXAMPLE =
-  'Write e.g. "https://api.example.com", "https://example.com/shop-api", "/shop-api", or leave it empty for this origin.';
+const EXAMPLE = 'Write e.g. "https://api.example.com", "/shop-api", or leave it empty for this origin.';
 
 /** Whether a host name means this very machine, to which http is as good as https. */
 export function isLoopback(hostname: string): boolean {

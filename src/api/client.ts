@@ -94,6 +94,12 @@ export interface SendOptions extends CallOptions {
   readonly beforeSend?: () => Promise<void>;
 }
 
+/** Options of a call that removes something. */
+export interface RemovalOptions extends SendOptions {
+  /** Gives up then, ms. @default that of the calls that read */
+  readonly timeoutMs?: number;
+}
+
 /** All calls reject with one of the classes of `ApiFailure`, and with nothing else. */
 export interface ApiClient {
   /** `POST /api/v1/conversations`. Title: 1 to 500 code points. */
@@ -114,7 +120,7 @@ export interface ApiClient {
    * `DELETE /api/v1/conversations/{id}`, which an API may lack: then a ConfigurationError. Harmless to repeat: what is gone is a
    * ConversationGoneError.
    */
-  deleteConversation(id: string, options?: SendOptions): Promise<void>;
+  deleteConversation(id: string, options?: RemovalOptions): Promise<void>;
   /** `GET /api/v1/images/{id}`, which an API may lack: then a ConfigurationError. */
   getImage(id: string, options?: CallOptions): Promise<ApiImage>;
 }
@@ -184,12 +190,12 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         signal,
         beforeSend,
       }),
-    deleteConversation: async (id, { signal, beforeSend } = {}) =>
+    deleteConversation: async (id, { signal, beforeSend, timeoutMs = timeouts.readMs } = {}) =>
       run({
         path: conversationPath(id),
         body: null,
         isRemoval: true,
-        timeoutMs: timeouts.readMs,
+        timeoutMs,
         limitBytes: limits.createBytes,
         parse: () => undefined,
         signal,

@@ -95,7 +95,7 @@ function noRoute(answer: FailedAnswer): ConfigurationError {
 /** The server sent us elsewhere, where the token must not follow. Whether it did something before is not known. */
 export function failureOfRedirect(status: number | null): ConfigurationError {
   return new ConfigurationError(
-    'The server answered with a redirect, which is never followed. Set the API base URL to where it leads: mind https, the host and the path.',
+    'The server answered with a redirect, which is never followed. Set the API base URL to where it leads.',
     { status, evidence: 'unknown' },
   );
 }

@@ -52,12 +52,8 @@ export function wellFormed(text: string): string {
 export function conversationPayload(title: string): ConversationPayload {
   const text = requireText(title, 'title');
   const length = Array.from(text).length;
-  if (length < 1) throw new InvalidRequestError('title', 'The title is empty: give it at least one character.');
-  if (length > MAX_TITLE_LENGTH) {
-    throw new InvalidRequestError(
-      'title',
-      `The title has ${length} characters: shorten it to ${MAX_TITLE_LENGTH} (code points, so an emoji counts as 1 or more).`,
-    );
+  if (length < 1 || length > MAX_TITLE_LENGTH) {
+    throw new InvalidRequestError('title', `The title has ${length} characters; write 1 to ${MAX_TITLE_LENGTH}.`);
   }
   return { title: text };
 }
@@ -124,7 +120,7 @@ export function imagePath(id: string): string {
 function pathSegment(id: string, field: RequestField): string {
   const text = requireText(id, field);
   if (text === '' || text === '.' || text === '..') {
-    throw new InvalidRequestError(field, 'The id in a path is empty or a dot: it cannot be one that the API gave.');
+    throw new InvalidRequestError(field, 'The id is none that the API gave.');
   }
   return encodeURIComponent(text);
 }

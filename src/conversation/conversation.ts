@@ -156,6 +156,7 @@ export interface Conversation {
   exportTranscript(format: ExportFormat, options?: ExportOptions): Promise<string>;
   /**
    * Forgets everything stored for this API and account (for a sign-out). The conversation closes; `open()` starts afresh.
+   * Deletions that could still be taken back are asked for at the API after it, for a few seconds at the most.
    * @throws when the device refuses to wipe what it may hold: nothing is on screen any more, and it is to be called again
    */
   purge(): Promise<void>;

@@ -13,6 +13,7 @@ import {
   type SeenArtifact,
 } from './artifact-choice.ts';
 import { browserEnvironment } from './browser-environment.ts';
+import { readDeletions } from './deletion.ts';
 import { ConversationList } from './conversation-list.ts';
 import type { ArtifactAction, ArtifactEditResult, Conversation, SendInput, SendResult } from './conversation.ts';
 import type { ConversationPage, ListOptions, SwitchResult, Undoable } from './conversations.ts';
@@ -217,8 +218,10 @@ class HeadlessConversation implements Conversation {
   }
 
   async purge(): Promise<void> {
+    // Perhaps of this page alone.
+    const deletions = this.#session?.transcript.read(readDeletions).catch(() => undefined);
     await this.#forget();
-    await purgeStorage(this.#options, this.#parts.environment);
+    await purgeStorage(this.#parts, await deletions);
   }
 
   dispose(): void {

@@ -1,12 +1,13 @@
-/** What is not settled in other conversations than the one on screen. */
+/** What is not settled in other conversations than the one on screen, and what is new there. */
 import { isInDoubt, isUserHeld, type UserMessage } from './message.ts';
 import type { Head } from './plan.ts';
-import type { UnsettledElsewhere } from './snapshot.ts';
+import { isDeleted } from './deletion.ts';
+import type { ReplyElsewhere, UnsettledElsewhere } from './snapshot.ts';
 import type { ConversationRow, StorageReader } from './storage/storage.ts';
 import { livingSuccessor } from './successor.ts';
 
 /** Nothing. */
-export const NOTHING_ELSEWHERE: UnsettledElsewhere = { waiting: 0, undecided: 0, isSending: false };
+export const NOTHING_ELSEWHERE: UnsettledElsewhere = { waiting: 0, undecided: 0, isSending: false, replies: [] };
 
 interface Unsettled {
   readonly conversation: ConversationRow;
@@ -17,14 +18,58 @@ interface Unsettled {
   readonly isShown: boolean;
 }
 
-/** Counts what waits in conversations that are not on screen. */
-export async function readElsewhere(rows: StorageReader): Promise<UnsettledElsewhere> {
-  const found = await readUnsettled(rows, await rows.allOpenMessages());
+/** What was read, to find out the next time what has changed. */
+export interface Elsewhere {
+  readonly elsewhere: UnsettledElsewhere;
+  /** What is not settled, wherever it is. */
+  readonly open: readonly UserMessage[];
+}
+
+/**
+ * Counts what waits in conversations that are not on screen, and finds what came there.
+ * @param shown the conversations on screen
+ * @param before `null`: the first look
+ */
+export async function readElsewhere(
+  rows: StorageReader,
+  shown: readonly ConversationRow[],
+  before: Elsewhere | null,
+): Promise<Elsewhere> {
+  const open = await rows.allOpenMessages();
+  const found = await readUnsettled(rows, open);
   const messages = found.filter(({ isShown }) => !isShown).flatMap((each) => each.messages);
-  if (messages.length === 0) return NOTHING_ELSEWHERE;
   const undecided = messages.filter(isUndecided).length;
   const isSending = messages.some(({ state }) => state === 'sending');
-  return { waiting: messages.length - undecided, undecided, isSending };
+  const replies: ReplyElsewhere[] = [];
+  for (const one of await readReplies(rows, before, open)) {
+    const { conversationId } = one.reply;
+    if (!shown.some(({ id }) => id === conversationId) && !(await isDeleted(rows, conversationId))) replies.push(one);
+  }
+  return { open, elsewhere: { waiting: messages.length - undecided, undecided, isSending, replies } };
+}
+
+/** Those that were known, and those to what is not open any more; at the first look those that came since a conversation was left. */
+async function readReplies(
+  rows: StorageReader,
+  before: Elsewhere | null,
+  open: readonly UserMessage[],
+): Promise<readonly ReplyElsewhere[]> {
+  const replies = [...(before?.elsewhere.replies ?? [])];
+  const addAfter = async (id: string, from: number, question: UserMessage | null) => {
+    const row = await rows.conversation(id);
+    const [, reply] = await rows.following(id, { from, limit: 2 });
+    if (row?.isGone === false && reply?.kind === 'assistant') {
+      replies.push({ reply, question, conversationId: row.serverId });
+    }
+  };
+  for (const { id } of before?.open ?? []) {
+    const question = open.some((one) => one.id === id) ? null : await rows.message(id);
+    if (question?.kind === 'user') await addAfter(question.conversationId, question.sequence, question);
+  }
+  for (const { id, seenUpTo } of before ? [] : await rows.conversations()) {
+    if (seenUpTo !== undefined) await addAfter(id, seenUpTo, null);
+  }
+  return replies;
 }
 
 /** Only the user can bring it on. */

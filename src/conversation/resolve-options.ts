@@ -60,19 +60,11 @@ export function resolveOptions(options: ConversationOptions, pageUrl: string | n
   };
 }
 
-function checkTitle(title: unknown): void {
-  if (typeof title !== 'string') {
-    throw new ConfigurationError(
-      `The conversation title (title) is no text but ${typeof title}; write 1 to 500 characters.`,
-    );
-  }
+function checkTitle(title: string): void {
   try {
     conversationPayload(title);
   } catch (cause) {
-    throw new ConfigurationError(
-      `The conversation title has ${String([...title].length)} characters; the API takes 1 to 500. Change conversation-title (title).`,
-      { cause },
-    );
+    throw new ConfigurationError(`conversation-title (title): ${String(cause)}`, { cause });
   }
 }
 

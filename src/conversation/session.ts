@@ -1,6 +1,7 @@
 /** A conversation between its opening and its end: storage, channel, connection and outbox, and who wakes whom. */
 import type { ApiClient } from '../api/client.ts';
 import { Connection } from './connection.ts';
+import { isPending, readDeletions } from './deletion.ts';
 import { Leader } from './leader.ts';
 import { Gate } from './load/gate.ts';
 import { releaseWaits, stopWaiting } from './message-actions.ts';
@@ -16,7 +17,7 @@ import { withFallback } from './storage/fallback.ts';
 import { createMemoryStorage } from './storage/memory.ts';
 import { openStorage, type OpenedStorage } from './storage/open.ts';
 import { StorageError } from './storage/storage-error.ts';
-import type { ConversationStorage } from './storage/storage.ts';
+import type { ConversationStorage, Deletion } from './storage/storage.ts';
 import type { Store } from './store.ts';
 import { claimTabName, type TabName } from './tab-id.ts';
 import { Transcript } from './transcript.ts';
@@ -316,16 +317,27 @@ export class Session {
   }
 }
 
+/** So long the API has to hear of what was deleted, once nothing is stored any more. */
+const LAST_WORD_MS = 3000;
+
 /**
- * Wipes what is stored under these options and tells the other tabs, whether or not this page has opened it.
+ * Wipes what is stored under these options and tells the other tabs, whether or not this page has opened it. Then the API is asked for the deletions
+ * that were still to come: once each, and not for long.
+ * @param known the deletions, where they are known; else those that are stored
  * @throws `StorageError` when the device refuses: what it holds is still there
  */
-export async function purgeStorage(options: ResolvedOptions, environment: Environment): Promise<void> {
+export async function purgeStorage(
+  { api, environment, options }: SessionParts,
+  known?: readonly Deletion[],
+): Promise<void> {
+  let deletions = known;
   const isOnDevice = options.persistence === 'device';
   const storage = isOnDevice
     ? await environment.openDeviceStorage(options.names.storage)
     : (await openStorage(options, environment)).storage;
   try {
+    // What cannot be read has to be wiped all the same.
+    deletions ??= await storage.read(readDeletions).catch(() => []);
     await storage.clear();
   } finally {
     storage.close();
@@ -334,6 +346,8 @@ export async function purgeStorage(options: ResolvedOptions, environment: Enviro
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });
   channel.close();
+  const wanted = deletions.filter(isPending).flatMap(({ serverId }) => serverId ?? []);
+  await Promise.allSettled(wanted.map((id) => api.deleteConversation(id, { timeoutMs: LAST_WORD_MS })));
 }
 
 /** A question of another page or device that had no reply when it was read. */

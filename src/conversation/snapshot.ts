@@ -2,7 +2,7 @@
 import type { Artifact } from '../api/types.ts';
 import type { DesignField } from '../artifacts/edit.ts';
 import type { ArtifactVersion } from '../artifacts/versions.ts';
-import type { Message } from './message.ts';
+import type { AssistantMessage, Message, UserMessage } from './message.ts';
 
 /** Where the conversation as a whole stands. */
 export type ConversationStatus =
@@ -101,7 +101,17 @@ export interface CurrentArtifact {
   readonly newer: ArtifactVersion | null;
 }
 
-/** The user's messages in other conversations than the one on screen that are not settled. They are sent and looked for all the same. */
+/** A reply in another conversation than the one on screen. */
+export interface ReplyElsewhere {
+  /** What was said. */
+  readonly reply: AssistantMessage;
+  /** What it answers; `null` for one that was there when this page began to look. */
+  readonly question: UserMessage | null;
+  /** Id that the API gave that conversation. */
+  readonly conversationId: string | null;
+}
+
+/** The user's messages in other conversations than the one on screen that are not settled, and what came there. They are sent and looked for all the same. */
 export interface UnsettledElsewhere {
   /** To be sent, or looked for in the history, by itself. */
   readonly waiting: number;
@@ -109,6 +119,8 @@ export interface UnsettledElsewhere {
   readonly undecided: number;
   /** One of them is on its way right now, which what is submitted here waits for. */
   readonly isSending: boolean;
+  /** What came there since it was on screen, oldest first; of what came before this page began to look, the newest of each conversation. */
+  readonly replies: readonly ReplyElsewhere[];
 }
 
 /** An immutable picture of a conversation. A new object whenever anything in it changed, equal by identity otherwise, and so are its parts. */

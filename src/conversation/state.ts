@@ -136,10 +136,7 @@ export function withoutSubmitted(draft: Draft, submitted: Draft): Draft {
 }
 
 function withElsewhere(state: ConversationState, elsewhere: UnsettledElsewhere): ConversationState {
-  const { waiting, undecided, isSending } = state.elsewhere;
-  const isSame =
-    waiting === elsewhere.waiting && undecided === elsewhere.undecided && isSending === elsewhere.isSending;
-  return isSame ? state : { ...state, elsewhere };
+  return JSON.stringify(state.elsewhere) === JSON.stringify(elsewhere) ? state : { ...state, elsewhere };
 }
 
 function withSections(state: ConversationState, sections: readonly Section[]): ConversationState {

@@ -1,7 +1,7 @@
 /** The transcript in storage and on screen: the one way by which rows are read and written. */
 import type { Environment, TabChannel } from './environment.ts';
 import { isDeleted } from './deletion.ts';
-import { readElsewhere } from './elsewhere.ts';
+import { readElsewhere, type Elsewhere } from './elsewhere.ts';
 import { FIRST_EXTENT, readSections, withEarlier, type Extent } from './extent.ts';
 import { isBlocking, type Message, type UserMessage } from './message.ts';
 import type { Action, ConversationState } from './state.ts';
@@ -38,6 +38,7 @@ export class Transcript {
   readonly #parts: TranscriptParts;
   readonly #submitted = new Set<string>();
   #extent: Extent = FIRST_EXTENT;
+  #elsewhere: Elsewhere | null = null;
   #isStale = false;
   #lastRead: Promise<void> = Promise.resolve();
 
@@ -103,10 +104,12 @@ export class Transcript {
     const read = this.#lastRead.then(async () => {
       const { onWiped, storage, store } = this.#parts;
       this.#isStale = true;
-      const found = await storage.read(async (rows) => ({
-        sections: await readSections(rows, this.#extent),
-        elsewhere: await readElsewhere(rows),
-      }));
+      const found = await storage.read(async (rows) => {
+        const sections = await readSections(rows, this.#extent);
+        const shown = sections.map(({ conversation }) => conversation);
+        return { sections, ...(await readElsewhere(rows, shown, this.#elsewhere)) };
+      });
+      this.#elsewhere = found;
       this.#isStale = false;
       if (found.sections.length === 0) onWiped();
       store.dispatch({ type: 'sections-read', ...found });

@@ -58,7 +58,7 @@ import { readTabState, writeTabState } from './tab-state.ts';
  * @event chatbox-conversation - `{conversationId}`: there is a conversation, new or found again.
  * @event chatbox-before-send - `{hasText, imageCount}`: the user is about to send; cancelable.
  * @event chatbox-send - `{messageId, durationMs}`: a message is safe on this device and will be sent.
- * @event chatbox-reply - `{messageId, questionId, artifactType, isOutage, durationMs, attemptCount}`: a reply came.
+ * @event chatbox-reply - `{messageId, questionId, conversationId, artifactType, isOutage, durationMs, attemptCount}`: a reply came, on screen or not.
  * @event chatbox-failure - `{messageId, reason, status, evidence, durationMs, attemptCount}`: a message came to a stop, and only the user can go on.
  * @event chatbox-status - `{status, problem}`: where the conversation stands changed.
  * @event chatbox-artifact-change - `{type}`: another artifact, or none, goes with the next message.

@@ -12,6 +12,9 @@ import type { View } from './view.ts';
 /** Edited fields that are named; the rest is counted. */
 const NAMED_FIELDS = 3;
 
+/** Of a title within a sentence, in code points: what is said of it must be readable at its end. */
+const LONGEST_TITLE = 40;
+
 /** What the chip needs besides what is shown. */
 export interface ChipActions {
   readonly texts: DesignStrings;
@@ -118,9 +121,14 @@ function renderActions(buttons: readonly (readonly [string, ArtifactAction])[], 
 
 function renderLeftOut(current: CurrentArtifact, { strings }: View, actions: ChipActions): TemplateResult {
   const { texts } = actions;
-  const text = texts.leftOut(visibleText(artifactTitle(current.artifact, strings)));
+  const title = visibleText(artifactTitle(current.artifact, strings));
   return html`<div part="attachment-left-out" class="chip whole out">
-    <span dir="auto" title=${text}>${text}</span>
+    <span dir="auto" title=${texts.leftOut(title)}>${texts.leftOut(shortened(title))}</span>
     ${renderActions([[texts.takeIn, 'take-in']], actions)}
   </div>`;
+}
+
+function shortened(title: string): string {
+  const characters = [...title];
+  return characters.length > LONGEST_TITLE ? `${characters.slice(0, LONGEST_TITLE).join('').trimEnd()}…` : title;
 }

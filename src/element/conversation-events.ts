@@ -22,13 +22,14 @@ export function tellState(target: EventTarget, before: ConversationSnapshot | nu
 }
 
 /** Dispatches what happened to messages. */
-export function tellChanges(target: EventTarget, { answers, failures }: SnapshotChanges): void {
-  for (const { reply, question } of answers) {
+export function tellChanges(target: EventTarget, { answers, answersElsewhere, failures }: SnapshotChanges): void {
+  for (const { reply, question, conversationId } of [...answers, ...answersElsewhere]) {
     const { id: messageId, artifact, isOutage } = reply;
     const artifactType = typeOf(artifact);
     emit(target, 'chatbox-reply', {
       messageId,
       questionId: question.id,
+      conversationId,
       artifactType,
       isOutage,
       ...effortOf(question),

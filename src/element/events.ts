@@ -29,12 +29,14 @@ export interface ChatboxEventDetails {
     /** From the submit until the message was safe, ms. */
     readonly durationMs: number;
   };
-  /** A reply came while somebody waited for it; those of a history that is read do not count. */
+  /** A reply came while somebody waited for it, on screen or in another conversation; those of a history that is read do not count. */
   'chatbox-reply': {
     /** Local id of the reply. */
     readonly messageId: string;
     /** Local id of the message that it answers. */
     readonly questionId: string;
+    /** The API's id of the conversation it came in, which need not be the one on screen. */
+    readonly conversationId: string | null;
     /** The API's name for what came with it, `unknown` where that is no plain name, or `null` for nothing. */
     readonly artifactType: string | null;
     /** The API answered that its assistant could not. */

@@ -24,20 +24,29 @@ function button(label: string, icon: 'save' | 'compose' | 'minimize', act: () =>
   </button>`;
 }
 
-/** With a mark while messages in another conversation wait, or need the user. */
-function renderConversations({ strings, panel, snapshot }: View): TemplateResult {
-  const { waiting, undecided } = snapshot.elsewhere;
-  const count = undecided > 0 ? undecided : waiting;
-  const label = count === 0 ? strings.conversations : strings.conversationsUnsettled(count);
+/** With a mark while messages in another conversation wait or need the user, or replies came there. */
+function renderConversations(view: View): TemplateResult {
+  const { undecided } = view.snapshot.elsewhere;
+  const label = conversationsLabel(view);
   return html`<button
     type="button"
     part="header-button"
-    class="quiet ${count === 0 ? '' : undecided > 0 ? 'marked bad' : 'marked'}"
+    class="quiet ${label === view.strings.conversations ? '' : undecided > 0 ? 'marked bad' : 'marked'}"
     aria-label=${label}
     aria-haspopup="dialog"
     title=${label}
-    @click=${panel.showConversations}
+    @click=${view.panel.showConversations}
   >
     ${ICONS.list}
   </button>`;
+}
+
+/** The name of the button of the list, with what there is to say about other conversations. */
+export function conversationsLabel({ strings, snapshot }: View): string {
+  const { waiting, undecided, replies } = snapshot.elsewhere;
+  const count = undecided || waiting;
+  if (count > 0) return strings.conversationsUnsettled(count);
+  return replies.length === 0
+    ? strings.conversations
+    : `${strings.conversations}: ${strings.launcherUnread(replies.length)}`;
 }

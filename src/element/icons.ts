@@ -18,7 +18,6 @@ export const ICONS = {
   attach: icon(
     svg`<rect x="3.5" y="4.5" width="17" height="15" rx="3" /><circle cx="9" cy="10" r="1.6" /><path d="m5 17.5 4.6-4.4 3.2 3 3-3 4 3.6" />`,
   ),
-  camera: icon(svg`<path d="M4 8h3.5L9 5.5h6L16.5 8H20v11H4z" /><circle cx="12" cy="13" r="3.2" />`),
   remove: icon(svg`<path d="m7 7 10 10M17 7 7 17" />`),
   alert: icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.8v5M12 16v.2" />`),
   offline: icon(
@@ -26,5 +25,4 @@ export const ICONS = {
   ),
   lock: icon(svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2.5" /><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />`),
   up: icon(svg`<path d="m6 14.5 6-6 6 6" />`),
-  picture: icon(svg`<rect x="3.5" y="4.5" width="17" height="15" rx="3" /><path d="M4 4.5 20 19.5" />`),
 } as const;

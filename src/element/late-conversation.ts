@@ -49,7 +49,7 @@ export class LateConversation implements Conversation {
     this.#own = {
       status: 'closed',
       transcript: [],
-      elsewhere: { waiting: 0, undecided: 0, isSending: false },
+      elsewhere: { waiting: 0, undecided: 0, isSending: false, replies: [] },
       hasEarlier: false,
       conversationId: null,
       draft: { text: '', images: [] },
@@ -183,7 +183,7 @@ export class LateConversation implements Conversation {
 
   async getImage(...asked: Parameters<Conversation['getImage']>): ReturnType<Conversation['getImage']> {
     const real = await this.#arrive();
-    if (real === null) throw new Error('There is no conversation to ask for a picture.');
+    if (real === null) throw new Error('There is no conversation.');
     return real.getImage(...asked);
   }
 

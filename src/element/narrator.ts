@@ -3,6 +3,7 @@ import type { AssistantMessage, UserMessage } from '../conversation/message.ts';
 import type { ChatboxStrings } from '../locales/index.ts';
 import { Announcer } from './announcer.ts';
 import { problemText } from './banner.ts';
+import { conversationsLabel } from './header.ts';
 import type { ReplyRenderer } from './reply-renderer.ts';
 import type { SnapshotChanges } from './snapshot-changes.ts';
 import type { StatusRenderer } from './status-renderer.ts';
@@ -42,13 +43,15 @@ export class Narrator {
   }
 
   /** Says what is new about the conversation as a whole. */
-  follow({ snapshot, strings, isOffered }: View): void {
-    const { problem, isStorageDegraded, isTakingLong } = snapshot;
+  follow(view: View): void {
+    const { snapshot, strings, isOffered } = view;
+    const { elsewhere, problem, isStorageDegraded, isTakingLong } = snapshot;
     const facts = [
       problem === null ? '' : problemText(problem, strings),
       isStorageDegraded ? strings.bannerMemoryOnly : '',
       isTakingLong ? strings.statusStillWorking : '',
       isOffered ? strings.newConversationOffer : '',
+      elsewhere.replies.length > 0 ? conversationsLabel(view) : '',
     ];
     for (const [at, fact] of facts.entries()) {
       if (fact !== (this.#facts[at] ?? '')) this.#announcer.say(fact, `fact ${String(at)}`);

@@ -62,7 +62,7 @@ export class ApiChatboxPanel extends LitElement {
   /** What to do when the user closes the panel. */
   close: () => void = () => undefined;
   /** Loads the code of conversations. The panel is complete without it: what is written meanwhile is kept. */
-  loadCore: () => Promise<typeof CoreModule> = () => Promise.reject(new Error('The panel was made without a core.'));
+  loadCore: () => Promise<typeof CoreModule> = () => Promise.reject(new Error('There is no core.'));
   /** Resolves when there are texts and a conversation, not opened yet and perhaps without its code. */
   readonly prepared: Promise<void>;
 
@@ -176,7 +176,7 @@ export class ApiChatboxPanel extends LitElement {
    */
   get conversation(): Conversation {
     const { conversation } = this.#holder;
-    if (conversation === null) throw new Error('The panel has no conversation yet: wait for `prepared`.');
+    if (conversation === null) throw new Error('No conversation yet: wait for `prepared`.');
     return conversation;
   }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { DraftImage } from '../conversation/snapshot.ts';
@@ -6,11 +6,14 @@ import { IMAGE_ACCEPT, ImageError, imageLimits, prepare, type ImageLimits } from
 import { isRasterDataUrl } from '../images/source.ts';
 import { pictureStrings, type PictureStrings } from '../locales/pictures/index.ts';
 import { visibleText } from '../markdown/visible-text.ts';
-import { ICONS } from './icons.ts';
+import { GALLERY_ICONS } from './gallery-icons.ts';
+import { icon, ICONS } from './icons.ts';
 import { imageErrorText } from './picture-errors.ts';
 import type { View } from './view.ts';
 
 export { pictureStyles } from './styles/picture-styles.ts';
+
+const CAMERA = icon(svg`<path d="M4 8h3.5L9 5.5h6L16.5 8H20v11H4z" /><circle cx="12" cy="13" r="3.2" />`);
 
 /** What the tray needs of the composer. */
 export interface PictureTrayHost {
@@ -121,7 +124,7 @@ export class PictureTray {
     if (view.snapshot.draft.text !== '' || this.isFull(view)) return nothing;
     const { composerCamera } = about(view).strings;
     return html`<label class="camera quiet" title=${composerCamera}>
-      ${ICONS.camera}
+      ${CAMERA}
       <input
         type="file"
         accept=${IMAGE_ACCEPT}
@@ -234,7 +237,7 @@ export class PictureTray {
 function renderThumb(dataUrl: string, name: string): TemplateResult {
   return isRasterDataUrl(dataUrl)
     ? html`<img class="picture" src=${dataUrl} alt=${name} decoding="async" />`
-    : html`<span class="picture tile" role="img" aria-label=${name}>${ICONS.picture}</span>`;
+    : html`<span class="picture tile" role="img" aria-label=${name}>${GALLERY_ICONS.picture}</span>`;
 }
 
 function about({ settings, locale }: View): { readonly limits: ImageLimits; readonly strings: PictureStrings } {

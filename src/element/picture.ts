@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import type { StoredPicture } from '../images/picture-store.ts';
-import { ICONS } from './icons.ts';
+import { GALLERY_ICONS } from './gallery-icons.ts';
 import type { PictureGallery, PicturePlace } from './picture-gallery.ts';
 
 /** A picture in its place, and what shows it. */
@@ -170,5 +170,5 @@ export function picture(shown: ShownPicture): TemplateResult {
 }
 
 function renderTile(content: TemplateResult): TemplateResult {
-  return html`<span class="picture tile">${ICONS.picture}${content}</span>`;
+  return html`<span class="picture tile">${GALLERY_ICONS.picture}${content}</span>`;
 }

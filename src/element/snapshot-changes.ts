@@ -5,6 +5,8 @@ import type { ConversationSnapshot, TranscriptEntry } from '../conversation/snap
 export interface SnapshotChanges {
   /** Replies to what was asked while somebody was looking; not those that came with a stored or fetched history. */
   readonly answers: readonly Answer[];
+  /** Replies that came in conversations which are not on screen. */
+  readonly answersElsewhere: readonly Answer[];
   /** Messages that just came to a stop: failed, unconfirmed, or without an answer to come. */
   readonly failures: readonly UserMessage[];
   /** Messages of the user that now stand elsewhere, or were just submitted. */
@@ -16,12 +18,15 @@ export interface Answer {
   readonly reply: AssistantMessage;
   /** As it stands now. */
   readonly question: UserMessage;
+  /** Id given by the API. */
+  readonly conversationId: string | null;
 }
 
 /** Compares two snapshots of one conversation, the earlier one first. */
 export function changesBetween(before: ConversationSnapshot, after: ConversationSnapshot): SnapshotChanges {
+  const answersElsewhere = newElsewhere(before, after);
   if (before.transcript === after.transcript || isAnother(before, after)) {
-    return { answers: [], failures: [], statuses: [] };
+    return { answers: [], answersElsewhere, failures: [], statuses: [] };
   }
   const former = new Map(before.transcript.map((entry) => [entry.id, entry]));
   const statuses: UserMessage[] = [];
@@ -34,14 +39,20 @@ export function changesBetween(before: ConversationSnapshot, after: Conversation
     if (was !== null && isStuck(entry) && !isStuck(was)) failures.push(entry);
   }
   return {
-    answers: answersAmong(after.transcript, { former, isAwaitingReply: before.isAwaitingReply }),
+    answers: answersAmong(after, { former, isAwaitingReply: before.isAwaitingReply }),
+    answersElsewhere,
     failures,
     statuses,
   };
 }
 
+function newElsewhere(before: ConversationSnapshot, { elsewhere }: ConversationSnapshot): readonly Answer[] {
+  const known = before.elsewhere.replies;
+  return elsewhere.replies.filter((one): one is Answer => one.question !== null && !known.includes(one));
+}
+
 function answersAmong(
-  transcript: readonly TranscriptEntry[],
+  { transcript, conversationId }: ConversationSnapshot,
   before: { readonly former: ReadonlyMap<string, TranscriptEntry>; readonly isAwaitingReply: boolean },
 ): readonly Answer[] {
   const { former, isAwaitingReply } = before;
@@ -53,7 +64,7 @@ function answersAmong(
     if (entry.kind === 'user') question = entry;
     else if (entry.kind === 'assistant' && !former.has(entry.id) && question !== null) {
       const wasAwaited = isOpen(former.get(question.id)) || (isAwaitingReply && index > lastKnown);
-      if (wasAwaited) answers.push({ reply: entry, question });
+      if (wasAwaited) answers.push({ reply: entry, question, conversationId });
     }
   }
   return answers;

@@ -19,7 +19,9 @@ export interface ChatboxStrings {
   readonly launcherFailed: string;
   /** Label of the launcher while the panel is open. */
   readonly launcherClose: string;
-  /** Added to the launcher's label when replies came while it was closed; `count` is at least 1. */
+  /**
+   * Added to the launcher's label when replies came while it was closed, and to {@link conversations} when they came in others; `count` is at least 1.
+   */
   readonly launcherUnread: (count: number) => string;
   /** Title of the panel when the integrator sets none. */
   readonly heading: string;

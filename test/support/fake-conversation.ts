@@ -28,7 +28,7 @@ export interface FakeConversation extends Conversation {
 const EMPTY: ConversationSnapshot = {
   status: 'ready',
   transcript: [],
-  elsewhere: { waiting: 0, undecided: 0, isSending: false },
+  elsewhere: { waiting: 0, undecided: 0, isSending: false, replies: [] },
   hasEarlier: false,
   conversationId: 'api-1',
   draft: { text: '', images: [] },

@@ -55,7 +55,7 @@ export const SURROUNDINGS: readonly GalleryState[] = [
   {
     name: 'conversations',
     title: 'The list of conversations',
-    snapshot: (world) => ({ ...talk(world), elsewhere: { waiting: 2, undecided: 1, isSending: false } }),
+    snapshot: (world) => ({ ...talk(world), elsewhere: { waiting: 2, undecided: 1, isSending: false, replies: [] } }),
     conversations,
     presses: [LIST],
     shows: '.conversations li:nth-child(6)',

@@ -7,10 +7,10 @@ export class AuthenticationError extends ChatboxError {
   readonly isRetryable = false;
 
   constructor(context: ErrorContext = {}) {
-    super(
-      'The API did not accept the token, or got none: it has expired or is missing. Sign in again and let getToken return the new token.',
-      { evidence: 'refused', ...context },
-    );
+    super('The API did not accept the token, or got none. Sign in again and let getToken return the new token.', {
+      evidence: 'refused',
+      ...context,
+    });
   }
 
   /** Whether `value` is a {@link AuthenticationError}, also one of another copy of the package. */

@@ -67,8 +67,6 @@ export const artifactToolStyles = css`
   }
   .chip.out > span {
     flex: 1;
-    display: -webkit-box;
-    -webkit-line-clamp: 2;
   }
   .chip.out .answers {
     flex-basis: auto;

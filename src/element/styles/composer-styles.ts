@@ -36,6 +36,7 @@ export const composerStyles = css`
     resize: none;
     overflow-y: auto;
     line-height: 1.4;
+    text-overflow: ellipsis;
     scrollbar-width: thin;
     unicode-bidi: plaintext;
   }
@@ -43,7 +44,10 @@ export const composerStyles = css`
     outline: none;
   }
   .panel textarea::placeholder {
+    overflow: hidden;
     color: var(--muted);
+    text-overflow: ellipsis;
+    white-space: nowrap;
     opacity: 1;
   }
   .panel .send {
@@ -138,19 +142,11 @@ export const composerStyles = css`
     font-size: var(--small);
     background: var(--highlight-tint);
   }
-  .chip > .icon {
-    width: 16px;
-    height: 16px;
-  }
   .chip > span {
-    display: -webkit-box;
     min-width: 0;
-    overflow: hidden;
     padding-block: 3px;
     line-height: 1.3;
     overflow-wrap: anywhere;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
   }
   .panel .chip .small,
   .panel .errors .small {

@@ -1,7 +1,11 @@
 import { css } from 'lit';
 
-/** The way back to the end, above the composer and over the transcript. */
+/** The way back to the end, above the composer and over the transcript, and the place where messages were let go of. */
 export const distantStyles = css`
+  .gap {
+    align-self: center;
+    margin-block: 8px;
+  }
   .jump {
     position: relative;
     z-index: 1;

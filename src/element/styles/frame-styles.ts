@@ -150,7 +150,7 @@ export const frameStyles = css`
     color: var(--user-text);
     background: var(--user);
   }
-  .emblem .icon {
+  :is(.emblem, .earlier) .icon {
     width: 18px;
     height: 18px;
   }
@@ -194,7 +194,7 @@ export const frameStyles = css`
   .quiet.marked.bad::after {
     background: var(--danger);
   }
-  .small .icon {
+  :is(.small, .chip) > .icon {
     width: 16px;
     height: 16px;
   }
@@ -249,13 +249,6 @@ export const frameStyles = css`
   .notice:is(.forbidden, .configuration) {
     color: var(--danger);
     background: var(--danger-tint);
-  }
-  .question {
-    color: var(--text);
-    background: var(--tint);
-  }
-  .question p {
-    flex-basis: 100%;
   }
   @keyframes appear {
     from {

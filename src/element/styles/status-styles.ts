@@ -1,7 +1,14 @@
 import { css } from 'lit';
 
-/** What stands below a message and beside the dots, and the offer above the composer. Comes with the code that shows it. */
+/** What stands below a message and beside the dots, and a question above the composer. Comes with the code that shows it, before any of them. */
 export const statusStyles = css`
+  .notice.question {
+    color: var(--text);
+    background: var(--tint);
+  }
+  .question p {
+    flex-basis: 100%;
+  }
   .status {
     max-width: min(88%, 320px);
     padding-block: 9px;

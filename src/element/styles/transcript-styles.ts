@@ -117,14 +117,6 @@ export const transcriptStyles = css`
     margin-block-end: 14px;
     padding-inline: 8px 14px;
   }
-  .gap {
-    align-self: center;
-    margin-block: 8px;
-  }
-  .earlier .icon {
-    width: 18px;
-    height: 18px;
-  }
   .bubble.typing {
     display: flex;
     gap: 5px;

@@ -72,6 +72,19 @@ describe('the chip', () => {
     expect(conversation.getSnapshot().artifact?.artifact).toBe(RING);
   });
 
+  it('says to its end what stays out, with a long name cut, and shows no part of a line', async () => {
+    await page.viewport(320, 600);
+    const name = 'Moonlight on the lake of an autumn night '.repeat(4).trim();
+    const { element } = await openWithChip({ ...RING, design: { ...RING.design, name } });
+    await userEvent.click(button(element, 'Send without it'));
+    await rendered(element);
+    const text = find(element, '.chip.out > span');
+    expect(text.textContent).toBe('Moonlight on the lake of an autumn night… stays out of your next message');
+    expect(text.title).toBe(`${name} stays out of your next message`);
+    expect(text.scrollHeight).toBe(text.clientHeight);
+    expect(find(element, '.panel').scrollWidth).toBe(320);
+  });
+
   it('offers a newer version beside the edited one', async () => {
     const newer = { artifact: RING, messageId: 'm9', number: 4 };
     const { element, conversation } = await openWithChip(EDITED, { base: RING, newer });

@@ -174,3 +174,11 @@ it('keeps the way to leave the artifact out in sight, however long its name, on 
   expect(chip.getBoundingClientRect().height).toBeLessThan(60);
   expect(find(element, '.chip .title').title).toContain(name);
 });
+
+it('keeps a placeholder that is too long for a small phone in its one line', async () => {
+  const { element } = await openWith();
+  const field = find(element, 'textarea');
+  // What stands there in its place is no part of what the field measures.
+  expect(getComputedStyle(field, '::placeholder').whiteSpace).toBe('nowrap');
+  expect(getComputedStyle(field).textOverflow).toBe('ellipsis');
+});

@@ -280,10 +280,27 @@ describe('a new conversation', () => {
 describe('messages elsewhere', () => {
   it('are told at the button of the list', async () => {
     const { element, conversation } = await openWith();
-    conversation.change({ elsewhere: { waiting: 1, undecided: 0, isSending: false } });
+    conversation.change({ elsewhere: { waiting: 1, undecided: 0, isSending: false, replies: [] } });
     await rendered(element);
     const name = 'Conversations: 1 message in another one not sent';
     expect(button(element, name).classList.contains('marked')).toBe(true);
+  });
+
+  it('that are replies are told at the same button, and said once', async () => {
+    const { element, conversation } = await openWith();
+    const said = listenToRegion(element);
+    const elsewhere = { waiting: 0, undecided: 0, isSending: false };
+    const one = { reply: reply('There'), question: userMessage('Hi'), conversationId: 'api-2' };
+    conversation.change({ elsewhere: { ...elsewhere, replies: [one] } });
+    await rendered(element);
+    const name = 'Conversations: 1 new message';
+    expect(button(element, name).classList.contains('marked')).toBe(true);
+    await expect.poll(() => said, SOON).toEqual([name]);
+    conversation.change({ elsewhere: { ...elsewhere, replies: [] } });
+    await rendered(element);
+    expect(button(element, 'Conversations').classList.contains('marked')).toBe(false);
+    await allSaid();
+    expect(said).toEqual([name]);
   });
 
   it('that wait do not make replies of another conversation be read out', async () => {

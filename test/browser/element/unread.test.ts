@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ApiChatboxElement } from '../../../src/element/api-chatbox.ts';
 import { reply, userMessage } from '../../support/fake-conversation.ts';
-import { find, findAll, openWith, place } from './page.ts';
+import { button, find, findAll, listen, openWith, place, rendered } from './page.ts';
 
 const TITLE = '  Rings –  Lam Nguyệt ';
 
@@ -88,6 +88,24 @@ describe('unread replies', () => {
     conversation.add(reply('Two'));
     expect(title.textContent).toBe(TITLE);
     expect(badgeOf(element)).toBe('');
+  });
+
+  it('are counted when they come in a conversation that is not on screen, once, and told with its id', async () => {
+    const title = titled();
+    const { element, conversation } = await closedWith();
+    const told = listen(element, 'chatbox-reply');
+    const elsewhere = { waiting: 0, undecided: 0, isSending: false };
+    const one = { reply: reply('One'), question: userMessage('Hi'), conversationId: 'api-2' };
+    conversation.change({ elsewhere: { ...elsewhere, replies: [one] } });
+    await expect.poll(() => title.textContent).toBe(`(1) ${TITLE}`);
+    conversation.change({ elsewhere: { ...elsewhere, waiting: 1, replies: [one] } });
+    expect(badgeOf(element)).toBe('1');
+    expect(told).toMatchObject([{ messageId: one.reply.id, questionId: one.question.id, conversationId: 'api-2' }]);
+    element.show();
+    await expect.poll(() => title.textContent).toBe(TITLE);
+    conversation.change({ elsewhere: { ...elsewhere, replies: [one] } });
+    await rendered(element);
+    expect(button(element, 'Conversations: 1 new message').classList.contains('marked')).toBe(true);
   });
 
   it('are still there on the next page of the tab', async () => {

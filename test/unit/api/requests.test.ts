@@ -44,7 +44,7 @@ describe('the payload of a new conversation', () => {
   });
 
   it('tells the developer the length, not the title', () => {
-    expect(() => conversationPayload('x'.repeat(501))).toThrow(/501 characters: shorten it to 500/);
+    expect(() => conversationPayload('x'.repeat(501))).toThrow(/501 characters; write 1 to 500/);
     expect(() => conversationPayload('secret'.repeat(100))).toThrow(/^(?!.*secret)/);
   });
 });

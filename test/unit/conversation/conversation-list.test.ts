@@ -314,7 +314,7 @@ describe('deleting a conversation', () => {
     await fresh.open();
     await fresh.send({ text: 'regretted' });
     await fresh.deleteConversation();
-    expect(fresh.getSnapshot().elsewhere).toEqual({ waiting: 0, undecided: 0, isSending: false });
+    expect(fresh.getSnapshot().elsewhere).toEqual({ waiting: 0, undecided: 0, isSending: false, replies: [] });
     await world.passMs(31_000);
     const device = world.device({ account: 'fresh' });
     expect(await device.read((rows) => rows.allOpenMessages())).toEqual([]);

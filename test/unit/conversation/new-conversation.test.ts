@@ -97,7 +97,12 @@ describe('a new conversation that the user asked for', () => {
     await conversation.send({ text: 'refused' });
     await becomes(conversation, ...SETTLED, 'user failed(refused)');
     await conversation.startNew();
-    expect((await becomes(conversation)).elsewhere).toEqual({ waiting: 0, undecided: 1, isSending: false });
+    expect((await becomes(conversation)).elsewhere).toEqual({
+      waiting: 0,
+      undecided: 1,
+      isSending: false,
+      replies: [],
+    });
   });
 
   it('is not stopped by a Stop that is meant for another one, nor says that the other takes long', async () => {

@@ -19,7 +19,7 @@ describe('answers', () => {
     const answer = reply('1');
     const asked = change(first, { state: 'delivered' });
     const { answers } = changesBetween(snapshot([first, second]), snapshot([asked, answer, second]));
-    expect(answers).toEqual([{ reply: answer, question: asked }]);
+    expect(answers).toEqual([{ reply: answer, question: asked, conversationId: 'api-1' }]);
   });
 
   it('are not those among earlier messages that are loaded while a reply is awaited', () => {
@@ -33,7 +33,28 @@ describe('answers', () => {
     const asked = userMessage('elsewhere');
     const answer = reply('here too');
     const before = snapshot([asked], { isAwaitingReply: true });
-    expect(changesBetween(before, snapshot([asked, answer])).answers).toEqual([{ reply: answer, question: asked }]);
+    expect(changesBetween(before, snapshot([asked, answer])).answers).toEqual([
+      { reply: answer, question: asked, conversationId: 'api-1' },
+    ]);
+  });
+});
+
+describe('answers elsewhere', () => {
+  const elsewhere = (...replies: ConversationSnapshot['elsewhere']['replies']) => ({
+    elsewhere: { waiting: 0, undecided: 0, isSending: false, replies },
+  });
+  const one = { reply: reply('1'), question: userMessage('one'), conversationId: 'api-2' };
+
+  it('are told once, also while the user moves to another conversation', () => {
+    const before = snapshot([userMessage('here')]);
+    const after = snapshot([userMessage('there')], elsewhere(one));
+    expect(changesBetween(before, after)).toMatchObject({ answers: [], answersElsewhere: [one] });
+    expect(changesBetween(after, snapshot([], elsewhere(one))).answersElsewhere).toEqual([]);
+  });
+
+  it('are not those that came before anybody looked', () => {
+    const after = snapshot([], elsewhere({ ...one, question: null }));
+    expect(changesBetween(snapshot([]), after).answersElsewhere).toEqual([]);
   });
 });
 
