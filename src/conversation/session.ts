@@ -238,6 +238,7 @@ export class Session {
   }
 
   #hear({ type }: TabMessage): void {
+    if (!this.transcript.isBegun) return;
     switch (type) {
       case 'changed':
         void this.#followOtherTab();
@@ -272,7 +273,9 @@ export class Session {
     this.outbox.wake();
   }
 
+  /** While the device still opens there is nothing to follow: what it shows then is the newest, and the outbox is woken. */
   #followPage(event: PageEvent): void {
+    if (!this.transcript.isBegun) return;
     switch (event) {
       case 'visible':
         if (!this.#leader.isLeading) this.#tell({ type: 'yield' });
@@ -299,7 +302,7 @@ export class Session {
 
   #followConnectivity(isOnline: boolean): void {
     this.#store.dispatch({ type: 'online-changed', isOnline });
-    if (!isOnline) return;
+    if (!isOnline || !this.transcript.isBegun) return;
     this.connection.invalidate();
     this.outbox.returned(this.#sinceTyped());
   }
