@@ -57,6 +57,8 @@ export class Session {
   readonly #ended = new AbortController();
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
+  #isStarted = false;
+  #hasMissedNews = false;
 
   private constructor(
     parts: SessionParts,
@@ -166,9 +168,10 @@ export class Session {
 
   /** Begins to talk with the API, behind the caller's back. */
   start(): void {
-    // A hint of another tab, heard while a slow device still opened, may have made it ready already.
-    if (this.#store.getState().status === 'opening') this.#store.dispatch({ type: 'connecting' });
-    this.outbox.wake();
+    this.#isStarted = true;
+    this.#store.dispatch({ type: 'connecting' });
+    if (this.#hasMissedNews) void this.#followOtherTab();
+    else this.outbox.wake();
   }
 
   /** The user is there, and waits: queued messages do not keep them waiting after a return. */
@@ -238,7 +241,7 @@ export class Session {
   }
 
   #hear({ type }: TabMessage): void {
-    if (!this.transcript.isBegun) return;
+    if (this.#isTooEarly()) return;
     switch (type) {
       case 'changed':
         void this.#followOtherTab();
@@ -273,9 +276,8 @@ export class Session {
     this.outbox.wake();
   }
 
-  /** While the device still opens there is nothing to follow: what it shows then is the newest, and the outbox is woken. */
   #followPage(event: PageEvent): void {
-    if (!this.transcript.isBegun) return;
+    if (this.#isTooEarly()) return;
     switch (event) {
       case 'visible':
         if (!this.#leader.isLeading) this.#tell({ type: 'yield' });
@@ -296,13 +298,22 @@ export class Session {
     }
   }
 
+  /**
+   * Whether the device still opens: whoever read it before the first conversation was written would take it for wiped, and what is typed before the
+   * draft was read is not kept yet. What there was to be heard is made up for.
+   */
+  #isTooEarly(): boolean {
+    this.#hasMissedNews ||= !this.#isStarted;
+    return !this.#isStarted;
+  }
+
   #sinceTyped(): number | null {
     return this.#typedAt === null ? null : this.#environment.now() - this.#typedAt;
   }
 
   #followConnectivity(isOnline: boolean): void {
     this.#store.dispatch({ type: 'online-changed', isOnline });
-    if (!isOnline || !this.transcript.isBegun) return;
+    if (!isOnline || this.#isTooEarly()) return;
     this.connection.invalidate();
     this.outbox.returned(this.#sinceTyped());
   }

@@ -39,7 +39,6 @@ export class Transcript {
   readonly #submitted = new Set<string>();
   #extent: Extent = FIRST_EXTENT;
   #isStale = false;
-  #isBegun = false;
   #lastRead: Promise<void> = Promise.resolve();
 
   constructor(parts: TranscriptParts) {
@@ -57,13 +56,7 @@ export class Transcript {
         await rows.putConversation(row);
         await rows.setCurrentConversation(row.id);
       });
-    this.#isBegun = true;
     await this.refresh();
-  }
-
-  /** Whether there is a conversation on this device: a reader who finds none before that must not take it for wiped. */
-  get isBegun(): boolean {
-    return this.#isBegun;
   }
 
   /** Runs `work` on a consistent state of the rows. */

@@ -211,6 +211,7 @@ describe('the first open', () => {
     // What is said between tabs has been heard, and whatever was asked of the device then has been answered.
     await new Promise((resolve) => setImmediate(resolve));
     for (const name of world.browser.deviceNames) await world.browser.device(name).read((rows) => rows.lease());
+    expect(conversation.getSnapshot().status).toBe('opening');
     device.open();
     expect((await sent).type).toBe('accepted');
     await until(conversation, ({ transcript }) => transcript.length === 2);
