@@ -7,6 +7,7 @@ import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
 import type { StoredConversation, StoredMessage } from '../world/server.ts';
 import { newEntry, type Entry } from './entry.ts';
+import { handOverCopies } from './namesakes.ts';
 import { Patience } from './patience.ts';
 import { checkOneUnresolved, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
@@ -90,11 +91,16 @@ export class Ledger {
     } else if (database.lease !== this.#lease) this.patience.onLeaderCommit(page);
     this.#lease = database.lease;
     this.#epoch = epoch;
+    const givers = handOverCopies(this.entries, changes);
     for (const { before, after } of changes) {
       if (after) this.#checkPurged(database, after);
       if (after?.kind === 'user') this.#onUserRow(database, { before, after, page });
       else if (after) this.#checkClaim(database, after);
       if (after === null && before?.kind === 'user') this.#onDeleted(before);
+    }
+    for (const giver of givers) {
+      const row = database.messages.get(giver.id);
+      if (row?.kind === 'user') this.#checkDelivered(giver, row);
     }
   }
 
@@ -138,8 +144,7 @@ export class Ledger {
     >;
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
     const row = rows[0] ?? this.#shown(record.page, content ?? '');
-    // Wiped between the commit and the request.
-    // A page that slept between the two heard nothing of it; after half a lease it does not go on by itself.
+    // Wiped between the commit and the request. A page that slept meanwhile heard nothing of it; after half a lease it does not go on by itself.
     const since = this.#context.schedule.now - this.#clearedAt;
     const isJustCleared = since < 100 || (record.page.frozenAt <= this.#clearedAt && since < 45_000);
     if (!row && (isJustCleared || this.#isVolatile(record.page))) return;
@@ -149,6 +154,7 @@ export class Ledger {
     }
     if (rows.length > 1) this.#context.violate('I4', `"${row.content}" is being sent in ${String(rows.length)} rows`);
     const entry = this.entryFor(row);
+    entry.sentAt = Math.min(entry.sentAt, record.startedAt);
     this.#entryOfRequest.set(record.id, entry);
     this.#records.set(record.id, record);
     const attempt = row.attempts.at(-1);
