@@ -148,12 +148,11 @@ export class Session {
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
     const session = new Session(parts, opened, { channel, tab, onWiped: onPurged });
-    session.#undo.push(
-      channel.subscribe((message) => {
-        if (message.type === 'purged') void session.#isWiped().then((isWiped) => isWiped && onPurged());
-        else session.#hear(message);
-      }),
-    );
+    // Until it is closed: what still runs after the end of its conversation object must not go on when everything is wiped.
+    channel.subscribe((message) => {
+      if (message.type === 'purged') void session.#endIfWiped(onPurged);
+      else session.#hear(message);
+    });
     try {
       await session.transcript.open();
       // What was just submitted from a former conversation of this page would stand in the composer again, and what was typed behind it nowhere.
@@ -241,7 +240,7 @@ export class Session {
   }
 
   #hear({ type }: TabMessage): void {
-    if (this.#isTooEarly()) return;
+    if (this.#retired.signal.aborted || this.#isTooEarly()) return;
     switch (type) {
       case 'changed':
         void this.#followOtherTab();
@@ -262,11 +261,10 @@ export class Session {
     }
   }
 
-  /** Whether what is shown is stored no more: a conversation that was begun after the wiping stays. */
-  async #isWiped(): Promise<boolean> {
-    const shown = this.#store.getState().sections.at(-1)?.conversation.id;
-    if (shown === undefined) return true;
-    return (await this.transcript.read((rows) => rows.conversation(shown)).catch(() => null)) === null;
+  async #endIfWiped(onPurged: () => void): Promise<void> {
+    if (!(await this.transcript.isWiped())) return;
+    if (this.#retired.signal.aborted) this.#ended.abort();
+    else onPurged();
   }
 
   /** What another tab changed is shown here, and sent from here should that tab be gone. */
