@@ -12,6 +12,7 @@ import { Patience } from './patience.ts';
 import { checkOneUnresolved, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
+import { VolatileMessages, type ShownBy } from './volatile.ts';
 
 /** A slow device has stored by then what its page was told. */
 const KNOWN_AFTER_MS = 30_000;
@@ -33,8 +34,7 @@ export class Ledger {
   readonly #volatile = new WeakSet<RequestRecord>();
   readonly patience: Patience;
   readonly #context: Context;
-  /** Messages that a page shows as being sent, where no device storage is used. */
-  readonly #shown: (page: Page, content: string) => UserMessage | undefined;
+  readonly #inMemory: VolatileMessages;
   hasWebLocks = true;
   /** Ids that the API gave to conversations that were wiped here. */
   readonly purgedConversations = new Set<string>();
@@ -57,18 +57,11 @@ export class Ledger {
   #epoch: number | null = null;
   #clearedAt = -Infinity;
   #lease: Database['lease'] = null;
-  /** Whether a page keeps its messages in memory alone. */
-  readonly #isVolatile: (page: Page) => boolean;
 
-  constructor(
-    context: Context,
-    shown: (page: Page, content: string) => UserMessage | undefined,
-    isVolatile: (page: Page) => boolean,
-  ) {
+  constructor(context: Context, shownBy: ShownBy) {
     this.#context = context;
     this.patience = new Patience(context);
-    this.#shown = shown;
-    this.#isVolatile = isVolatile;
+    this.#inMemory = new VolatileMessages(shownBy);
   }
 
   /** The entry of a message, made when it is first heard of. */
@@ -108,13 +101,13 @@ export class Ledger {
   onRequest(record: RequestRecord): void {
     if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
     // What a page keeps in memory alone is not in these books.
-    if (record.method === 'DELETE' && !this.#isVolatile(record.page)) this.onRemoval(record);
+    if (record.method === 'DELETE' && !this.#inMemory.has(record)) this.onRemoval(record);
     if (record.method !== 'POST') return;
     if (!record.path.endsWith('/chat')) {
       this.#checkOneCreate(record);
       return;
     }
-    if (this.#isVolatile(record.page)) this.#volatile.add(record);
+    if (this.#inMemory.has(record)) this.#volatile.add(record);
     else this.patience.onChat(record);
     this.#checkOneAtATime(record);
     this.#attribute(record);
@@ -143,11 +136,11 @@ export class Ledger {
       string
     >;
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
-    const row = rows[0] ?? this.#shown(record.page, content ?? '');
+    const row = rows[0] ?? this.#inMemory.sending(record, content ?? '');
     // Wiped between the commit and the request. A page that slept meanwhile heard nothing of it; after half a lease it does not go on by itself.
     const since = this.#context.schedule.now - this.#clearedAt;
     const isJustCleared = since < 100 || (record.page.frozenAt <= this.#clearedAt && since < 45_000);
-    if (!row && (isJustCleared || this.#isVolatile(record.page))) return;
+    if (!row && (isJustCleared || this.#inMemory.has(record))) return;
     if (!row) {
       this.#context.violate('I3', `${record.id} sends "${content ?? ''}", which no row says is being sent`);
       return;
