@@ -53,3 +53,8 @@ export function newEntry(message: Pick<UserMessage, 'id' | 'content'>, order: nu
     replays: [],
   };
 }
+
+/** Of what a page kept in memory alone nobody knew, and it went with everything that was wiped since the press of the button. */
+export function isWiped(known: Entry | undefined, isPurgedSince: boolean): boolean {
+  return known ? known.isPurged || known.isDiscarded : isPurgedSince;
+}

@@ -3,9 +3,11 @@ import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
 import { isHeldForVisitor } from '../oracle/checks.ts';
+import { isWiped } from '../oracle/entry.ts';
 import type { Ledger } from '../oracle/ledger.ts';
 import type { SimBrowser } from '../world/browser.ts';
 import type { Context } from '../world/context.ts';
+import type { Page } from '../world/page.ts';
 import type { Random } from '../world/random.ts';
 import type { Account } from './account.ts';
 import type { Deletions } from '../oracle/deletions.ts';
@@ -268,6 +270,7 @@ export class Visitor {
     const { page, conversation } = desk;
     const { browser, context, ledger } = this.#parts;
     const before = [...ledger.entries.keys()];
+    desk.purgedAt = context.schedule.now;
     const drafts = this.desks.map((each) => ({ each, typed: each.typed }));
     try {
       await conversation.purge();
@@ -307,10 +310,11 @@ export class Visitor {
   /** Submits what stands in the composer. */
   #submit(desk: Desk): void {
     const { page, conversation, typed } = desk;
+    const { now: at } = this.#parts.context.schedule;
     this.submits += 1;
     this.#ignore(
       conversation.send().then((result) => {
-        if (conversation === desk.conversation) this.#settle(desk, page, result);
+        if (conversation === desk.conversation) this.#settle(desk, { page, at }, result);
         const row = result.type === 'accepted' ? this.#parts.ledger.entries.get(result.id) : undefined;
         if (!page.isDead && row && typed && asSent(typed.text) === row.text) this.#noteSubmitted(typed);
         // What was typed meanwhile stays.
@@ -327,15 +331,16 @@ export class Visitor {
 
   #send(desk: Desk, text: string): void {
     const { page, conversation } = desk;
+    const { now: at } = this.#parts.context.schedule;
     this.submits += 1;
     this.#ignore(
       conversation.send({ text }).then((result) => {
-        if (conversation === desk.conversation) this.#settle(desk, page, result);
+        if (conversation === desk.conversation) this.#settle(desk, { page, at }, result);
       }),
     );
   }
 
-  #settle(desk: Desk, page: { readonly isDead: boolean; readonly name: string }, result: SendResult): void {
+  #settle(desk: Desk, { page, at }: { readonly page: Page; readonly at: number }, result: SendResult): void {
     if (page.isDead) return;
     const { context, ledger } = this.#parts;
     this.#note(() => `${page.name} send() is ${result.type}${'id' in result ? ` as ${result.id}` : ''}`);
@@ -351,8 +356,9 @@ export class Visitor {
       const entry = ledger.entryFor(row);
       entry.isAccepted = true;
       entry.isVolatile = !stored;
-    } else if (known?.isPurged === true || known?.isDiscarded === true) known.isAccepted = true;
-    else context.violate('I1', `${result.id} was accepted and is nowhere`);
+    } else if (isWiped(known, desk.purgedAt >= at)) {
+      if (known) known.isAccepted = true;
+    } else context.violate('I1', `${result.id} was accepted and is nowhere`);
   }
 
   #openTab(): Desk {
