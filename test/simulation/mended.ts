@@ -11,4 +11,8 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'of two messages with the same words the other one was found in the history': [177817],
   'copies that this device had from the API alone were to be marked': [184871, 249899],
   'the device wiped everything although it said that it refused': [291990],
+  'a conversation of the next account hid that everything was wiped': [308104],
+  'what an object that was disposed of still sent went on after everything was wiped': [157144],
+  'an object that was disposed of sent what it had in memory': [162355],
+  'what was kept in memory was wiped with everything': [321332],
 };
