@@ -22,6 +22,8 @@ export class Ledger {
   readonly entries = new Map<string, Entry>();
   /** Evidence of each attempt, by its id. */
   readonly #attempts = new Map<string, Evidence>();
+  /** When each of them ended, or began if its end was not heard of; virtual time. */
+  readonly #attemptsEndedAt = new Map<string, number>();
   readonly #records = new Map<string, RequestRecord>();
   readonly #entryOfRequest = new Map<string, Entry>();
   readonly #attemptOfRequest = new Map<string, string>();
@@ -154,6 +156,7 @@ export class Ledger {
     if (attempt) {
       this.#attemptOfRequest.set(record.id, attempt.id);
       this.#attempts.set(attempt.id, 'E2');
+      this.#attemptsEndedAt.set(attempt.id, record.startedAt);
     }
   }
 
@@ -163,7 +166,9 @@ export class Ledger {
     this.patience.onOutcome(record, record.page === this.#leader && record.client === this.#leadingClient);
     this.#noteForeign(record);
     const attemptId = this.#attemptOfRequest.get(record.id);
-    if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));
+    if (attemptId === undefined) return;
+    this.#attempts.set(attemptId, evidenceOf(record.outcome));
+    this.#attemptsEndedAt.set(attemptId, this.#context.schedule.now);
   }
 
   #noteForeign({ outcome, page, path, body }: RequestRecord): void {
@@ -287,6 +292,7 @@ export class Ledger {
         after,
         evidence: evidence ?? (attempt ? 'none' : null),
         isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
+        quietMs: this.#context.schedule.now - (this.#attemptsEndedAt.get(attempt?.id ?? '') ?? -Infinity),
       });
       this.#checkLeader({ before: earlier, after, page });
       this.patience.onSending(earlier, after);
