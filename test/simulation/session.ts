@@ -119,6 +119,7 @@ class Session {
       ledger,
       account: this.#account,
       deletions: new Deletions(context, ledger),
+      isHasty: this.#faults.isVisitorHasty === true,
       options: { apiBaseUrl: 'https://api.test', getToken: this.#account.getToken },
     });
     this.#weather = new Weather({

@@ -249,8 +249,15 @@ function isHeldElsewhere({ database }: Ledger, { conversationId, sequence }: Use
   );
 }
 
+/** Whether there is something for the visitor to decide; a hasty one does not wait for a countdown either. */
+export function isUpToThem(message: UserMessage, isHasty: boolean): boolean {
+  const { hold, state } = message;
+  if (state === 'unconfirmed' || state === 'failed') return true;
+  return isHeldForVisitor(message) || (isHasty && state === 'queued' && hold === 'busy');
+}
+
 /** On screen it says what it waits for, and no time. */
-export function isHeldForVisitor({ hold, retryAt }: UserMessage): boolean {
+function isHeldForVisitor({ hold, retryAt }: UserMessage): boolean {
   return retryAt === null && hold !== null && hold !== 'blocked';
 }
 

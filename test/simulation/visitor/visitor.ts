@@ -2,7 +2,7 @@
 import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
-import { isHeldForVisitor } from '../oracle/checks.ts';
+import { isUpToThem } from '../oracle/checks.ts';
 import { isWiped } from '../oracle/entry.ts';
 import type { Ledger } from '../oracle/ledger.ts';
 import type { SimBrowser } from '../world/browser.ts';
@@ -64,6 +64,8 @@ export interface VisitorParts {
   readonly account: Account;
   readonly deletions: Deletions;
   readonly options: Omit<ConversationOptions, 'environment'>;
+  /** They press "send now" at every countdown, more than once. */
+  readonly isHasty: boolean;
 }
 
 /** The visitor. */
@@ -100,6 +102,7 @@ export class Visitor {
     const desk = this.deskToUse();
     this.look(desk);
     if (this.#traveller.act(desk)) return;
+    if (this.#parts.isHasty && this.#random.chance(0.5) && this.decide(desk)) return;
     const action = this.#pickAction();
     this.#note(() => `VISITOR in ${desk.page.name}: ${action}`);
     switch (action) {
@@ -169,9 +172,7 @@ export class Visitor {
       this.#parts.account.signIn();
       this.tryNow(desk);
     }
-    const message = desk
-      .messages()
-      .find((each) => each.state === 'unconfirmed' || each.state === 'failed' || isHeldForVisitor(each));
+    const message = desk.messages().find((each) => isUpToThem(each, this.#parts.isHasty));
     if (message) this.#decideOn(desk, message);
     if (message !== undefined || problem !== null) return true;
     return this.#traveller.turnToUndecided(desk);
@@ -193,7 +194,8 @@ export class Visitor {
     const isUncertain = message.state === 'unconfirmed';
     if (message.state === 'queued') {
       this.#sendNow(desk, message);
-      if (this.#random.chance(0.4)) this.#sendNowAgain(desk, message, this.#random.between(2, 5));
+      if (this.#random.chance(this.#parts.isHasty ? 0.9 : 0.4))
+        this.#sendNowAgain(desk, message, this.#random.between(2, 5));
       return;
     }
     const choice = this.#random.pick(isUncertain ? ['retry', 'confirm', 'discard'] : ['retry', 'retry', 'discard']);
