@@ -62,6 +62,8 @@ function followServer(local: readonly Message[], server: readonly ApiMessage[], 
     (message): message is UserMessage => message.kind === 'user' && message.serverId === null,
   );
   const result: Message[] = [];
+  // With what was claimed so far: of two copies the second is no message that was refused before.
+  let rows = local;
   for (const [at, message] of server.entries()) {
     const isAnswered = hasReply(server, at);
     const row = known.get(message.id);
@@ -70,11 +72,13 @@ function followServer(local: readonly Message[], server: readonly ApiMessage[], 
       result.push(isAnswered ? answered(whole) : whole);
       continue;
     }
-    const match = message.role === 'user' ? findMatch(unclaimed, { message, at, positions, local }) : undefined;
+    const match = message.role === 'user' ? findMatch(unclaimed, { message, at, positions, local: rows }) : undefined;
     if (match?.state === 'sending') break;
     if (match) {
       unclaimed.splice(unclaimed.indexOf(match), 1);
-      result.push(claim(match, { message, isAnswered, now: context.now }));
+      const claimed = claim(match, { message, isAnswered, now: context.now });
+      rows = rows.map((row) => (row === match ? claimed : row));
+      result.push(claimed);
     } else {
       const row = fromServer(message, context);
       const isCopy = isReplay(row, result, local) || isFirstOfCopies(row, server.slice(at + 1), known);

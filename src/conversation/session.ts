@@ -58,6 +58,8 @@ export class Session {
   readonly #ended = new AbortController();
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
+  #isStarted = false;
+  #hasMissedNews = false;
 
   private constructor(
     parts: SessionParts,
@@ -147,12 +149,11 @@ export class Session {
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
     const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
     const session = new Session(parts, opened, { channel, tab, onWiped: onPurged });
-    session.#undo.push(
-      channel.subscribe((message) => {
-        if (message.type === 'purged') void session.#isWiped().then((isWiped) => isWiped && onPurged());
-        else session.#hear(message);
-      }),
-    );
+    // Until it is closed: what still runs after the end of its conversation object must not go on when everything is wiped.
+    channel.subscribe((message) => {
+      if (message.type === 'purged') void session.#endIfWiped(onPurged);
+      else session.#hear(message);
+    });
     try {
       await session.transcript.open();
       // What was just submitted from a former conversation of this page would stand in the composer again, and what was typed behind it nowhere.
@@ -167,9 +168,10 @@ export class Session {
 
   /** Begins to talk with the API, behind the caller's back. */
   start(): void {
-    // A hint of another tab, heard while a slow device still opened, may have made it ready already.
-    if (this.#store.getState().status === 'opening') this.#store.dispatch({ type: 'connecting' });
-    this.outbox.wake();
+    this.#isStarted = true;
+    this.#store.dispatch({ type: 'connecting' });
+    if (this.#hasMissedNews) void this.#followOtherTab();
+    else this.outbox.wake();
   }
 
   /** The user is there, and waits: queued messages do not keep them waiting after a return. */
@@ -239,6 +241,7 @@ export class Session {
   }
 
   #hear({ type }: TabMessage): void {
+    if (this.#retired.signal.aborted || this.#isTooEarly()) return;
     switch (type) {
       case 'changed':
         void this.#followOtherTab();
@@ -259,11 +262,10 @@ export class Session {
     }
   }
 
-  /** Whether what is shown is stored no more: a conversation that was begun after the wiping stays. */
-  async #isWiped(): Promise<boolean> {
-    const shown = this.#store.getState().sections.at(-1)?.conversation.id;
-    if (shown === undefined) return true;
-    return (await this.transcript.read((rows) => rows.conversation(shown)).catch(() => null)) === null;
+  async #endIfWiped(onPurged: () => void): Promise<void> {
+    if (!(await this.transcript.isWiped())) return;
+    if (this.#retired.signal.aborted) this.#ended.abort();
+    else onPurged();
   }
 
   /** What another tab changed is shown here, and sent from here should that tab be gone. */
@@ -274,6 +276,7 @@ export class Session {
   }
 
   #followPage(event: PageEvent): void {
+    if (this.#isTooEarly()) return;
     switch (event) {
       case 'visible':
         if (!this.#leader.isLeading) this.#tell({ type: 'yield' });
@@ -294,13 +297,22 @@ export class Session {
     }
   }
 
+  /**
+   * Whether the device still opens: whoever read it before the first conversation was written would take it for wiped, and what is typed before the
+   * draft was read is not kept yet. What there was to be heard is made up for.
+   */
+  #isTooEarly(): boolean {
+    this.#hasMissedNews ||= !this.#isStarted;
+    return !this.#isStarted;
+  }
+
   #sinceTyped(): number | null {
     return this.#typedAt === null ? null : this.#environment.now() - this.#typedAt;
   }
 
   #followConnectivity(isOnline: boolean): void {
     this.#store.dispatch({ type: 'online-changed', isOnline });
-    if (!isOnline) return;
+    if (!isOnline || this.#isTooEarly()) return;
     this.connection.invalidate();
     this.outbox.returned(this.#sinceTyped());
   }

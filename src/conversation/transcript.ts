@@ -37,6 +37,8 @@ export interface WriteOptions {
 export class Transcript {
   readonly #parts: TranscriptParts;
   readonly #submitted = new Set<string>();
+  /** Conversations that were on screen. */
+  readonly #shown = new Set<string>();
   #extent: Extent = FIRST_EXTENT;
   #elsewhere: Elsewhere | null = null;
   #isStale = false;
@@ -112,6 +114,7 @@ export class Transcript {
       this.#elsewhere = found;
       this.#isStale = false;
       if (found.sections.length === 0) onWiped();
+      for (const { conversation } of found.sections) this.#shown.add(conversation.id);
       store.dispatch({ type: 'sections-read', ...found });
     });
     this.#lastRead = read.catch(() => undefined);
@@ -121,6 +124,18 @@ export class Transcript {
   /** Whether what is stored could not be read when it was to be shown. */
   get isStale(): boolean {
     return this.#isStale;
+  }
+
+  /**
+   * Whether something that was on screen is stored no more, be it that a conversation which was begun after the wiping took its place already. One
+   * that was opened after the wiping has shown nothing of before.
+   */
+  async isWiped(): Promise<boolean> {
+    if (this.#shown.size === 0) return true;
+    return this.read(async (rows) => {
+      for (const id of this.#shown) if ((await rows.conversation(id)) === null) return true;
+      return false;
+    }).catch(() => true);
   }
 
   /** Shows more of what is before the first message on screen. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runBatch, runWatched } from './batch.ts';
 import { KNOWN_GAPS } from './gaps.ts';
+import { MENDED } from './mended.ts';
 import { shrink } from './shrink.ts';
 
 describe('the core in a simulated world', () => {
@@ -15,6 +16,10 @@ describe('the core in a simulated world', () => {
     expect(sessions).toBe(2000);
     expect(messages).toBeGreaterThan(5000);
     expect(Object.keys(faults).length).toBeGreaterThanOrEqual(25);
+  });
+
+  it.each(Object.entries(MENDED))('is mended: %s', async (_, seeds) => {
+    for (const seed of seeds) expect(await runWatched({ seed })).toMatchObject({ seed, violation: null });
   });
 
   it('does the same for the same seed', async () => {

@@ -65,16 +65,13 @@ class Session {
     this.#context = context;
     this.#random = context.random('session');
     this.#faults = drawFaultPlan(context.random('faults'), options.without ?? []);
-    this.#ledger = new Ledger(
-      context,
-      (page, content) =>
-        this.#visitor.desks
-          .find((desk) => desk.page === page && desk.conversation.getSnapshot().persistence !== 'device')
-          ?.messages()
-          .find((message) => message.state === 'sending' && message.content === content),
-      (page) =>
-        this.#visitor.desks.find((desk) => desk.page === page)?.conversation.getSnapshot().persistence !== 'device',
-    );
+    this.#ledger = new Ledger(context, (record) => {
+      for (const desk of this.#visitor.desks) {
+        const conversation = desk.clientOf(record);
+        if (conversation) return conversation.getSnapshot();
+      }
+      return null;
+    });
     const ledger = this.#ledger;
     this.#server = new SimServer(context, this.#random.chance(0.7), (message, conversation) => {
       ledger.onStored(message, conversation);
@@ -122,6 +119,7 @@ class Session {
       ledger,
       account: this.#account,
       deletions: new Deletions(context, ledger),
+      isHasty: this.#faults.isVisitorHasty === true,
       options: { apiBaseUrl: 'https://api.test', getToken: this.#account.getToken },
     });
     this.#weather = new Weather({

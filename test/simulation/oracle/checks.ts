@@ -249,8 +249,15 @@ function isHeldElsewhere({ database }: Ledger, { conversationId, sequence }: Use
   );
 }
 
+/** Whether there is something for the visitor to decide; a hasty one does not wait for a countdown either. */
+export function isUpToThem(message: UserMessage, isHasty: boolean): boolean {
+  const { hold, state } = message;
+  if (state === 'unconfirmed' || state === 'failed') return true;
+  return isHeldForVisitor(message) || (isHasty && state === 'queued' && hold === 'busy');
+}
+
 /** On screen it says what it waits for, and no time. */
-export function isHeldForVisitor({ hold, retryAt }: UserMessage): boolean {
+function isHeldForVisitor({ hold, retryAt }: UserMessage): boolean {
   return retryAt === null && hold !== null && hold !== 'blocked';
 }
 
@@ -265,6 +272,8 @@ function checkMarks({ context, ledger }: CheckedWorld, desk: Desk): void {
     // Nor where somebody else spoke between them.
     if (ledger.isInterrupted([...copies, ...replays])) continue;
     const shown = [...copies, ...replays].flatMap(({ id }) => rows.get(id) ?? []);
+    // Nor can a page that has all of them from the API, as what this device knew was wiped or could not be read: it may be that of another device.
+    if (!shown.some(({ id }) => id === entry.id)) continue;
     const unmarked = shown.filter(({ isReplay }) => !isReplay);
     if (unmarked.length > 1) {
       context.violate('I2', `"${entry.text}" (${entry.id}) is shown ${String(unmarked.length)} times without a mark`);

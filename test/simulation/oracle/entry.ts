@@ -9,6 +9,8 @@ export interface Entry {
   readonly text: string;
   /** Place in the order of submits. */
   readonly order: number;
+  /** When it was first sent, virtual time; `Infinity` before that. */
+  sentAt: number;
   /** `send()` said so. */
   isAccepted: boolean;
   isDiscarded: boolean;
@@ -37,6 +39,7 @@ export function newEntry(message: Pick<UserMessage, 'id' | 'content'>, order: nu
     id: message.id,
     text: message.content,
     order,
+    sentAt: Infinity,
     isAccepted: false,
     isDiscarded: false,
     isConfirmed: false,
@@ -49,4 +52,9 @@ export function newEntry(message: Pick<UserMessage, 'id' | 'content'>, order: nu
     copies: [],
     replays: [],
   };
+}
+
+/** Of what a page kept in memory alone nobody knew, and it went with everything that was wiped since the press of the button. */
+export function isWiped(known: Entry | undefined, isPurgedSince: boolean): boolean {
+  return known ? known.isPurged || known.isDiscarded : isPurgedSince;
 }

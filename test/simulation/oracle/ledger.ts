@@ -7,10 +7,12 @@ import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
 import type { StoredConversation, StoredMessage } from '../world/server.ts';
 import { newEntry, type Entry } from './entry.ts';
+import { handOverCopies } from './namesakes.ts';
 import { Patience } from './patience.ts';
 import { checkOneUnresolved, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
+import { VolatileMessages, type ShownBy } from './volatile.ts';
 
 /** A slow device has stored by then what its page was told. */
 const KNOWN_AFTER_MS = 30_000;
@@ -20,6 +22,8 @@ export class Ledger {
   readonly entries = new Map<string, Entry>();
   /** Evidence of each attempt, by its id. */
   readonly #attempts = new Map<string, Evidence>();
+  /** When each of them ended, or began if its end was not heard of; virtual time. */
+  readonly #attemptsEndedAt = new Map<string, number>();
   readonly #records = new Map<string, RequestRecord>();
   readonly #entryOfRequest = new Map<string, Entry>();
   readonly #attemptOfRequest = new Map<string, string>();
@@ -32,8 +36,7 @@ export class Ledger {
   readonly #volatile = new WeakSet<RequestRecord>();
   readonly patience: Patience;
   readonly #context: Context;
-  /** Messages that a page shows as being sent, where no device storage is used. */
-  readonly #shown: (page: Page, content: string) => UserMessage | undefined;
+  readonly #inMemory: VolatileMessages;
   hasWebLocks = true;
   /** Ids that the API gave to conversations that were wiped here. */
   readonly purgedConversations = new Set<string>();
@@ -56,18 +59,11 @@ export class Ledger {
   #epoch: number | null = null;
   #clearedAt = -Infinity;
   #lease: Database['lease'] = null;
-  /** Whether a page keeps its messages in memory alone. */
-  readonly #isVolatile: (page: Page) => boolean;
 
-  constructor(
-    context: Context,
-    shown: (page: Page, content: string) => UserMessage | undefined,
-    isVolatile: (page: Page) => boolean,
-  ) {
+  constructor(context: Context, shownBy: ShownBy) {
     this.#context = context;
     this.patience = new Patience(context);
-    this.#shown = shown;
-    this.#isVolatile = isVolatile;
+    this.#inMemory = new VolatileMessages(shownBy);
   }
 
   /** The entry of a message, made when it is first heard of. */
@@ -90,11 +86,16 @@ export class Ledger {
     } else if (database.lease !== this.#lease) this.patience.onLeaderCommit(page);
     this.#lease = database.lease;
     this.#epoch = epoch;
+    const givers = handOverCopies(this.entries, changes);
     for (const { before, after } of changes) {
       if (after) this.#checkPurged(database, after);
       if (after?.kind === 'user') this.#onUserRow(database, { before, after, page });
       else if (after) this.#checkClaim(database, after);
       if (after === null && before?.kind === 'user') this.#onDeleted(before);
+    }
+    for (const giver of givers) {
+      const row = database.messages.get(giver.id);
+      if (row?.kind === 'user') this.#checkDelivered(giver, row);
     }
   }
 
@@ -102,13 +103,13 @@ export class Ledger {
   onRequest(record: RequestRecord): void {
     if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
     // What a page keeps in memory alone is not in these books.
-    if (record.method === 'DELETE' && !this.#isVolatile(record.page)) this.onRemoval(record);
+    if (record.method === 'DELETE' && !this.#inMemory.has(record)) this.onRemoval(record);
     if (record.method !== 'POST') return;
     if (!record.path.endsWith('/chat')) {
       this.#checkOneCreate(record);
       return;
     }
-    if (this.#isVolatile(record.page)) this.#volatile.add(record);
+    if (this.#inMemory.has(record)) this.#volatile.add(record);
     else this.patience.onChat(record);
     this.#checkOneAtATime(record);
     this.#attribute(record);
@@ -137,24 +138,25 @@ export class Ledger {
       string
     >;
     const rows = this.#sendingRows(conversationId ?? '', content ?? '');
-    const row = rows[0] ?? this.#shown(record.page, content ?? '');
-    // Wiped between the commit and the request.
-    // A page that slept between the two heard nothing of it; after half a lease it does not go on by itself.
+    const row = rows[0] ?? this.#inMemory.sending(record, content ?? '');
+    // Wiped between the commit and the request. A page that slept meanwhile heard nothing of it; after half a lease it does not go on by itself.
     const since = this.#context.schedule.now - this.#clearedAt;
     const isJustCleared = since < 100 || (record.page.frozenAt <= this.#clearedAt && since < 45_000);
-    if (!row && (isJustCleared || this.#isVolatile(record.page))) return;
+    if (!row && (isJustCleared || this.#inMemory.has(record))) return;
     if (!row) {
       this.#context.violate('I3', `${record.id} sends "${content ?? ''}", which no row says is being sent`);
       return;
     }
     if (rows.length > 1) this.#context.violate('I4', `"${row.content}" is being sent in ${String(rows.length)} rows`);
     const entry = this.entryFor(row);
+    entry.sentAt = Math.min(entry.sentAt, record.startedAt);
     this.#entryOfRequest.set(record.id, entry);
     this.#records.set(record.id, record);
     const attempt = row.attempts.at(-1);
     if (attempt) {
       this.#attemptOfRequest.set(record.id, attempt.id);
       this.#attempts.set(attempt.id, 'E2');
+      this.#attemptsEndedAt.set(attempt.id, record.startedAt);
     }
   }
 
@@ -164,7 +166,9 @@ export class Ledger {
     this.patience.onOutcome(record, record.page === this.#leader && record.client === this.#leadingClient);
     this.#noteForeign(record);
     const attemptId = this.#attemptOfRequest.get(record.id);
-    if (attemptId !== undefined) this.#attempts.set(attemptId, evidenceOf(record.outcome));
+    if (attemptId === undefined) return;
+    this.#attempts.set(attemptId, evidenceOf(record.outcome));
+    this.#attemptsEndedAt.set(attemptId, this.#context.schedule.now);
   }
 
   #noteForeign({ outcome, page, path, body }: RequestRecord): void {
@@ -288,6 +292,7 @@ export class Ledger {
         after,
         evidence: evidence ?? (attempt ? 'none' : null),
         isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
+        quietMs: this.#context.schedule.now - (this.#attemptsEndedAt.get(attempt?.id ?? '') ?? -Infinity),
       });
       this.#checkLeader({ before: earlier, after, page });
       this.patience.onSending(earlier, after);

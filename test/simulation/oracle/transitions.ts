@@ -16,6 +16,9 @@ const LEGAL: Readonly<Record<MessageState, readonly MessageState[]>> = {
   failed: ['failed', 'queued', 'awaiting', 'delivered'],
 };
 
+/** A look proves absence when it began so long after the attempt had ended; several waits are each seen a moment after they began. */
+const QUIET_MS = 180_000 - 10_000;
+
 /** A message before and after a transaction. */
 export interface Transition {
   readonly entry: {
@@ -30,17 +33,23 @@ export interface Transition {
   readonly after: UserMessage;
   /** Of the last attempt before; `null` without one. */
   readonly evidence: Evidence | null;
+  /** How long that has ended, or was not heard of any more, in virtual time, which no clock changes; ms. */
+  readonly quietMs: number;
 }
 
 /** Reports an illegal transition (I10), and one that claims more than its evidence (I6, I7). */
-export function checkTransition(context: Context, { entry, before, after, evidence, isHeld }: Transition): void {
+export function checkTransition(context: Context, transition: Transition): void {
+  const { entry, before, after, quietMs } = transition;
   const name = `"${after.content}" (${after.id})`;
   if (before === null) {
     if (after.state !== 'queued') context.violate('I10', `${name} begins as ${after.state}`);
     return;
   }
-  checkProof(context, { entry, before, after, evidence, isHeld }, before);
+  checkProof(context, transition, before);
   if (before.state !== 'checking' || after.state !== 'queued') return;
+  if (quietMs < QUIET_MS) {
+    context.violate('I6', `${name} is sent again after a quiet period of ${String(Math.round(quietMs / 1000))} s`);
+  }
   if (entry.resentAfter === entry.retries) context.violate('I6', `${name} is sent by itself a second time`);
   entry.resentAfter = entry.retries;
 }

@@ -4,6 +4,7 @@ import type { Conversation } from '../../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
 import type { SimBrowser, Tab } from '../world/browser.ts';
+import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
 
 /** Text that stands in a composer. */
@@ -33,7 +34,11 @@ export class Desk {
   conversation: Conversation;
   page: Page;
   isClosed = false;
+  /** When the visitor last wiped everything in it, virtual time. */
+  purgedAt = -Infinity;
   #remount: () => Conversation;
+  /** The conversation objects of the present page, by what a request says of them: those that were disposed of may bring something to its end. */
+  #clients = new Map<number, Conversation>();
 
   constructor(browser: SimBrowser, options: Omit<ConversationOptions, 'environment'>, now: () => number) {
     this.#browser = browser;
@@ -70,6 +75,11 @@ export class Desk {
     this.isClosed = true;
   }
 
+  /** The conversation object that makes such a request, if it is one of this page. */
+  clientOf({ page, client }: Pick<RequestRecord, 'page' | 'client'>): Conversation | undefined {
+    return page === this.page ? this.#clients.get(client) : undefined;
+  }
+
   /** The visitor's messages on screen. */
   messages(): readonly UserMessage[] {
     return this.conversation.getSnapshot().transcript.filter((entry) => entry.kind === 'user');
@@ -90,15 +100,19 @@ export class Desk {
     page.whenDead(() => {
       this.#forgetHaste();
     });
-    let clients = 0;
+    let count = 0;
+    const clients = new Map<number, Conversation>();
+    this.#clients = clients;
     const remount = () => {
-      const client = (clients += 1);
+      const client = (count += 1);
       page.newestClient = client;
       const fetch: typeof environment.fetch = (input, init) => {
         page.client = client;
         return environment.fetch(input, init);
       };
-      return createConversation({ ...this.#options, environment: { ...environment, fetch } });
+      const conversation = createConversation({ ...this.#options, environment: { ...environment, fetch } });
+      clients.set(client, conversation);
+      return conversation;
     };
     const conversation = remount();
     void conversation.open().catch(() => undefined);

@@ -2,10 +2,12 @@
 import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
-import { isHeldForVisitor } from '../oracle/checks.ts';
+import { isUpToThem } from '../oracle/checks.ts';
+import { isWiped } from '../oracle/entry.ts';
 import type { Ledger } from '../oracle/ledger.ts';
 import type { SimBrowser } from '../world/browser.ts';
 import type { Context } from '../world/context.ts';
+import type { Page } from '../world/page.ts';
 import type { Random } from '../world/random.ts';
 import type { Account } from './account.ts';
 import type { Deletions } from '../oracle/deletions.ts';
@@ -62,6 +64,8 @@ export interface VisitorParts {
   readonly account: Account;
   readonly deletions: Deletions;
   readonly options: Omit<ConversationOptions, 'environment'>;
+  /** They press "send now" at every countdown, more than once. */
+  readonly isHasty: boolean;
 }
 
 /** The visitor. */
@@ -98,6 +102,7 @@ export class Visitor {
     const desk = this.deskToUse();
     this.look(desk);
     if (this.#traveller.act(desk)) return;
+    if (this.#parts.isHasty && this.#random.chance(0.5) && this.decide(desk)) return;
     const action = this.#pickAction();
     this.#note(() => `VISITOR in ${desk.page.name}: ${action}`);
     switch (action) {
@@ -167,9 +172,7 @@ export class Visitor {
       this.#parts.account.signIn();
       this.tryNow(desk);
     }
-    const message = desk
-      .messages()
-      .find((each) => each.state === 'unconfirmed' || each.state === 'failed' || isHeldForVisitor(each));
+    const message = desk.messages().find((each) => isUpToThem(each, this.#parts.isHasty));
     if (message) this.#decideOn(desk, message);
     if (message !== undefined || problem !== null) return true;
     return this.#traveller.turnToUndecided(desk);
@@ -191,7 +194,8 @@ export class Visitor {
     const isUncertain = message.state === 'unconfirmed';
     if (message.state === 'queued') {
       this.#sendNow(desk, message);
-      if (this.#random.chance(0.4)) this.#sendNowAgain(desk, message, this.#random.between(2, 5));
+      if (this.#random.chance(this.#parts.isHasty ? 0.9 : 0.4))
+        this.#sendNowAgain(desk, message, this.#random.between(2, 5));
       return;
     }
     const choice = this.#random.pick(isUncertain ? ['retry', 'confirm', 'discard'] : ['retry', 'retry', 'discard']);
@@ -268,6 +272,7 @@ export class Visitor {
     const { page, conversation } = desk;
     const { browser, context, ledger } = this.#parts;
     const before = [...ledger.entries.keys()];
+    desk.purgedAt = context.schedule.now;
     const drafts = this.desks.map((each) => ({ each, typed: each.typed }));
     try {
       await conversation.purge();
@@ -307,10 +312,11 @@ export class Visitor {
   /** Submits what stands in the composer. */
   #submit(desk: Desk): void {
     const { page, conversation, typed } = desk;
+    const { now: at } = this.#parts.context.schedule;
     this.submits += 1;
     this.#ignore(
       conversation.send().then((result) => {
-        if (conversation === desk.conversation) this.#settle(desk, page, result);
+        if (conversation === desk.conversation) this.#settle(desk, { page, at }, result);
         const row = result.type === 'accepted' ? this.#parts.ledger.entries.get(result.id) : undefined;
         if (!page.isDead && row && typed && asSent(typed.text) === row.text) this.#noteSubmitted(typed);
         // What was typed meanwhile stays.
@@ -327,15 +333,16 @@ export class Visitor {
 
   #send(desk: Desk, text: string): void {
     const { page, conversation } = desk;
+    const { now: at } = this.#parts.context.schedule;
     this.submits += 1;
     this.#ignore(
       conversation.send({ text }).then((result) => {
-        if (conversation === desk.conversation) this.#settle(desk, page, result);
+        if (conversation === desk.conversation) this.#settle(desk, { page, at }, result);
       }),
     );
   }
 
-  #settle(desk: Desk, page: { readonly isDead: boolean; readonly name: string }, result: SendResult): void {
+  #settle(desk: Desk, { page, at }: { readonly page: Page; readonly at: number }, result: SendResult): void {
     if (page.isDead) return;
     const { context, ledger } = this.#parts;
     this.#note(() => `${page.name} send() is ${result.type}${'id' in result ? ` as ${result.id}` : ''}`);
@@ -351,8 +358,9 @@ export class Visitor {
       const entry = ledger.entryFor(row);
       entry.isAccepted = true;
       entry.isVolatile = !stored;
-    } else if (known?.isPurged === true || known?.isDiscarded === true) known.isAccepted = true;
-    else context.violate('I1', `${result.id} was accepted and is nowhere`);
+    } else if (isWiped(known, desk.purgedAt >= at)) {
+      if (known) known.isAccepted = true;
+    } else context.violate('I1', `${result.id} was accepted and is nowhere`);
   }
 
   #openTab(): Desk {

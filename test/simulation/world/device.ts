@@ -24,6 +24,8 @@ interface Work<T> {
   readonly page: Page;
   readonly isWrite: boolean;
   readonly work: (rows: StorageRows) => Promise<T>;
+  /** What cannot be undone. */
+  readonly atCommit?: () => void;
 }
 
 /** All databases of a browser. */
@@ -73,10 +75,11 @@ export class SimDevice {
           database,
           page,
           isWrite: true,
-          work: () => {
+          work: () => Promise.resolve(),
+          // A device that refuses keeps all of it.
+          atCommit: () => {
             database.clear();
             this.#events.onCleared(database);
-            return Promise.resolve();
           },
         }),
       // The real one opens itself again when it is used.
@@ -104,7 +107,7 @@ export class SimDevice {
   }
 
   #begin<T>(
-    { database, page, isWrite, work }: Work<T>,
+    { database, page, isWrite, work, atCommit }: Work<T>,
     resolve: (value: T) => void,
     reject: (error: Error) => void,
   ): void {
@@ -140,6 +143,7 @@ export class SimDevice {
           });
           return;
         }
+        atCommit?.();
         if (isWrite) this.#events.onCommit(database, transaction.changes(), page);
         if (isWrite && this.#events.crashPoint(page, 'storage.committed') !== null) return;
         if (page.isFrozenAtCommit && transaction.changes().some(isBegun)) {

@@ -78,12 +78,21 @@ export interface FaultPlan {
   readonly requestRate: number;
   readonly request: readonly RequestFault[];
   readonly world: readonly WorldFault[];
+  /** The chance that one of these strikes after an action of the visitor. @default 0.35 */
+  readonly worldRate?: number;
+  /** The visitor presses "send now" at every countdown, more than once. */
+  readonly isVisitorHasty?: boolean;
 }
 
 /** What is worth more than chance: few kinds that have to meet one another. */
 const THEMES: readonly [FaultPlan, ...FaultPlan[]] = [
   // Looks that fail, and a clock that jumps meanwhile.
-  { requestRate: 0.6, request: ['refused', 'late arrival', '503 before'], world: ['clock +1 day'] },
+  {
+    requestRate: 0.6,
+    request: ['refused', 'late arrival', 'late arrival', '503 before'],
+    world: ['clock +1 day'],
+    worldRate: 0.8,
+  },
   // Looks that wait, and a clock that is set back.
   {
     requestRate: 0.5,
@@ -91,7 +100,7 @@ const THEMES: readonly [FaultPlan, ...FaultPlan[]] = [
     world: ['clock −50 min'],
   },
   // A visitor who presses "send now" before an API that asks for patience.
-  { requestRate: 0.6, request: ['429', '503 before'], world: [] },
+  { requestRate: 0.6, request: ['429', '503 before'], world: [], isVisitorHasty: true },
   // Copies that the browser makes.
   { requestRate: 0.5, request: ['replay refused', 'browser replay'], world: ['reload'] },
   // Replies that come later than anybody waits.
@@ -112,9 +121,9 @@ const THEMES: readonly [FaultPlan, ...FaultPlan[]] = [
  */
 export function drawFaultPlan(random: Random, without: readonly Exclusion[]): FaultPlan {
   if (random.chance(0.2)) {
-    const { requestRate, request, world } = random.pick(THEMES);
+    const { request, world, ...rest } = random.pick(THEMES);
     const isWanted = (kind: FaultKind) => !without.includes(kind);
-    return { requestRate, request: request.filter(isWanted), world: world.filter(isWanted) };
+    return { ...rest, request: request.filter(isWanted), world: world.filter(isWanted) };
   }
   const share = random.pick([0, 0.05, 0.1, 0.2, 0.3, 0.6]);
   const requestRate = random.pick([0.05, 0.2, 0.4, 0.6]);

@@ -38,7 +38,7 @@ export class Weather {
   /** At times something happens, soon. */
   change(): void {
     const { context, faults } = this.#parts;
-    if (!this.#random.chance(0.35)) return;
+    if (!this.#random.chance(faults.worldRate ?? 0.35)) return;
     const fault = this.#random.pick(faults.world);
     if (fault === undefined || !(fault in this.#strikes)) return;
     context.schedule.in(this.#random.spread(1, 20_000), () => {

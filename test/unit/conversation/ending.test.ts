@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { plainReply } from '../../../dev/assistant/assistant.ts';
 import type { Conversation } from '../../../src/conversation/conversation.ts';
 import type { ConversationStorage } from '../../../src/conversation/storage/storage.ts';
-import { CONVERSATIONS, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
+import { CHAT, CONVERSATIONS, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
 import type { TestTab } from '../../support/test-browser.ts';
 import { entriesOf, until, untilReady } from '../../support/until.ts';
 
@@ -115,6 +115,37 @@ describe('purge', () => {
     // Its own reading shows it that nothing is left.
     await until(other, ({ status }) => status === 'closed');
     expect(await leftOn(world.device(), id, tabIdOf(tabs))).toEqual(NOTHING);
+  });
+
+  it('is noticed although a conversation of the next account took the place of what was shown', async () => {
+    const otherTab = world.browser.openTab();
+    const other = world.chat(otherTab);
+    await other.open();
+    await untilReady(other);
+    other.setDraft({ text: 'secret' });
+    await world.device().clear();
+    const next = world.chat();
+    await next.open();
+    next.setDraft({ text: 'of the next account' });
+    const { conversationId } = await until(next, (snapshot) => snapshot.conversationId !== null);
+    // The word of the tab that wiped comes late.
+    otherTab.page('visible');
+    await until(other, (snapshot) => snapshot.conversationId === conversationId);
+    for (const name of world.browser.deviceNames) tab.environment.openChannel(name).post({ type: 'purged' });
+    await until(other, ({ status, draft }) => status === 'closed' && draft.text === '');
+    expect(next.getSnapshot().draft.text).toBe('of the next account');
+  });
+
+  it('ends what a conversation object that was disposed of is still sending', async () => {
+    world.api.faults.add({ method: 'POST', path: CHAT, fault: { kind: 'hang' } });
+    const other = world.chat();
+    await other.open();
+    await conversation.send({ text: 'secret' });
+    await expect.poll(() => world.api.faults.heldCount).toBe(1);
+    conversation.dispose();
+    await other.purge();
+    await expect.poll(() => world.browser.requestCount).toBe(0);
+    world.api.faults.release();
   });
 
   it('while opening leaves nothing on screen', async () => {

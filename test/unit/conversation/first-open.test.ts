@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CONVERSATIONS, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
+import type { TestTab } from '../../support/test-browser.ts';
 import { entriesOf, until, untilReady } from '../../support/until.ts';
 
 let world: ChatWorld;
@@ -41,6 +42,33 @@ const ring = {
   three_d_model: null,
   reference_images: [],
 };
+
+/** A tab whose device writes nothing until it is let. */
+function slowTab(): { tab: TestTab; asked: Promise<void>; device: ReturnType<typeof gate> } {
+  const tab = world.browser.openTab();
+  const open = tab.environment.openDeviceStorage.bind(tab.environment);
+  const device = gate();
+  const begun = gate();
+  tab.environment.openDeviceStorage = async (name) => {
+    const storage = await open(name);
+    return {
+      ...storage,
+      async write(work, durability) {
+        begun.open();
+        await device.passed;
+        return storage.write(work, durability);
+      },
+    };
+  };
+  return { tab, asked: begun.passed, device };
+}
+
+/** Says to all tabs, in the name of another one, that something changed. */
+function sayChanged(): void {
+  // The channel is called as the storage.
+  for (const name of world.browser.deviceNames)
+    world.browser.openTab().environment.openChannel(name).post({ type: 'changed' });
+}
 
 async function untilReadyElsewhere(): Promise<void> {
   const other = world.chat(undefined, { account: 'other' });
@@ -167,6 +195,28 @@ describe('the first open', () => {
     await until(conversation, ({ transcript }) => transcript.length === 2);
     expect(entriesOf(conversation.getSnapshot())).toEqual(['user delivered', 'assistant']);
     expect(await world.textsAtApi()).toEqual(['first words']);
+  });
+
+  it.each([
+    ['somebody looks at its tab', (tab: TestTab) => tab.page('visible')],
+    ['the network returns', () => world.browser.setOnline(true)],
+    ['another tab says that something changed', sayChanged],
+  ])('keeps what was typed while a slow device opens and %s', async (_, happen) => {
+    const { tab, asked, device } = slowTab();
+    const conversation = world.chat(tab);
+    conversation.setDraft({ text: 'first words' });
+    const sent = conversation.send();
+    await asked;
+    happen(tab);
+    // What is said between tabs has been heard, and whatever was asked of the device then has been answered.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const name of world.browser.deviceNames) await world.browser.device(name).read((rows) => rows.lease());
+    expect(conversation.getSnapshot().status).toBe('opening');
+    device.open();
+    expect((await sent).type).toBe('accepted');
+    await until(conversation, ({ transcript }) => transcript.length === 2);
+    expect(await world.textsAtApi()).toEqual(['first words']);
+    expect(tab.errors).toEqual([]);
   });
 
   it('is done by a send', async () => {

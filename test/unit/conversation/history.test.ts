@@ -229,6 +229,24 @@ describe('a message that was refused', () => {
     expect(merged.find(({ id }) => id === 'u2')).toMatchObject({ state: 'failed', serverId: null });
     expect(merged.find(({ id }) => id === 'u3')).toMatchObject({ state: 'delivered', serverId: 's3' });
   });
+
+  it('is not delivered by the copy that the browser made of a later one with the same words', () => {
+    const proven = { ...refused, attempts: [attempt({ baselineServerId: 's2', status: 404, isAbsent: true })] };
+    const later = userMessage({
+      ...refused,
+      id: 'u3',
+      sequence: 3,
+      state: 'checking',
+      failure: null,
+      look: look(),
+      attempts: [attempt({ baselineServerId: 's2', startedAt: 1 })],
+    });
+    const copies = [question('s3', 'two'), question('s4', 'two'), answer('s5')];
+    const merged = merge([...settled, proven, later], [...settledAtServer, ...copies]);
+    expect(merged.find(({ id }) => id === 'u2')).toMatchObject({ state: 'failed', serverId: null });
+    expect(merged.find(({ id }) => id === 'u3')).toMatchObject({ state: 'delivered', serverId: 's3' });
+    expect(merged.find(({ serverId }) => serverId === 's4')).toMatchObject({ isReplay: true });
+  });
 });
 
 describe('a message that waits to be sent again', () => {
