@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { compactStyles } from './scripts/lib/compact-styles.mjs';
 import { copyModules } from './scripts/lib/copy-modules.mjs';
+import { inlineRuntime } from './scripts/lib/inline-runtime.mjs';
 import { markedLexerOnly } from './scripts/lib/marked-lexer-only.mjs';
 
-/** The panel, with Lit and the small parts that it shares with what comes after it. */
+/** The panel, with Lit, and the small parts that it shares with what comes after it: the bundler's own would be one more file to wait for. */
 const PANEL =
-  /\/node_modules\/(?:@lit|lit|lit-[^/]+)\/|\/src\/(?:element\/(?:panel|adopt|icons)|locales\/(?:format|merge)|markdown\/visible-text)\.ts$/;
+  /rolldown\/runtime|\/node_modules\/(?:@lit|lit|lit-[^/]+)\/|\/src\/(?:element\/(?:panel|adopt|icons)|locales\/(?:format|merge)|markdown\/visible-text)\.ts$/;
 
 // The build for a plain <script type="module">: an entry with a stable name and its chunks, every dependency inside,
 // all of them found relative to the entry's own address. `npm run size` reads the manifest this writes.
@@ -39,6 +40,7 @@ export default defineConfig({
     ]),
     compactStyles(),
     markedLexerOnly(),
+    inlineRuntime(),
   ],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {

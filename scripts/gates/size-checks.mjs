@@ -1,6 +1,6 @@
 // What is measured, found in the build's own manifest: a chunk nobody named still counts somewhere.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const CDN = 'dist/cdn';
 const MANIFEST = `${CDN}/.vite/manifest.json`;
@@ -21,8 +21,8 @@ export const UNTIL_SAFE = ['launcher', 'panel, first load', STATES, CORE];
 const BUDGETS = {
   launcher: '4 kB',
   panel: '26 kB',
-  core: '38.5 kB',
-  headless: '44.5 kB',
+  core: '39 kB',
+  headless: '45 kB',
 };
 
 /** The core: what paints does not wait for it. */
@@ -87,6 +87,23 @@ export function staticClosure(manifest, keys) {
   return reached;
 }
 
+/**
+ * The manifest without imports that are not in the files: it lists those of the modules, and the build may have written a helper in place.
+ *
+ * @param {Manifest} manifest
+ * @param {(file: string) => string} read
+ * @returns {Manifest}
+ */
+export function withoutUnwritten(manifest, read) {
+  return Object.fromEntries(
+    Object.entries(manifest).map(([key, chunk]) => {
+      const code = read(chunk.file);
+      const imports = chunk.imports?.filter((other) => code.includes(basename(manifest[other]?.file ?? other)));
+      return [key, { ...chunk, ...(imports && { imports }) }];
+    }),
+  );
+}
+
 /** @param {Set<string>} set @param {...Set<string>} others */
 const without = (set, ...others) => new Set([...set].filter((key) => !others.some((other) => other.has(key))));
 
@@ -137,7 +154,10 @@ export function sizeChecks(root) {
   for (const needed of [MANIFEST, 'dist/index.js']) {
     if (!existsSync(join(root, needed))) throw new Error(`${needed} is missing. Run \`npm run build\` first.`);
   }
-  const parts = partition(JSON.parse(readFileSync(join(root, MANIFEST), 'utf8')));
+  const manifest = JSON.parse(readFileSync(join(root, MANIFEST), 'utf8'));
+  const parts = partition(withoutUnwritten(manifest, (file) => readFileSync(join(root, CDN, file), 'utf8')));
+  if (parts.panel.length > 1)
+    throw new Error(`The panel has to wait for more than its file: ${parts.panel.join(', ')}`);
   const measure = (/** @type {string} */ name, /** @type {string[]} */ files, /** @type {string} */ limit) => ({
     name,
     path: files.map((file) => `${CDN}/${file}`),

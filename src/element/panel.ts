@@ -294,7 +294,8 @@ export class ApiChatboxPanel extends LitElement {
     if (view === null) return nothing;
     // While it covers the page, nothing outside of it is read.
     const region = this.#narrator.render();
-    const inside = html`${renderHeader(view)} ${renderBanner(view)} ${renderTranscript(view, this.#tools, this.#shownOf(view))}
+    const inside = html`${renderHeader(view)} ${renderBanner(view)}
+      ${renderTranscript(view, this.#tools, this.#shownOf(view))}
       ${this.#scroll.isAway ? this.#distant.current?.renderJump(view, this.#scroll) : nothing}
       ${this.#statuses.renderOffer(view)} ${view.conversations?.renderNotice(view)} ${this.#composer.render(view)}
       <slot name="footer"></slot>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partition, staticClosure } from '../../../scripts/gates/size-checks.mjs';
+import { partition, staticClosure, withoutUnwritten } from '../../../scripts/gates/size-checks.mjs';
 
 const MANIFEST = {
   'src/element/define.ts': {
@@ -92,6 +92,15 @@ describe('size', () => {
   it('counts a chunk with all that it imports statically, cycles included', () => {
     const manifest = { a: { file: 'a', imports: ['b'] }, b: { file: 'b', imports: ['a', 'c'] }, c: { file: 'c' } };
     expect([...staticClosure(manifest, ['a'])].sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('counts no import that the build wrote in place', () => {
+    const manifest = { a: { file: 'x/a.js', imports: ['b', 'c'] }, b: { file: 'x/b.js' }, c: { file: 'x/c.js' } };
+    const code = new Map([['x/a.js', 'import{n as e}from"./c.js";']]);
+    expect(withoutUnwritten(manifest, (file) => code.get(file) ?? '')).toEqual({
+      ...manifest,
+      a: { file: 'x/a.js', imports: ['c'] },
+    });
   });
 
   it('counts every file once, and with the panel what nobody named', () => {
