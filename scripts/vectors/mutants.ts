@@ -10,6 +10,7 @@ export interface Mutant {
 
 const LINKS = 'src/markdown/link-policy.ts';
 const IMAGES = 'src/markdown/image-policy.ts';
+const CODE = 'src/markdown/code-block.ts';
 const RENDER = 'src/markdown/render.ts';
 const SOURCE = 'src/images/source.ts';
 const MESSAGE = 'src/element/message.ts';
@@ -54,9 +55,9 @@ export const MUTANTS: readonly Mutant[] = [
     'readonly RegExp[] = [',
     'readonly RegExp[] = [/^data:image\\/svg/,',
   ]),
-  mutant('a message may choose a class', RENDER, [
-    '<code>${visibleText(node.text)}',
-    '<code class=${node.language}>${visibleText(node.text)}',
+  mutant('a message may choose a class', CODE, [
+    '<div class="code" dir="ltr">',
+    '<div class="code ${block.language}" dir="ltr">',
   ]),
   mutant('a message may choose an id', RENDER, ['<p dir="auto">', '<p dir="auto" id="x">']),
   mutant('plain text is read as HTML', MESSAGE, [

@@ -15,7 +15,7 @@ const COPIED_MS = 2000;
 const FAILED_MS = 8000;
 
 const COPY = icon(
-  svg`<rect x="8.5" y="8.5" width="11.5" height="11.5" rx="2.5" /><path d="M15.5 8.5V6A2.5 2.5 0 0 0 13 3.5H6A2.5 2.5 0 0 0 3.5 6v7A2.5 2.5 0 0 0 6 15.5h2.5" />`,
+  svg`<path d="M11 8.5h6.5A2.5 2.5 0 0 1 20 11v6.5a2.5 2.5 0 0 1-2.5 2.5H11a2.5 2.5 0 0 1-2.5-2.5V11A2.5 2.5 0 0 1 11 8.5zM15.5 8.5V6A2.5 2.5 0 0 0 13 3.5H6A2.5 2.5 0 0 0 3.5 6v7A2.5 2.5 0 0 0 6 15.5h2.5" />`,
 );
 
 /** What messages are detailed for. */
@@ -72,22 +72,18 @@ export class MessageDetails implements ReactiveController {
   renderBeside(message: Message, view: View): TemplateResult {
     const { strings } = view;
     const isBelow = this.#marksOf(view).get(message)?.endsRun === true;
-    return html`<div class="beside">
-        <button
-          type="button"
-          part="copy-button"
-          class="copy-message small"
-          aria-label=${strings.copy}
-          title=${strings.copy}
-          tabindex=${message === lastWithText(view) ? 0 : -1}
-          @click=${(event: Event) => this.#copy(event, message, view)}
-          @keydown=${moveFocus}
-        >
-          ${COPY}
-        </button>
-        ${isBelow ? nothing : this.#renderTime(message)}
-      </div>
-      <span class="copy-outcome" aria-hidden="true"></span>`;
+    // Without blanks between its elements, as it is there for each message.
+    // prettier-ignore
+    return html`<div class="beside"><button
+      type="button"
+      part="copy-button"
+      class="copy-message small"
+      aria-label=${strings.copy}
+      title=${strings.copy}
+      tabindex=${message === lastWithText(view) ? 0 : -1}
+      @click=${(event: Event) => this.#copy(event, message, view)}
+      @keydown=${moveFocus}
+    >${COPY}</button>${isBelow ? nothing : this.#renderTime(message)}</div>`;
   }
 
   /** Below the last message that one author wrote in a row. */
@@ -112,9 +108,9 @@ export class MessageDetails implements ReactiveController {
     const isCopied = await copyText(message.kind === 'user' ? message.content : visibleText(message.content));
     const text = isCopied ? strings.copied : strings.copyFailed;
     this.#host.announce(text);
-    const outcome =
-      currentTarget instanceof Element ? currentTarget.closest('.said')?.querySelector('.copy-outcome') : null;
-    if (outcome == null) return;
+    const said = currentTarget instanceof Element ? currentTarget.closest('.said') : null;
+    if (said === null) return;
+    const outcome = said.querySelector('.copy-outcome') ?? createOutcome(said);
     clearTimeout(this.#clearing.get(outcome));
     outcome.textContent = text;
     outcome.classList.toggle('failed', !isCopied);
@@ -122,7 +118,7 @@ export class MessageDetails implements ReactiveController {
       outcome,
       setTimeout(
         () => {
-          outcome.textContent = '';
+          outcome.remove();
         },
         isCopied ? COPIED_MS : FAILED_MS,
       ),
@@ -158,6 +154,15 @@ export class MessageDetails implements ReactiveController {
       this.#host.requestUpdate();
     }
   };
+}
+
+/** Where the outcome of a copy is shown; who does not see it hears it. */
+function createOutcome(said: Element): HTMLElement {
+  const outcome = document.createElement('span');
+  outcome.className = 'copy-outcome';
+  outcome.setAttribute('aria-hidden', 'true');
+  said.append(outcome);
+  return outcome;
 }
 
 /** One message is in the order of the Tab key; from there the arrow keys lead to the others. */

@@ -70,9 +70,6 @@ export const detailStyles = css`
   .user .copy-outcome {
     inset-inline: auto 0;
   }
-  .copy-outcome:empty {
-    display: none;
-  }
   @media (forced-colors: active) {
     .day,
     .copy-outcome {
