@@ -19,4 +19,6 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a copy was refused where there is no history, and nobody knew of the first': [365907],
   'a tab that was frozen heard late of an attempt that another one had given up': [395701, 398436],
   'a wipe without locks took the lease, too': [397779],
+  'by a clock that was set back an earlier message with the same words was taken for a later one': [421983],
+  'what stood at the API of one message was taken for another one with the same words': [420278],
 };
