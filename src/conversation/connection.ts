@@ -239,13 +239,13 @@ export class Connection {
   async #succeed(startedAt: number): Promise<void> {
     const { gate, onWake, store, transcript } = this.#parts;
     this.#failures = 0;
-    // Another request may have reported meanwhile what this answer disproves.
-    this.#retryAt = 0;
     gate.succeeded('probe', startedAt);
     // The token is good again, whether it was this page or a former one that was refused.
     const open = await transcript.read((rows) => rows.allOpenMessages());
     if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write(releaseSignIn);
     const isMended = store.getState().problem !== null;
+    // Another request may have reported until this moment what this answer disproves: nothing is held that is not said.
+    this.#retryAt = 0;
     store.dispatch({ type: 'connected' });
     // The outbox may have ended its turn for what this answer disproves.
     if (isMended) onWake();

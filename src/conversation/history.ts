@@ -97,13 +97,20 @@ interface Candidate {
 
 function findMatch(unclaimed: readonly UserMessage[], candidate: Candidate): UserMessage | undefined {
   const matches = unclaimed.filter((row) => mayBe(row, candidate));
-  // Most likely it is the message of which nothing is known, then one that the user knows of, then one of which a copy alone was refused.
+  // What the API surely took comes first: else it would be another one's. Most likely it is then the message of which nothing is known, then one that the user knows of, then one of which a copy alone was refused.
   return (
+    matches.find(isSurelyTaken) ??
     matches.find(({ state }) => state !== 'failed' && state !== 'delivered') ??
     matches.find(({ state }) => state === 'delivered') ??
     matches.find(isInDoubt) ??
     matches[0]
   );
+}
+
+/** Its answer said so and could not be read, and nobody looked for its id since. */
+function isSurelyTaken({ state, attempts }: UserMessage): boolean {
+  const status = attempts.at(-1)?.status ?? 0;
+  return (state === 'delivered' || state === 'awaiting') && status >= 200 && status < 300;
 }
 
 function mayBe(row: UserMessage, candidate: Candidate): boolean {
@@ -119,9 +126,14 @@ function isBehindBaseline({ attempts }: UserMessage, { at, positions }: Candidat
   return at > (attempt.baselineServerId === null ? -1 : (positions.get(attempt.baselineServerId) ?? -1));
 }
 
-/** Between the refusal of one and the sending of the other, of the same words, the history was read and did not hold it: it is a copy of the later one. */
+/**
+ * Between the refusal of one and the sending of the other, of the same words, the history was read and did not hold it: it is a copy of the later one.
+ * What the API held before the refused one was sent is of an earlier one, whatever a clock says that was set since.
+ */
 function isLikelierSource(other: Message, refused: UserMessage, candidate: Candidate): boolean {
   if (other.kind !== 'user' || other.serverId === null || !isBehindBaseline(other, candidate)) return false;
+  const at = candidate.positions.get(other.serverId) ?? -1;
+  if (!isBehindBaseline(refused, { ...candidate, at })) return false;
   const [later, earlier] = [other.attempts.at(-1), refused.attempts.at(-1)];
   return (
     later !== undefined &&

@@ -15,4 +15,10 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'what an object that was disposed of still sent went on after everything was wiped': [157144],
   'an object that was disposed of sent what it had in memory': [162355],
   'what was kept in memory was wiped with everything': [321332],
+  'a hold that an answer disproved stayed, and was not said': [366499],
+  'a copy was refused where there is no history, and nobody knew of the first': [365907],
+  'a tab that was frozen heard late of an attempt that another one had given up': [395701, 398436],
+  'a wipe without locks took the lease, too': [397779],
+  'by a clock that was set back an earlier message with the same words was taken for a later one': [421983],
+  'what stood at the API of one message was taken for another one with the same words': [420278],
 };

@@ -111,6 +111,7 @@ class Session {
         },
       },
     });
+    ledger.hasHistory = this.#server.hasHistory;
     ledger.hasWebLocks = this.#browser.hasWebLocks;
     this.#account = new Account(context, faults, server);
     this.#visitor = new Visitor({

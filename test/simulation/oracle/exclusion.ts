@@ -2,6 +2,7 @@
 import type { UserMessage } from '../../../src/conversation/message.ts';
 import type { Context } from '../world/context.ts';
 import type { Database } from '../world/database.ts';
+import type { Evidence } from './evidence.ts';
 
 /** At most one message of a conversation is on its way or in doubt (I4). */
 export function checkOneUnresolved(context: Context, database: Database, after: UserMessage): void {
@@ -17,6 +18,15 @@ export function checkOneUnresolved(context: Context, database: Database, after: 
 /** A page that was frozen keeps its lock and its place; who waited long enough takes it, be the other one just awake again. */
 export function mayStealLocks({ faultCounts }: Context): boolean {
   return faultCounts.has('freeze') || faultCounts.has('sleep 8 h');
+}
+
+/**
+ * Whether a message may stand twice: the browser made a copy, which alone was refused, and there is no history to look for the first, or none at times.
+ * @param heard what the page was told of the requests that brought its copies
+ */
+export function mayHideCopies({ faultCounts }: Context, hasHistory: boolean, heard: readonly Evidence[]): boolean {
+  const isHidden = !hasHistory || faultCounts.has('404 route') || faultCounts.has('405');
+  return isHidden && heard.some((evidence) => evidence === 'E0' || evidence === 'E1');
 }
 
 function isUnresolved({ state }: UserMessage): boolean {

@@ -7,11 +7,12 @@ import type { RequestRecord } from '../world/network.ts';
 import type { Page } from '../world/page.ts';
 import type { StoredConversation, StoredMessage } from '../world/server.ts';
 import { newEntry, type Entry } from './entry.ts';
+import { Attempts } from './attempts.ts';
 import { handOverCopies } from './namesakes.ts';
 import { Patience } from './patience.ts';
-import { checkOneUnresolved, mayStealLocks } from './exclusion.ts';
+import { checkOneUnresolved, mayHideCopies, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
-import { evidenceOf, type Evidence } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
 import { VolatileMessages, type ShownBy } from './volatile.ts';
 
 /** A slow device has stored by then what its page was told. */
@@ -20,10 +21,7 @@ const KNOWN_AFTER_MS = 30_000;
 /** The account books of a session. */
 export class Ledger {
   readonly entries = new Map<string, Entry>();
-  /** Evidence of each attempt, by its id. */
-  readonly #attempts = new Map<string, Evidence>();
-  /** When each of them ended, or began if its end was not heard of; virtual time. */
-  readonly #attemptsEndedAt = new Map<string, number>();
+  readonly #attempts = new Attempts();
   readonly #records = new Map<string, RequestRecord>();
   readonly #entryOfRequest = new Map<string, Entry>();
   readonly #attemptOfRequest = new Map<string, string>();
@@ -38,6 +36,7 @@ export class Ledger {
   readonly #context: Context;
   readonly #inMemory: VolatileMessages;
   hasWebLocks = true;
+  hasHistory = true;
   /** Ids that the API gave to conversations that were wiped here. */
   readonly purgedConversations = new Set<string>();
   /** What stood in a composer when everything was wiped, and was not typed again. */
@@ -126,8 +125,9 @@ export class Ledger {
     this.#running.add(record);
   }
 
-  /** Those who cannot use the device know nothing of one another. */
+  /** Those who cannot use the device know nothing of one another, nor, without locks, those before and after a wipe: it takes the lease, too. */
   #isCoordinated(...records: readonly RequestRecord[]): boolean {
+    if (!this.hasWebLocks && records.some(({ startedAt }) => startedAt <= this.#clearedAt)) return false;
     return !records.some((record) => this.#volatile.has(record));
   }
 
@@ -155,8 +155,7 @@ export class Ledger {
     const attempt = row.attempts.at(-1);
     if (attempt) {
       this.#attemptOfRequest.set(record.id, attempt.id);
-      this.#attempts.set(attempt.id, 'E2');
-      this.#attemptsEndedAt.set(attempt.id, record.startedAt);
+      this.#attempts.begin(attempt.id, record.startedAt);
     }
   }
 
@@ -167,8 +166,9 @@ export class Ledger {
     this.#noteForeign(record);
     const attemptId = this.#attemptOfRequest.get(record.id);
     if (attemptId === undefined) return;
-    this.#attempts.set(attemptId, evidenceOf(record.outcome));
-    this.#attemptsEndedAt.set(attemptId, this.#context.schedule.now);
+    const row = this.database?.messages.get(this.#entryOfRequest.get(record.id)?.id ?? '');
+    const isHeard = row?.kind === 'user' && row.state === 'sending';
+    this.#attempts.end(attemptId, evidenceOf(record.outcome), isHeard ? this.#context.schedule.now : null);
   }
 
   #noteForeign({ outcome, page, path, body }: RequestRecord): void {
@@ -197,19 +197,15 @@ export class Ledger {
     entry.copies.push(message);
     const record = this.#records.get(message.requestId);
     entry.isLate ||= record?.isOver === true || record?.page.isDead === true;
-    if (this.#reachable(entry.copies) > 1 + entry.resends && !this.#isCopyBeyondKnowledge()) {
+    const heard = entry.copies.map(({ requestId }) => evidenceOf(this.#records.get(requestId)?.outcome ?? null));
+    const mayStandTwice = mayHideCopies(this.#context, this.hasHistory, heard);
+    if (this.#reachable(entry.copies) > 1 + entry.resends && !mayStandTwice) {
       this.#context.violate(
         'I2',
         `"${entry.text}" (${entry.id}) stands ${String(entry.copies.length)} times at the API`,
       );
     }
     this.#checkOrder(entry, conversation);
-  }
-
-  /** A copy was refused, and the API said at times that it had no history to ask. */
-  #isCopyBeyondKnowledge(): boolean {
-    const { faultCounts } = this.#context;
-    return faultCounts.has('replay refused') && (faultCounts.has('404 route') || faultCounts.has('405'));
   }
 
   /** How many of them stand where the account can still read them. */
@@ -285,14 +281,13 @@ export class Ledger {
     }
     if (entry) {
       const attempt = earlier?.attempts.at(-1);
-      const evidence = attempt && this.#attempts.get(attempt.id);
       checkTransition(this.#context, {
         entry,
         before: earlier,
         after,
-        evidence: evidence ?? (attempt ? 'none' : null),
+        evidence: attempt ? this.#attempts.evidenceOf(attempt.id) : null,
         isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
-        quietMs: this.#context.schedule.now - (this.#attemptsEndedAt.get(attempt?.id ?? '') ?? -Infinity),
+        quietMs: this.#context.schedule.now - this.#attempts.endedAt(attempt?.id ?? ''),
       });
       this.#checkLeader({ before: earlier, after, page });
       this.patience.onSending(earlier, after);
