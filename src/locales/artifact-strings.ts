@@ -88,7 +88,7 @@ export interface ArtifactStrings {
 }
 
 const en: ArtifactStrings = {
-  version: (number) => `version ${String(number)}`,
+  version: (number) => `version\u00a0${String(number)}`,
   edited: (fields) => `edited: ${fields}`,
   more: (count) => `${String(count)} more`,
   goesAlong: 'goes with your next message',
@@ -131,7 +131,7 @@ const en: ArtifactStrings = {
 };
 
 const vi: ArtifactStrings = {
-  version: (number) => `phiên bản ${String(number)}`,
+  version: (number) => `phiên\u00a0bản\u00a0${String(number)}`,
   edited: (fields) => `đã sửa: ${fields}`,
   more: (count) => `${String(count)} mục khác`,
   goesAlong: 'sẽ được gửi kèm tin nhắn tiếp theo',

@@ -80,6 +80,11 @@ export const markdownStyles = css`
     margin-inline: 0;
     padding-inline-start: 0.8em;
   }
+  /* What dir="auto" goes by is text outside of elements that have a direction of their own: of these, none. */
+  .markdown :is(ul, ol):has(> li:first-child > :dir(rtl)),
+  .markdown blockquote:has(> :first-child:dir(rtl)) {
+    direction: rtl;
+  }
   .markdown .table {
     overflow-x: auto;
   }

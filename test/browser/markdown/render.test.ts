@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { en } from '../../../src/locales/en.ts';
 import { markdownStyles, renderMarkdownText } from '../../../src/markdown/index.ts';
 import { NASTY } from './nasty.ts';
@@ -133,6 +133,23 @@ test('the page refuses HTML from strings', () => {
   expect(() => {
     Reflect.set(host, ['inner', 'HTML'].join(''), '<b>x</b>');
   }).toThrow(TypeError);
+});
+
+test.each<[string, string, string]>([
+  ['a list', '1. ذهب أبيض\n2. ياقوت', 'ol'],
+  ['a list within a list, in another script', '- gold\n  - ذهب', 'ul ul'],
+  ['a loose list', '- ذهب\n\n- ياقوت', 'ul'],
+  ['a quotation', '> الخاتم', 'blockquote'],
+])('%s has its marks on the side on which its text begins', (_name, text, selector) => {
+  const { styleSheet } = markdownStyles;
+  if (styleSheet === undefined) throw new Error('There are no style sheets that can be adopted.');
+  document.adoptedStyleSheets.push(styleSheet);
+  onTestFinished(() => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== styleSheet);
+  });
+  const directionOf = (one: Element | null) => (one === null ? '' : getComputedStyle(one).direction);
+  expect(directionOf(show(text).querySelector(selector))).toBe('rtl');
+  expect(directionOf(show('- gold\n- ذهب').querySelector('ul'))).toBe('ltr');
 });
 
 describe('hostile markdown stays within the list', () => {
