@@ -24,6 +24,7 @@ const PLAN = 'src/conversation/plan.ts';
 const RECONCILE = 'src/conversation/reconcile.ts';
 const SESSION = 'src/conversation/session.ts';
 const STEPS = 'src/conversation/steps.ts';
+const SUBMIT = 'src/conversation/submit-draft.ts';
 const TRANSCRIPT = 'src/conversation/transcript.ts';
 
 const mutant = (name: string, file: string, ...[find, replace]: readonly [find: string, replace: string]): Mutant => ({
@@ -223,9 +224,9 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     'composer cleared before commit',
-    CREATE,
-    '      await session.drafts.settled();\n',
-    '      if (!input) this.#clear(draft, session);\n      await session.drafts.settled();\n',
+    SUBMIT,
+    '    await submitMessage(transcript, environment, submission);\n',
+    "    store.dispatch({ type: 'draft-submitted', draft });\n    await submitMessage(transcript, environment, submission);\n",
   ),
   mutant(
     'a failed write counts as accepted',
