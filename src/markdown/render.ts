@@ -216,7 +216,7 @@ function remotePicturesOf(nodes: readonly InlineNode[], options: RenderContext):
 }
 
 function renderChip(description: string, content: TemplateResult | string): TemplateResult {
-  return html`<span class="image-chip">${content}${description === '' ? nothing : html` · ${description}`}</span>`;
+  return html`<span class="image-chip">${description === '' ? nothing : html`${description} <br />`}${content}</span>`;
 }
 
 function anchor(href: string, content: unknown): TemplateResult {

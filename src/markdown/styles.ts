@@ -143,10 +143,12 @@ export const markdownStyles = css`
     border-radius: 0.6em;
     display: inline-block;
     font-size: 0.9em;
-    padding: 0.15em 0.5em;
+    padding: 0.45em 0.7em;
   }
   .markdown .load-picture {
     font: inherit;
+    margin-block: 0.25em 0.1em;
+    margin-inline-start: -0.15em;
     overflow-wrap: anywhere;
     text-align: start;
   }

@@ -186,7 +186,7 @@ test('a checked picture is shown, one of a foreign host is offered', () => {
   expect(root.querySelectorAll('img')).toHaveLength(1);
   expect(root.querySelector('img')?.alt).toBe('ring');
   const chip = root.querySelector('.image-chip');
-  expect(wordsOf(chip)).toBe('Load picture from evil.example · spy');
+  expect(wordsOf(chip)).toBe('spy Load picture from evil.example');
   expect(chip?.querySelector('button')?.type).toBe('button');
 });
 
@@ -201,9 +201,7 @@ test('a foreign picture is asked for when its button is pressed, and says so whe
   expect(image?.alt).toBe('spy');
   expect(document.activeElement).toBe(image);
   // The policy of this page stops it.
-  await expect
-    .poll(() => wordsOf(root.querySelector('.image-chip')))
-    .toBe('Picture not available (evil.example) · spy');
+  await expect.poll(() => wordsOf(root.querySelector('.image-chip'))).toBe('spy Picture not available (evil.example)');
   expect(violations).toContain('img-src https://evil.example/a.png?q=1');
 });
 
@@ -215,7 +213,7 @@ test('what was asked for stays when the message is rendered again, and another a
 
 test('a foreign picture within a link is offered behind it', () => {
   const root = show('[**![spy](https://evil.example/a.png)** x](https://shop.example/)');
-  expect(wordsOf(root)).toBe('spy x (shop.example) Load picture from evil.example · spy');
+  expect(wordsOf(root)).toBe('spy x (shop.example) spy Load picture from evil.example');
   expect(root.querySelector('a button')).toBeNull();
 });
 
