@@ -83,7 +83,9 @@ export class Composer implements ReactiveController {
 
   hostUpdated(): void {
     const field = this.#textarea.value;
-    if (field === undefined || field.value === this.#sizedFor || field.clientWidth === 0) return;
+    // Where the browser fits the height itself nothing is measured: a layout at every key.
+    if (field === undefined || field.value === this.#sizedFor || CSS.supports('field-sizing: content')) return;
+    if (field.clientWidth === 0) return;
     this.#sizedFor = field.value;
     field.style.height = 'auto';
     field.style.height = `${String(field.scrollHeight)}px`;

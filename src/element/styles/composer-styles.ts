@@ -40,6 +40,13 @@ export const composerStyles = css`
     scrollbar-width: thin;
     unicode-bidi: plaintext;
   }
+  @supports (field-sizing: content) {
+    .panel textarea {
+      height: auto;
+      min-height: 42px;
+      field-sizing: content;
+    }
+  }
   .panel textarea:focus-visible {
     outline: none;
   }

@@ -1,5 +1,5 @@
 import { page, userEvent } from 'vitest/browser';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { Artifact } from '../../../src/api/types.ts';
 import { currentArtifact } from '../../support/fake-conversation.ts';
@@ -37,8 +37,16 @@ describe('the text field', () => {
     expect(conversation.calls).not.toContain('send');
   });
 
-  it('grows with the text up to six lines', async () => {
+  it.each([
+    ['by itself', true],
+    ['measured, where the browser cannot', false],
+  ])('grows with the text up to six lines: %s', async (_, isAble) => {
+    const supports = vi.spyOn(CSS, 'supports').mockReturnValue(isAble);
+    onTestFinished(() => {
+      supports.mockRestore();
+    });
     const { element } = await openWith();
+    if (!isAble) textareaOf(element).style.setProperty('field-sizing', 'fixed');
     const heights: number[] = [];
     for (const lines of [1, 3, 6, 30]) {
       await userEvent.fill(textareaOf(element), 'line\n'.repeat(lines).trim());
@@ -49,6 +57,7 @@ describe('the text field', () => {
     expect(three).toBeGreaterThan(one + 20);
     expect(six).toBeGreaterThan(three + 20);
     expect(many).toBeLessThanOrEqual(six + 2);
+    expect(textareaOf(element).style.height === '').toBe(isAble);
   });
 
   it('shows how to break a line while somebody writes, and moves nothing for it', async () => {
