@@ -1,6 +1,7 @@
 /** Conversations that the user deletes: when it happens, and that it can be taken back until then. Rows and plan; the request is the leader's. */
 import type { Permit } from './load/load-state.ts';
-import type { ConversationRow, Deletion, StorageReader, StorageRows } from './storage/storage.ts';
+import type { Deletion, StorageReader, StorageRows } from './storage/storage.ts';
+import { wholeOf } from './successor.ts';
 
 /** What the plan depends on. */
 export interface DeletionCircumstances {
@@ -79,11 +80,8 @@ const MOST_HIDDEN = 200;
 /** Removes a conversation with its messages, and the lost ones that stand above it. */
 export async function removeConversation(rows: StorageRows, conversationId: string): Promise<void> {
   if ((await rows.currentConversation())?.id === conversationId) return;
-  for (let id: string | null = conversationId; id !== null;) {
-    const row: ConversationRow | null = await rows.conversation(id);
-    if (!row || (id !== conversationId && !row.isGone)) return;
+  for (const { id } of await wholeOf(rows, conversationId)) {
     for (const message of await rows.allMessages(id)) await rows.deleteMessage(message.id);
     await rows.deleteConversation(id);
-    id = row.continues;
   }
 }

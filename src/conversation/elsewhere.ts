@@ -4,7 +4,7 @@ import type { Head } from './plan.ts';
 import { isDeleted } from './deletion.ts';
 import type { ReplyElsewhere, UnsettledElsewhere } from './snapshot.ts';
 import type { ConversationRow, StorageReader } from './storage/storage.ts';
-import { livingSuccessor } from './successor.ts';
+import { livingSuccessor, wholeOf } from './successor.ts';
 
 /** Nothing. */
 export const NOTHING_ELSEWHERE: UnsettledElsewhere = { waiting: 0, undecided: 0, isSending: false, replies: [] };
@@ -125,7 +125,9 @@ async function readUnsettled(rows: StorageReader, open: readonly UserMessage[]):
     row = row.continues === null ? null : await rows.conversation(row.continues);
   }
   if (byConversation.size === 0) return found;
-  const deleted = new Set((await rows.deletions()).map(({ conversationId }) => conversationId));
+  const deleted = new Set<string>();
+  for (const { conversationId } of await rows.deletions())
+    for (const { id } of await wholeOf(rows, conversationId)) deleted.add(id);
   const others = [...byConversation].sort(([, a], [, b]) => (a[0]?.createdAt ?? 0) - (b[0]?.createdAt ?? 0));
   for (const [id, messages] of others) if (!deleted.has(id)) await add(await rows.conversation(id), messages);
   return found;

@@ -152,12 +152,23 @@ function hasReply(server: readonly ApiMessage[], at: number): boolean {
   return server[next]?.role === 'assistant';
 }
 
-/** A message of the user that equals one sent from here, and stands behind it with nothing but replies and copies between. */
+/**
+ * A message of the user that equals one sent from here, and stands behind it with nothing but replies and copies between: or others sent from here,
+ * where its one request ended without an answer, so that a copy was still under way.
+ */
 function isReplay(row: Message, before: readonly Message[], local: readonly Message[]): row is UserMessage {
   if (row.kind !== 'user') return false;
-  const last = before.findLast((message): message is UserMessage => message.kind === 'user' && !message.isReplay);
-  if (!last || last.attempts.length === 0 || !saysTheSame(row, last)) return false;
-  return local.some((message) => message.id === last.id) && last.resends === 0;
+  let isNext = true;
+  for (const message of [...before].reverse()) {
+    if (message.kind !== 'user' || message.isReplay) continue;
+    const { attempts, resends } = message;
+    if (attempts.length === 0 || !local.some(({ id }) => id === message.id)) return false;
+    if (saysTheSame(row, message)) {
+      return resends === 0 && (isNext || (attempts.length === 1 && attempts[0]?.status === null));
+    }
+    isNext = false;
+  }
+  return false;
 }
 
 /** The reply that came named a later copy: this is the one that arrived first, with nothing but replies and copies between. */

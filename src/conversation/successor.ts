@@ -1,5 +1,5 @@
 /** Which conversation goes on where another one stopped. */
-import type { StorageReader } from './storage/storage.ts';
+import type { ConversationRow, StorageReader } from './storage/storage.ts';
 
 /** The conversation that took the place of a lost one, or `null`. */
 export async function livingSuccessor(rows: StorageReader, conversationId: string): Promise<string | null> {
@@ -14,4 +14,16 @@ export async function livingConversation(rows: StorageReader, conversationId: st
   if (row && !row.isGone) return row.id;
   const successor = row && (await livingSuccessor(rows, conversationId));
   return successor ?? (await rows.currentConversation())?.id ?? conversationId;
+}
+
+/** A conversation and the lost ones that stand above it, oldest last: they are listed and deleted as one. */
+export async function wholeOf(rows: StorageReader, conversationId: string): Promise<readonly ConversationRow[]> {
+  const whole: ConversationRow[] = [];
+  for (let id: string | null = conversationId; id !== null;) {
+    const row: ConversationRow | null = await rows.conversation(id);
+    if (!row || (whole.length > 0 && !row.isGone)) break;
+    whole.push(row);
+    id = row.continues;
+  }
+  return whole;
 }

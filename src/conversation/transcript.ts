@@ -4,7 +4,7 @@ import { isDeleted } from './deletion.ts';
 import { readElsewhere, type Elsewhere } from './elsewhere.ts';
 import { FIRST_EXTENT, readSections, withEarlier, type Extent } from './extent.ts';
 import { isBlocking, type Message, type UserMessage } from './message.ts';
-import type { Action, ConversationState } from './state.ts';
+import type { Action, ConversationState, Section } from './state.ts';
 import type {
   ConversationRow,
   ConversationStorage,
@@ -50,6 +50,11 @@ export class Transcript {
 
   /** Shows what is stored; begins a conversation on this device where there is none. */
   async open(): Promise<void> {
+    await this.#begin();
+    await this.refresh();
+  }
+
+  async #begin(): Promise<void> {
     const { environment, storage } = this.#parts;
     const hasOne = await storage.read(async (rows) => (await rows.currentConversation()) !== null);
     if (!hasOne)
@@ -59,7 +64,6 @@ export class Transcript {
         await rows.putConversation(row);
         await rows.setCurrentConversation(row.id);
       });
-    await this.refresh();
   }
 
   /** Runs `work` on a consistent state of the rows. */
@@ -104,13 +108,14 @@ export class Transcript {
   /** Shows what is stored now. */
   refresh(): Promise<void> {
     const read = this.#lastRead.then(async () => {
-      const { onWiped, storage, store } = this.#parts;
+      const { onWiped, store } = this.#parts;
       this.#isStale = true;
-      const found = await storage.read(async (rows) => {
-        const sections = await readSections(rows, this.#extent);
-        const shown = sections.map(({ conversation }) => conversation);
-        return { sections, ...(await readElsewhere(rows, shown, this.#elsewhere)) };
-      });
+      let found = await this.#readShown();
+      if (found.sections.length === 0 && this.#shown.size === 0 && store.getState().persistence === 'none') {
+        // The device was lost before it was read for the first time: nobody wiped the memory that took its place.
+        await this.#begin();
+        found = await this.#readShown();
+      }
       this.#elsewhere = found;
       this.#isStale = false;
       if (found.sections.length === 0) onWiped();
@@ -119,6 +124,14 @@ export class Transcript {
     });
     this.#lastRead = read.catch(() => undefined);
     return read;
+  }
+
+  #readShown(): Promise<Elsewhere & { readonly sections: readonly Section[] }> {
+    return this.read(async (rows) => {
+      const sections = await readSections(rows, this.#extent);
+      const shown = sections.map(({ conversation }) => conversation);
+      return { sections, ...(await readElsewhere(rows, shown, this.#elsewhere)) };
+    });
   }
 
   /** Whether what is stored could not be read when it was to be shown. */

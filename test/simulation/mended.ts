@@ -21,4 +21,8 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a wipe without locks took the lease, too': [397779],
   'by a clock that was set back an earlier message with the same words was taken for a later one': [421983],
   'what stood at the API of one message was taken for another one with the same words': [420278],
+  'what stood above a conversation that is being deleted was counted elsewhere': [399796, 482218],
+  'a tab that was still to hear of it was asked what another one had written': [398140],
+  'a wait that the API asked for is longer by what the clock was set back': [506202],
+  'a copy came behind the next message and had no mark': [418143],
 };

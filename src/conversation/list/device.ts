@@ -3,6 +3,7 @@ import type { ConversationSummary } from '../conversations.ts';
 import { isUndecided } from '../elsewhere.ts';
 import type { Message, UserMessage } from '../message.ts';
 import type { ConversationRow, StorageReader } from '../storage/storage.ts';
+import { wholeOf } from '../successor.ts';
 
 /** What this device knows. */
 export interface DeviceList {
@@ -17,7 +18,6 @@ const FIRST_WORDS = 120;
 /** Reads all that is to be listed: each conversation with what stands above it as one; none that is empty but the one on screen. */
 export async function readDevice(rows: StorageReader): Promise<DeviceList> {
   const all = await rows.conversations();
-  const byId = new Map(all.map((row) => [row.id, row]));
   const current = await rows.currentConversation();
   const deletions = await rows.deletions();
   const deleted = new Set(deletions.map(({ conversationId }) => conversationId));
@@ -26,7 +26,7 @@ export async function readDevice(rows: StorageReader): Promise<DeviceList> {
   for (const row of all) {
     // One that was lost stands above what took its place, and another account's nowhere.
     if (row.isGone || deleted.has(row.id)) continue;
-    const chain = chainOf(row, byId);
+    const chain = await wholeOf(rows, row.id);
     const { oldest, newest } = await readEnds(rows, chain);
     const isCurrent = row.id === current?.id;
     if (newest === null && !isCurrent) continue;
@@ -38,15 +38,6 @@ export async function readDevice(rows: StorageReader): Promise<DeviceList> {
   const isEmptyHere = (id: string) =>
     all.some((row) => row.serverId === id && !row.isGone && !deleted.has(row.id)) && !shown.has(id);
   return { items, hidden: new Set(ids.filter((id) => id !== null).filter((id) => !isEmptyHere(id))) };
-}
-
-/** With the lost ones above it, oldest last. */
-function chainOf(row: ConversationRow, byId: ReadonlyMap<string, ConversationRow>): readonly ConversationRow[] {
-  const chain = [row];
-  for (let above = byId.get(row.continues ?? ''); above?.isGone === true; above = byId.get(above.continues ?? '')) {
-    chain.push(above);
-  }
-  return chain;
 }
 
 async function readEnds(

@@ -20,7 +20,13 @@ export interface CheckedWorld {
 
 /** Whether everything is delivered or waits for the visitor, and every page has made up its mind. */
 export function isSettled(world: CheckedWorld): boolean {
-  return world.desks.every(isAtRest) && openRows(world).every(({ row, desk }) => isWaitingForVisitor(world, row, desk));
+  // A tab that did not hear yet of what another one wrote counts something else: as long as it is to hear of it, that is no rest.
+  return (
+    world.desks.every(isAtRest) &&
+    openRows(world).every(
+      ({ row, desk }) => (desk !== undefined || isCounted(world, row)) && isWaitingForVisitor(world, row, desk),
+    )
+  );
 }
 
 /** Everything accepted is on the device, in sight of the visitor, and not stuck (I1, I13). */
@@ -177,13 +183,22 @@ function openRows({ ledger, desks, server }: CheckedWorld): readonly OpenRow[] {
   const hasForeign = [...database.conversations.values()].some(({ serverId }) => isForeign(serverId));
   for (const row of database.messages.values()) {
     if (row.kind !== 'user' || row.state === 'delivered') continue;
-    if (database.deletions.some(({ conversationId }) => conversationId === row.conversationId)) continue;
+    if (isInDeletion(database, row.conversationId)) continue;
     const desk = onDevice.find((each) => each.messages().some(({ id }) => id === row.id));
     // Another account's, as far as anybody can tell: nothing of it is shown, nor of what was before it.
     if (!desk && hasForeign) continue;
     rows.push({ row, desk });
   }
   return rows;
+}
+
+/** The visitor deletes it, or what took its place once it was lost: it stood above that on screen. */
+function isInDeletion(database: Database, conversationId: string): boolean {
+  if (database.deletions.some((deletion) => deletion.conversationId === conversationId)) return true;
+  if (database.conversations.get(conversationId)?.isGone !== true) return false;
+  return [...database.conversations.values()].some(
+    ({ id, continues }) => continues === conversationId && isInDeletion(database, id),
+  );
 }
 
 /** Every tab says that so many are elsewhere. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { StorageLostError } from '../../../src/conversation/storage/storage-error.ts';
 import { CONVERSATIONS, createChatWorld, gate, type ChatWorld } from '../../support/chat-world.ts';
 import type { TestTab } from '../../support/test-browser.ts';
 import { entriesOf, until, untilReady } from '../../support/until.ts';
@@ -168,6 +169,25 @@ describe('the first open', () => {
     await conversation.open();
     expect(await untilReady(conversation)).toMatchObject({ persistence: 'none', isStorageDegraded: true });
     expect(tab.errors.map(({ name }) => name)).toEqual(['StorageError']);
+  });
+
+  it('keeps what was typed when the device is lost before it was read for the first time', async () => {
+    const tab = world.browser.openTab();
+    const open = tab.environment.openDeviceStorage.bind(tab.environment);
+    tab.environment.openDeviceStorage = async (name) => {
+      const storage = await open(name);
+      let reads = 0;
+      const read: typeof storage.read = (work) => {
+        reads += 1;
+        // The first one asks whether there is a conversation.
+        return reads === 1 ? storage.read(work) : Promise.reject(new StorageLostError('On purpose.'));
+      };
+      return { ...storage, read };
+    };
+    const conversation = world.chat(tab);
+    conversation.setDraft({ text: 'typed' });
+    await conversation.open();
+    expect(await untilReady(conversation)).toMatchObject({ persistence: 'none', draft: { text: 'typed' } });
   });
 
   it('goes on in memory when the device opens but keeps nothing, and says so', async () => {
