@@ -43,13 +43,17 @@ async function submit(
   { ledger, presses }: { readonly ledger: Ledger; readonly presses: number },
 ): Promise<void> {
   const { submissions } = ledger;
+  // A copy that the browser made has the same words, and is nothing that was submitted.
+  const before = new Set((await tab.shown()).entries.map(({ id }) => id));
   const at = submissions.push({ text, isAccepted: false, id: null }) - 1;
   for (let press = 0; press < presses; press += 1) await tab.page.keyboard.press('Enter');
   const until = Date.now() + ACCEPTED_MS;
   for (;;) {
     const { draft, entries } = await tab.shown();
     const known = new Set(submissions.map(({ id }) => id));
-    const entry = entries.find(({ id, kind, content }) => kind === 'user' && content === text && !known.has(id));
+    const entry = entries.findLast(
+      ({ id, kind, content }) => kind === 'user' && content === text && !known.has(id) && !before.has(id),
+    );
     if (draft === '' && entry !== undefined) {
       submissions[at] = { text, isAccepted: true, id: entry.id };
       return;
