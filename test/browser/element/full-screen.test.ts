@@ -158,8 +158,12 @@ describe('rotation', () => {
     await expect.poll(() => findAll(element, '.entry .bubble p').length).toBe(40);
     const entry = find(element, `[data-id="${transcript[20]?.id ?? ''}"]`);
     const placeOfEntry = (): number => entry.getBoundingClientRect().top - view.getBoundingClientRect().top;
-    view.scrollTop += placeOfEntry() - 4;
-    await expect.poll(placeOfEntry).toBeCloseTo(4, 0);
+    // What was never near has a size only when it is.
+    const goThere = (): number => {
+      view.scrollTop += placeOfEntry() - 4;
+      return placeOfEntry();
+    };
+    await expect.poll(goThere).toBeCloseTo(4, 0);
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await page.viewport(844, 390);
     await expect.poll(() => view.clientWidth).toBeGreaterThan(390);

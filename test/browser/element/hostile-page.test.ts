@@ -1,7 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ApiChatboxElement } from '../../../src/element/api-chatbox.ts';
 import { currentArtifact, reply, userMessage } from '../../support/fake-conversation.ts';
 import { find, findAll, openWith, place, settled } from './page.ts';
+
+// A mouse that rests on something makes it look another way: it is put where nothing is.
+beforeEach(async () => {
+  const aside = document.createElement('div');
+  aside.style.cssText = 'position: fixed; inset: auto 0 0 auto; width: 4px; height: 4px';
+  document.body.append(aside);
+  await userEvent.hover(aside);
+  aside.remove();
+});
 
 /** What the style sheets of pages do to everything, one habit each. */
 const HABITS: Readonly<Record<string, string>> = {

@@ -130,7 +130,7 @@ describe('copying', () => {
     await expect.poll(() => findAll(element, '.bubble pre')).toHaveLength(1);
     await userEvent.click(find(element, '[part=copy-button]'));
     await expect.poll(() => texts(findAll(element, '.copy-outcome'))).toEqual(['Copied']);
-    expect(texts(findAll(element, '.bubble .outcome'))).toEqual(['']);
+    await expect.poll(() => texts(findAll(element, '.bubble .outcome'))).toEqual(['']);
     expect(await pasted(element)).toBe('Run\n\n```sh\nls -l\n```');
   });
 

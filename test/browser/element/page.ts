@@ -6,6 +6,9 @@ import type { ApiChatboxPanel } from '../../../src/element/panel.ts';
 import type { ConversationSnapshot } from '../../../src/conversation/snapshot.ts';
 import { createFakeConversation, type FakeConversation } from '../../support/fake-conversation.ts';
 
+// A file begins in the tab in which another one ended, and perhaps wrote a last word.
+sessionStorage.clear();
+
 beforeEach(() => page.viewport(1000, 760));
 
 /** Where no API answers: the browser refuses this port. */
@@ -37,6 +40,9 @@ export async function openWith(
   const element = place({ locale: 'en' }, { conversation, ...properties });
   element.show();
   await element.ready;
+  // Of a long one the end is shown first.
+  const count = conversation.getSnapshot().transcript.filter(({ kind }) => kind !== 'divider').length;
+  while (findAll(element, '.entry[data-id]').length < count) await new Promise(requestAnimationFrame);
   return { element, conversation };
 }
 
