@@ -25,4 +25,5 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a tab that was still to hear of it was asked what another one had written': [398140],
   'a wait that the API asked for is longer by what the clock was set back': [506202],
   'a copy came behind the next message and had no mark': [418143],
+  'what a page that ended had made a message was asked for in the composer of the next one': [124781, 179121],
 };
