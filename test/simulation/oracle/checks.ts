@@ -24,7 +24,7 @@ export function isSettled(world: CheckedWorld): boolean {
   return (
     world.desks.every(isAtRest) &&
     openRows(world).every(
-      ({ row, desk }) => (desk !== undefined || isCounted(world, row)) && isWaitingForVisitor(world, row, desk),
+      ({ row, desk }) => (desk ? isShown(world, row) : isCounted(world, row)) && isWaitingForVisitor(world, row, desk),
     )
   );
 }
@@ -182,6 +182,11 @@ function isInDeletion(database: Database, conversationId: string): boolean {
   return [...database.conversations.values()].some(
     ({ id, continues }) => continues === conversationId && isInDeletion(database, id),
   );
+}
+
+/** On screen it is what it is on the device: what was committed this very moment nobody can decide upon. */
+function isShown({ desks }: CheckedWorld, { id, state }: UserMessage): boolean {
+  return desks.some((desk) => desk.messages().some((message) => message.id === id && message.state === state));
 }
 
 /** Every tab says that so many are elsewhere. */
