@@ -109,11 +109,8 @@ export class Connection {
    * @throws what the API, or the device, says
    */
   async prepare({ id, serverId }: ConversationRow): Promise<void> {
-    const { environment, gate } = this.#parts;
     const invalidations = this.#invalidations;
-    const startedAt = environment.now();
     await (serverId === null ? this.#create(id) : this.#synchronize(serverId, id));
-    gate.succeeded('probe', startedAt);
     if (invalidations === this.#invalidations) this.#prepared.add(id);
   }
 
@@ -173,10 +170,9 @@ export class Connection {
       const invalidations = this.#invalidations;
       const wanted = this.#wanted;
       const unsureCreations = this.#unsureCreations;
-      const startedAt = environment.now();
       try {
         await this.#bringInOrder(row, isWanted);
-        await this.#succeed(startedAt);
+        await this.#succeed();
         const known = await this.#known(row, isWanted);
         // Invalidated meanwhile: what was read may be older than what the next look is for.
         if (invalidations === this.#invalidations) this.#fresh = known;
@@ -236,10 +232,9 @@ export class Connection {
     this.#prepared.clear();
   }
 
-  async #succeed(startedAt: number): Promise<void> {
-    const { gate, onWake, store, transcript } = this.#parts;
+  async #succeed(): Promise<void> {
+    const { onWake, store, transcript } = this.#parts;
     this.#failures = 0;
-    gate.succeeded('probe', startedAt);
     // The token is good again, whether it was this page or a former one that was refused.
     const open = await transcript.read((rows) => rows.allOpenMessages());
     if (open.some(({ wait }) => wait?.hold === 'sign-in')) await transcript.write(releaseSignIn);
@@ -305,17 +300,20 @@ export class Connection {
 
   /** One conversation, whatever the number of tabs: the first one creates it, the others find it in storage. */
   async #create(conversationId: string): Promise<void> {
-    const { api, createLock, ended, environment, policy, title, transcript } = this.#parts;
+    const { api, createLock, ended, environment, gate, policy, title, transcript } = this.#parts;
     const create = async () => {
       const isWanted = async (rows: StorageReader) => (await rows.conversation(conversationId))?.serverId === null;
       if (!(await transcript.read(isWanted))) return;
       // The request before may have created one whose answer was lost: ask for another only of an API that answers.
       if (this.#isCreateUncertain) await this.probe();
       this.#isCreateUncertain = true;
+      const startedAt = environment.now();
       const created = await api.createConversation(title, { signal: ended }).catch((error: unknown) => {
         if (isApiFailure(error) && ['unknown', 'applied'].includes(error.evidence)) this.#unsureCreations += 1;
         throw error;
       });
+      // That of another tab is none of what this one knows of the API.
+      gate.succeeded('probe', startedAt);
       this.#forgetCreations();
       await transcript.write(async (rows) => {
         // Purged meanwhile, or created by another tab where there are no locks.
@@ -340,9 +338,11 @@ export class Connection {
   }
 
   async #synchronize(serverId: string, conversationId: string): Promise<void> {
-    const { api, ended, environment, transcript } = this.#parts;
-    const look = await lookIntoHistory(api, { serverId, startedAt: environment.now(), signal: ended });
+    const { api, ended, environment, gate, transcript } = this.#parts;
+    const startedAt = environment.now();
+    const look = await lookIntoHistory(api, { serverId, startedAt, signal: ended });
     if (look.type === 'failed') throw look.error;
+    gate.succeeded('probe', startedAt);
     if (look.type === 'no-history') return;
     const { history } = look;
     const context = { conversationId, createId: () => environment.createId(), now: environment.now() };

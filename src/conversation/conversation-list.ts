@@ -56,6 +56,8 @@ export class ConversationList {
   }
 
   async #undo(session: Session, undo: () => Promise<boolean>): Promise<boolean> {
+    // Everything is being wiped: what was deleted before is asked of the API with it.
+    if (session.ended.aborted) return false;
     const isUndone = await undo();
     if (isUndone) session.refresh();
     return isUndone;

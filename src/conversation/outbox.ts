@@ -12,7 +12,7 @@ import { isUserHeld } from './message.ts';
 import { planNext, type Backlog, type Circumstances, type Head, type Step } from './plan.ts';
 import type { StepParts } from './step-parts.ts';
 import { Steps } from './steps.ts';
-import type { StorageReader } from './storage/storage.ts';
+import { isOpen, type StorageReader } from './storage/storage.ts';
 
 /** What an outbox works with. */
 export interface OutboxParts extends StepParts {
@@ -122,6 +122,9 @@ export class Outbox {
       if (!(await transcript.read(hasWork))) this.#backlog = NO_BACKLOG;
       else if (await this.#lead()) this.#isWokenAgain = true;
     }
+    // A tab that ended right after it brought something to its end told nobody: what this one shows as still to be done may be done.
+    const isShownOpen = store.getState().sections.some(({ messages }) => messages.some(isOpen));
+    if (isShownOpen && !retired.aborted) await transcript.refresh();
   }
 
   /** Resolves to whether its turn was lost. */

@@ -25,4 +25,11 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a tab that was still to hear of it was asked what another one had written': [398140],
   'a wait that the API asked for is longer by what the clock was set back': [506202],
   'a copy came behind the next message and had no mark': [418143],
+  'what a page that ended had made a message was asked for in the composer of the next one': [124781, 179121],
+  'what was committed in that moment was to be decided upon before it was on screen': [178980],
+  'a conversation that another tab made told this one that the API is well': [183431],
+  'a deletion was taken back while everything was being wiped, and the API was asked for it all the same': [
+    183625, 215004,
+  ],
+  'a tab that ended before it said that a message had failed left it under way on the screen of another one': [202812],
 };

@@ -3,7 +3,6 @@ import { Account } from './visitor/account.ts';
 import { Visitor } from './visitor/visitor.ts';
 import {
   checkDelivered,
-  checkDraft,
   checkPurged,
   checkSecrets,
   checkSettled,
@@ -11,6 +10,7 @@ import {
   isSettled,
   type CheckedWorld,
 } from './oracle/checks.ts';
+import { checkDraft } from './oracle/composer.ts';
 import { Deletions } from './oracle/deletions.ts';
 import { Ledger } from './oracle/ledger.ts';
 import { SimBrowser } from './world/browser.ts';

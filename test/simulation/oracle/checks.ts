@@ -3,7 +3,7 @@ import { isUserHeld, type Message, type UserMessage } from '../../../src/convers
 import type { Context } from '../world/context.ts';
 import type { Database } from '../world/database.ts';
 import type { SimServer, StoredMessage } from '../world/server.ts';
-import { asSent, type Desk } from '../visitor/desk.ts';
+import type { Desk } from '../visitor/desk.ts';
 import type { Entry } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -24,7 +24,7 @@ export function isSettled(world: CheckedWorld): boolean {
   return (
     world.desks.every(isAtRest) &&
     openRows(world).every(
-      ({ row, desk }) => (desk !== undefined || isCounted(world, row)) && isWaitingForVisitor(world, row, desk),
+      ({ row, desk }) => (desk ? isShown(world, row) : isCounted(world, row)) && isWaitingForVisitor(world, row, desk),
     )
   );
 }
@@ -100,23 +100,6 @@ export function checkPurged({ context, desks, ledger }: CheckedWorld, database: 
       context.violate('I15', `conversation ${serverId} is stored again after everything was wiped`);
     }
   }
-}
-
-/** What was typed stands in the composer (I18). */
-export function checkDraft({ context, ledger }: CheckedWorld, desk: Desk): void {
-  const { draft, status } = desk.conversation.getSnapshot();
-  const { typed } = desk;
-  const accepted = [...ledger.entries.values()].find(
-    ({ isAccepted, text }) => isAccepted && text === asSent(draft.text),
-  );
-  if (!typed && !desk.isUnsure && accepted) {
-    context.violate('I18', `"${accepted.text}" was submitted and stands in the composer of ${desk.page.name} again`);
-  }
-  if (!typed || status === 'closed' || draft.text.includes(typed.text)) return;
-  // Submitted, and the page ended before it heard so.
-  const sent = asSent(typed.text);
-  if ([...ledger.entries.values()].some(({ isAccepted, text }) => !isAccepted && text.includes(sent))) return;
-  context.violate('I18', `"${typed.text}" is gone from the composer of ${desk.page.name}, which holds "${draft.text}"`);
 }
 
 function checkStored({ context, ledger }: CheckedWorld, entry: Entry): void {
@@ -199,6 +182,11 @@ function isInDeletion(database: Database, conversationId: string): boolean {
   return [...database.conversations.values()].some(
     ({ id, continues }) => continues === conversationId && isInDeletion(database, id),
   );
+}
+
+/** On screen it is what it is on the device: what was committed this very moment nobody can decide upon. */
+function isShown({ desks }: CheckedWorld, { id, state }: UserMessage): boolean {
+  return desks.some((desk) => desk.messages().some((message) => message.id === id && message.state === state));
 }
 
 /** Every tab says that so many are elsewhere. */

@@ -14,6 +14,8 @@ export interface Typed {
   readonly at: number;
   /** The storage was not read yet. */
   readonly isEarly: boolean;
+  /** The visitor submitted it, whatever came of that. */
+  isPressed: boolean;
   /** A submit took it. */
   isSubmitted: boolean;
 }

@@ -3,6 +3,7 @@ import type { SendResult } from '../../../src/conversation/conversation.ts';
 import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import type { UserMessage } from '../../../src/conversation/message.ts';
 import { isUpToThem } from '../oracle/checks.ts';
+import { checkNotStored } from '../oracle/composer.ts';
 import { isWiped } from '../oracle/entry.ts';
 import type { Ledger } from '../oracle/ledger.ts';
 import type { SimBrowser } from '../world/browser.ts';
@@ -297,7 +298,7 @@ export class Visitor {
     // It crashed as it was loaded.
     if (desk.page.isDead) return;
     const { now } = this.#parts.context.schedule;
-    desk.typed = { text, at: now, isEarly: desk.isOpening, isSubmitted: false };
+    desk.typed = { text, at: now, isEarly: desk.isOpening, isPressed: false, isSubmitted: false };
     this.#parts.ledger.wipedDrafts.delete(text);
     desk.conversation.setDraft({ text });
   }
@@ -314,6 +315,7 @@ export class Visitor {
     const { page, conversation, typed } = desk;
     const { now: at } = this.#parts.context.schedule;
     this.submits += 1;
+    if (typed) typed.isPressed = true;
     this.#ignore(
       conversation.send().then((result) => {
         if (conversation === desk.conversation) this.#settle(desk, { page, at }, result);
@@ -346,10 +348,7 @@ export class Visitor {
     if (page.isDead) return;
     const { context, ledger } = this.#parts;
     this.#note(() => `${page.name} send() is ${result.type}${'id' in result ? ` as ${result.id}` : ''}`);
-    const { text } = desk.conversation.getSnapshot().draft;
-    if (result.type === 'not-stored' && !this.hasPurged && desk.typed && !text.includes(desk.typed.text)) {
-      context.violate('I18', `"${desk.typed.text}" could not be stored and left the composer`);
-    }
+    if (result.type === 'not-stored' && !this.hasPurged) checkNotStored({ context, ledger }, desk);
     if (result.type !== 'accepted') return;
     const stored = ledger.database?.messages.get(result.id);
     const row = stored ?? desk.messages().find(({ id }) => id === result.id);

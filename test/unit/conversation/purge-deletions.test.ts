@@ -46,6 +46,17 @@ describe('a purge while a deletion can still be taken back', () => {
     expect(removed()).toEqual([]);
   });
 
+  it('says that it is too late to take it back', async () => {
+    const [chat, id] = await spoken();
+    const deleted = await chat.deleteConversation();
+    const purged = chat.purge();
+    // A press of a button comes later, and before the device is wiped.
+    await new Promise<void>(queueMicrotask);
+    expect(await deleted.undo()).toBe(false);
+    await purged;
+    expect(removed()).toEqual([`${CONVERSATIONS}/${id}`]);
+  });
+
   it('wipes before it asks, and is done within seconds where the API never answers', async () => {
     const [chat] = await spoken();
     await chat.deleteConversation();

@@ -110,6 +110,24 @@ describe('two tabs', () => {
     expect(await world.textsAtApi()).toEqual(['one', 'two']);
   });
 
+  it('show what became of a message, although the tab that sent it died before it said so', async () => {
+    const reply = gate();
+    world.onChat = async () => {
+      await reply.passed;
+      return plainReply('too late');
+    };
+    await here.send({ text: 'one' });
+    await expect.poll(() => world.chatCount()).toBe(1);
+    await becomes(there, 'user sending');
+    await world.device().write(async (rows) => {
+      const [row] = await rows.allOpenMessages();
+      if (row) await rows.putMessage({ ...row, state: 'failed', reason: 'server', revision: row.revision + 1 });
+    });
+    tabs[0].crash();
+    await becomes(there, 'user failed');
+    reply.open();
+  });
+
   it('take over what a dead tab had not begun to send', async () => {
     world.browser.onPost(() => {
       tabs[0].crash();
