@@ -9,7 +9,8 @@ export default defineConfig({
   forbidOnly: true,
   // A flaky test is a fault to find, so nothing is tried twice.
   retries: 0,
-  workers: 2,
+  // They wait more than they work.
+  workers: 3,
   fullyParallel: true,
   // A test waits for facts. What bounds these waits is only that a test which fails must end, also on a machine that is busy.
   timeout: 90_000,
