@@ -121,7 +121,8 @@ describe('two tabs', () => {
     await becomes(there, 'user sending');
     await world.device().write(async (rows) => {
       const [row] = await rows.allOpenMessages();
-      if (row) await rows.putMessage({ ...row, state: 'failed', reason: 'server', revision: row.revision + 1 });
+      const failure = { reason: 'refused', status: 400, retryAt: null } as const;
+      if (row) await rows.putMessage({ ...row, state: 'failed', failure, revision: row.revision + 1 });
     });
     tabs[0].crash();
     await becomes(there, 'user failed');
