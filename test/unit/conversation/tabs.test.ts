@@ -125,7 +125,7 @@ describe('two tabs', () => {
       if (row) await rows.putMessage({ ...row, state: 'failed', failure, revision: row.revision + 1 });
     });
     tabs[0].crash();
-    await becomes(there, 'user failed');
+    await becomes(there, 'user failed(refused)');
     reply.open();
   });
 
