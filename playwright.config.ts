@@ -9,8 +9,7 @@ export default defineConfig({
   forbidOnly: true,
   // A flaky test is a fault to find, so nothing is tried twice.
   retries: 0,
-  // They wait more than they work.
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   // A test waits for facts. What bounds these waits is only that a test which fails must end, also on a machine that is busy.
   timeout: 90_000,

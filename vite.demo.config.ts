@@ -21,8 +21,8 @@ function keepScriptTags(): Plugin {
 }
 
 /**
- * Keeps the scripts of the pages, and leaves every other module to what its own package says. (As a list of rules the same left the
- * first of two scripts of a page out of the build.)
+ * Keeps the scripts of the pages, and leaves every other module to what its own package says. A page has one script, which uses what it
+ * imports: of two scripts, or of one imported for its effects alone, the bundler leaves the first out now and then.
  */
 const keepPageScripts = (id: string): true | undefined => /[\\/]demo[\\/](scripts|gallery)[\\/]/.test(id) || undefined;
 

@@ -1,7 +1,9 @@
 // A conversation with markup of your own.
 import { createConversation } from 'api-chatbox';
+import { getSettings } from './page.js';
 
-const conversation = createConversation({ apiBaseUrl: '', account: 'headless-example' });
+const title = getSettings().locale === 'vi' ? 'Cuộc trò chuyện mới' : 'New conversation';
+const conversation = createConversation({ apiBaseUrl: '', account: 'headless-example', title });
 const lines = document.querySelector('#lines');
 const text = document.querySelector('#text');
 
