@@ -146,6 +146,7 @@ export const artifactStyles = css`
     font-size: var(--small);
   }
   .card summary {
+    padding-block: calc((var(--hit) - 1.4em) / 2);
     color: var(--accent);
     cursor: pointer;
   }

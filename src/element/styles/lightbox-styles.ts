@@ -60,7 +60,7 @@ export const lightboxStyles = css`
     -webkit-line-clamp: 2;
   }
   .lightbox b {
-    color: var(--highlight);
+    color: inherit;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;

@@ -88,7 +88,10 @@ describe('messages far away', () => {
 
     getSelection()?.removeAllRanges();
     conversation.add(reply('One more'));
-    await rendered(element);
+    // A reply is followed until it has its size.
+    await expect.poll(() => findAll(element, '.markdown').length).toBe(1);
+    await settled(element);
+    await new Promise(requestAnimationFrame);
     await scrollTo(element, 1000);
     await scrollTo(element, 1e6);
     await expect.poll(() => released(conversation.calls)).toHaveLength(1);
