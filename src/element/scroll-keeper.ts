@@ -178,17 +178,13 @@ export class ScrollKeeper {
     this.#host.requestUpdate();
   }
 
-  /** A phone that is turned breaks all lines anew, and what was never in view gets its size when it is near. */
+  /** A phone that is turned breaks all lines anew. */
   #keepPlace(): void {
     const view = this.#view;
-    if (view === null || view.clientWidth === 0) return;
-    const isTurned = view.clientWidth !== this.#width;
+    if (view === null || view.clientWidth === this.#width || view.clientWidth === 0) return;
     this.#width = view.clientWidth;
     if (this.#place?.element.isConnected !== true) return;
-    // Where the reader has moved on, the event that says so brings a new place.
-    if (!isTurned && (this.#follows || this.#reply !== null || view.scrollTop !== this.#top)) return;
     view.scrollTop += topIn(view, this.#place.element) - this.#place.top;
-    this.#top = view.scrollTop;
     this.#follows = false;
   }
 
