@@ -148,7 +148,6 @@ export const markdownStyles = css`
   .markdown .load-picture {
     font: inherit;
     margin-block: 0.25em 0.1em;
-    margin-inline-start: -0.15em;
     overflow-wrap: anywhere;
     text-align: start;
   }
