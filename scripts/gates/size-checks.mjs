@@ -6,7 +6,7 @@ const CDN = 'dist/cdn';
 const MANIFEST = `${CDN}/.vite/manifest.json`;
 
 /** Name of the row that {@link UNTIL_SAFE} ends with. */
-export const CORE = 'headless core, loaded beside the panel';
+export const CORE = 'headless core, loaded after the panel';
 
 /** Name of the row of what says where messages stand. */
 const STATES = 'states of messages';

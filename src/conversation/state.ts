@@ -136,7 +136,15 @@ export function withoutSubmitted(draft: Draft, submitted: Draft): Draft {
 }
 
 function withElsewhere(state: ConversationState, elsewhere: UnsettledElsewhere): ConversationState {
-  return JSON.stringify(state.elsewhere) === JSON.stringify(elsewhere) ? state : { ...state, elsewhere };
+  const { waiting, undecided, isSending, replies } = state.elsewhere;
+  const isSame =
+    waiting === elsewhere.waiting &&
+    undecided === elsewhere.undecided &&
+    isSending === elsewhere.isSending &&
+    // What was read before is the same object when it is read again.
+    replies.length === elsewhere.replies.length &&
+    replies.every((reply, at) => reply === elsewhere.replies[at]);
+  return isSame ? state : { ...state, elsewhere };
 }
 
 function withSections(state: ConversationState, sections: readonly Section[]): ConversationState {

@@ -46,7 +46,6 @@ export class ScrollKeeper {
     typeof ResizeObserver === 'undefined'
       ? null
       : new ResizeObserver(() => {
-          if (this.#view !== null) this.#seeLeave(this.#view);
           this.#keepPlace();
           this.#settle();
           // A button that appears while sizes are being told is an error on the page: "ResizeObserver loop".

@@ -6,7 +6,7 @@ import { resolveOptions } from '../../../src/conversation/resolve-options.ts';
 import { openIndexedDbStorage } from '../../../src/conversation/storage/indexed-db.ts';
 import { reply, userMessage } from '../../support/fake-conversation.ts';
 import { conversationRow, userMessage as messageRow } from '../../support/rows.ts';
-import { AWAY, button, find, findAll, openWith, place, rendered, settled, textareaOf } from './page.ts';
+import { AWAY, button, find, findAll, openWith, painted, place, rendered, settled, textareaOf } from './page.ts';
 
 const many = Array.from({ length: 40 }, (_, at) => userMessage(`Message ${String(at)}`));
 
@@ -90,8 +90,7 @@ describe('messages far away', () => {
     conversation.add(reply('One more'));
     // A reply is followed until it has its size.
     await expect.poll(() => findAll(element, '.markdown').length).toBe(1);
-    await settled(element);
-    await new Promise(requestAnimationFrame);
+    await painted();
     await scrollTo(element, 1000);
     await scrollTo(element, 1e6);
     await expect.poll(() => released(conversation.calls)).toHaveLength(1);

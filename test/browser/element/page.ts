@@ -40,10 +40,27 @@ export async function openWith(
   const element = place({ locale: 'en' }, { conversation, ...properties });
   element.show();
   await element.ready;
-  // Of a long one the end is shown first.
-  const count = conversation.getSnapshot().transcript.filter(({ kind }) => kind !== 'divider').length;
-  while (findAll(element, '.entry[data-id]').length < count) await new Promise(requestAnimationFrame);
+  await whole(element, conversation.getSnapshot().transcript.filter(({ kind }) => kind !== 'divider').length);
   return { element, conversation };
+}
+
+/** Of a long conversation the end is shown first: resolves when all is there, and has its size. */
+async function whole(element: ApiChatboxElement, count: number): Promise<void> {
+  const isWhole = (): boolean => findAll(element, '.entry[data-id]').length >= count;
+  if (isWhole()) return;
+  while (!isWhole()) await new Promise(requestAnimationFrame);
+  await painted();
+}
+
+/** Resolves when the browser has told all sizes of what was rendered, in a task of its own. */
+export async function painted(): Promise<void> {
+  await new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+  });
 }
 
 /** The panel of an element that was opened. */
