@@ -28,6 +28,8 @@ export interface Entry {
   isVolatile: boolean;
   /** The API stored it after its page had given it up or ended. */
   isLate: boolean;
+  /** Since when its reply is waited for, virtual time. */
+  awaitedSince: number;
   /** What the API stored of it, without the browser's replays. */
   readonly copies: StoredMessage[];
   readonly replays: StoredMessage[];
@@ -49,6 +51,7 @@ export function newEntry(message: Pick<UserMessage, 'id' | 'content'>, order: nu
     isPurged: false,
     isVolatile: false,
     isLate: false,
+    awaitedSince: Infinity,
     copies: [],
     replays: [],
   };

@@ -10,6 +10,12 @@ const REFUSED: readonly number[] = [
   400, 401, 403, 404, 405, 410, 411, 413, 414, 415, 422, 425, 429, 431, 451, 501, 505,
 ];
 
+/** The API itself ended its work on a message with an error: no reply comes, and none is waited for. */
+export function isWorkEnded(outcome: SimAnswer | 'failed' | null): boolean {
+  if (outcome === null || outcome === 'failed' || outcome.status !== 500) return false;
+  return outcome.headers['content-type'] === 'application/json' && outcome.body.includes('"detail"');
+}
+
 /** Judges what a page was told. */
 export function evidenceOf(outcome: SimAnswer | 'failed' | null): Evidence {
   if (outcome === null || outcome === 'failed') return 'E2';

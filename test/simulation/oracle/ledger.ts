@@ -168,7 +168,7 @@ export class Ledger {
     if (attemptId === undefined) return;
     const row = this.database?.messages.get(this.#entryOfRequest.get(record.id)?.id ?? '');
     const isHeard = row?.kind === 'user' && row.state === 'sending';
-    this.#attempts.end(attemptId, evidenceOf(record.outcome), isHeard ? this.#context.schedule.now : null);
+    this.#attempts.end(attemptId, record.outcome, isHeard ? this.#context.schedule.now : null);
   }
 
   #noteForeign({ outcome, page, path, body }: RequestRecord): void {
@@ -287,6 +287,7 @@ export class Ledger {
         after,
         evidence: attempt ? this.#attempts.evidenceOf(attempt.id) : null,
         isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
+        isReplyOwed: this.hasHistory && !this.#attempts.isWorkEnded(attempt?.id ?? ''),
         quietMs: this.#context.schedule.now - this.#attempts.endedAt(attempt?.id ?? ''),
       });
       this.#checkLeader({ before: earlier, after, page });

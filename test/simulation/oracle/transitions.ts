@@ -19,6 +19,10 @@ const LEGAL: Readonly<Record<MessageState, readonly MessageState[]>> = {
 /** A look proves absence when it began so long after the attempt had ended; several waits are each seen a moment after they began. */
 const QUIET_MS = 180_000 - 10_000;
 
+/** So long the reply to a message that the API has is waited for, and to one that was stopped; a look begins a moment before its result is written. */
+const REPLY_MS = 600_000 - 10_000;
+const STOPPED_REPLY_MS = 60_000 - 10_000;
+
 /** A message before and after a transaction. */
 export interface Transition {
   readonly entry: {
@@ -26,6 +30,8 @@ export interface Transition {
     readonly retries: number;
     /** After how many retries it was last sent again by itself; `null`: never. */
     resentAfter: number | null;
+    /** Since when its reply is waited for, virtual time. */
+    awaitedSince: number;
   };
   /** Whether the API holds it, in a conversation that can be reached. */
   readonly isHeld: boolean;
@@ -33,6 +39,8 @@ export interface Transition {
   readonly after: UserMessage;
   /** Of the last attempt before; `null` without one. */
   readonly evidence: Evidence | null;
+  /** The history can be read, and the API did not say that it ended its work on it. */
+  readonly isReplyOwed: boolean;
   /** How long that has ended, or was not heard of any more, in virtual time, which no clock changes; ms. */
   readonly quietMs: number;
 }
@@ -46,12 +54,30 @@ export function checkTransition(context: Context, transition: Transition): void 
     return;
   }
   checkProof(context, transition, before);
+  checkReplyAwaited(context, transition, before);
   if (before.state !== 'checking' || after.state !== 'queued') return;
   if (quietMs < QUIET_MS) {
     context.violate('I6', `${name} is sent again after a quiet period of ${String(Math.round(quietMs / 1000))} s`);
   }
   if (entry.resentAfter === entry.retries) context.violate('I6', `${name} is sent by itself a second time`);
   entry.resentAfter = entry.retries;
+}
+
+/** Nobody is told to ask again before the reply was waited for: it may still come, and they would ask, and pay, for it twice (I19). */
+function checkReplyAwaited(
+  context: Context,
+  { entry, after, isHeld, isReplyOwed }: Transition,
+  before: UserMessage,
+): void {
+  const { now } = context.schedule;
+  if (after.state === 'awaiting' && before.state !== 'awaiting') entry.awaitedSince = now;
+  if (before.state !== 'awaiting' || after.state !== 'delivered' || !after.isUnanswered) return;
+  // Nobody can see a reply where the conversation is lost, or where the API has said that it has no history.
+  if (!isReplyOwed || !isHeld || context.faultCounts.has('404 route') || context.faultCounts.has('405')) return;
+  const awaitedMs = now - entry.awaitedSince;
+  if (awaitedMs >= (before.look?.ifNotApplied === 'stopped' ? STOPPED_REPLY_MS : REPLY_MS)) return;
+  const seconds = String(Math.round(awaitedMs / 1000));
+  context.violate('I19', `the reply to "${after.content}" (${after.id}) is given up after ${seconds} s`);
 }
 
 function checkProof(context: Context, { entry, after, evidence, isHeld }: Transition, before: UserMessage): void {
