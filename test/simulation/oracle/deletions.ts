@@ -11,6 +11,8 @@ export class Deletions {
   /** Local ids, and ids given by the API where it alone had the conversation. */
   readonly #asked = new Map<string, number>();
   #asks = 0;
+  /** What the API was asked to remove, by its own id: how many deletions the visitor had asked for then. */
+  readonly #removals = new Map<string, number>();
   /** All rows that ever were. */
   readonly #known = new Map<string, ConversationRow>();
 
@@ -34,7 +36,19 @@ export class Deletions {
 
   /** And took it back in time, unless they deleted it once more since. */
   tookBack(id: string, time: number): void {
-    if (this.#asked.get(id) === time) this.#asked.delete(id);
+    if (this.#asked.get(id) !== time) return;
+    const asked = [...this.#known.values()].filter((row) => this.#isAsked(row.id));
+    this.#asked.delete(id);
+    for (const row of asked) if (!this.#isAsked(row.id)) this.#checkStillThere(row, time);
+  }
+
+  /** What they were told is not deleted must not be on its way to be: the device would show what the API has no more. */
+  #checkStillThere({ id, serverId }: ConversationRow, time: number): void {
+    if (serverId === null || (this.#removals.get(serverId) ?? 0) < time) return;
+    this.#context.violate(
+      'I22',
+      `the deletion of ${id} is said to be taken back, and the API was asked for ${serverId}`,
+    );
   }
 
   /** What was wiped is wanted again. */
@@ -52,6 +66,7 @@ export class Deletions {
 
   #onRemoval({ id, path, page }: RequestRecord): void {
     const serverId = path.slice(path.lastIndexOf('/') + 1);
+    this.#removals.set(serverId, this.#asks);
     // Wiped and fetched again it has another row.
     const rows = [...this.#known.values()].filter((one) => one.serverId === serverId);
     if (this.#asked.has(serverId) || rows.some((row) => this.#isAsked(row.id))) return;

@@ -29,18 +29,31 @@ const ACTS: readonly Act[] = [
   'take back',
 ];
 
+/** So long a deletion can be taken back: from its commit on, a moment before its visitor hears of it. */
+const GRACE_MS = 30_000 - 20;
+
+/** What was deleted last. */
+interface Deleted {
+  readonly id: string;
+  readonly time: number;
+  readonly undoable: Undoable;
+}
+
 /** Does what the visitor of a shop with one conversation never does. */
 export class Traveller {
   /** Half of the visitors have one conversation all their life. */
   readonly isOne: boolean;
   readonly #parts: TravellerParts;
   readonly #random: Random;
+  /** Of its own, so that whoever thinks better of it does everything else as before. */
+  readonly #regret: Random;
   #begun: { readonly desk: Desk; readonly undoable: Undoable } | null = null;
-  #deleted: { readonly id: string; readonly time: number; readonly undoable: Undoable } | null = null;
+  #deleted: Deleted | null = null;
 
   constructor(parts: TravellerParts) {
     this.#parts = parts;
     this.#random = parts.context.random('traveller');
+    this.#regret = parts.context.random('regret');
     this.isOne = this.#random.chance(0.5) && parts.context.options.without?.some((one) => one === 'travel') !== true;
   }
 
@@ -119,7 +132,19 @@ export class Traveller {
     const time = deletions.ask(item.id);
     context.note(() => `${desk.page.name} deletes ${item.id}`);
     const undoable = await desk.conversation.deleteConversation(item.id);
-    if (undoable.isDone) this.#deleted = { id: item.id, time, undoable };
+    if (!undoable.isDone) return;
+    this.#deleted = { id: item.id, time, undoable };
+    if (this.#regret.chance(0.8)) this.#regretLate(desk, this.#deleted);
+  }
+
+  /** Some press "undo" in the last moment: while the API is asked whether it is there, when it is being asked to delete, or when it has. */
+  #regretLate(desk: Desk, deleted: Deleted): void {
+    const { context, ignore } = this.#parts;
+    context.schedule.in(GRACE_MS + this.#regret.spread(10, 2000), () => {
+      if (context.isCalm || !desk.isUsable || this.#deleted !== deleted) return;
+      context.note(() => `VISITOR in ${desk.page.name}: takes the deletion of ${deleted.id} back in the last moment`);
+      ignore(this.#takeBack());
+    });
   }
 
   async #takeBack(): Promise<void> {
