@@ -112,7 +112,7 @@ function checkStored({ context, ledger }: CheckedWorld, entry: Entry): void {
 function checkNothingForeign({ context, ledger, server }: CheckedWorld, desk: Desk): void {
   const { transcript, conversationId, persistence } = desk.conversation.getSnapshot();
   const foreign = [...server.conversations.values()].filter(
-    ({ id }) => ledger.knownForeign.has(id) && id !== conversationId,
+    ({ id }) => ledger.foreign.known.has(id) && id !== conversationId,
   );
   const hidden = new Set(foreign.flatMap(({ messages }) => messages.map(({ id }) => id)));
   for (const entry of transcript) {

@@ -8,15 +8,13 @@ import type { Page } from '../world/page.ts';
 import type { StoredConversation, StoredMessage } from '../world/server.ts';
 import { newEntry, type Entry } from './entry.ts';
 import { Attempts } from './attempts.ts';
+import { Foreign } from './foreign.ts';
 import { handOverCopies } from './namesakes.ts';
 import { Patience } from './patience.ts';
 import { checkOneUnresolved, mayHideCopies, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf } from './evidence.ts';
 import { VolatileMessages, type ShownBy } from './volatile.ts';
-
-/** A slow device has stored by then what its page was told. */
-const KNOWN_AFTER_MS = 30_000;
 
 /** The account books of a session. */
 export class Ledger {
@@ -42,7 +40,7 @@ export class Ledger {
   /** What stood in a composer when everything was wiped, and was not typed again. */
   readonly wipedDrafts = new Set<string>();
   /** Conversations that the API said to be another account's. */
-  readonly knownForeign = new Set<string>();
+  readonly foreign: Foreign;
   database: Database | null = null;
   /** Whether the visitor deletes that conversation, by its local id. */
   isDeleting: (conversationId: string) => boolean = () => false;
@@ -62,6 +60,7 @@ export class Ledger {
   constructor(context: Context, shownBy: ShownBy) {
     this.#context = context;
     this.patience = new Patience(context);
+    this.foreign = new Foreign(context);
     this.#inMemory = new VolatileMessages(shownBy);
   }
 
@@ -77,6 +76,7 @@ export class Ledger {
   onCommit(database: Database, changes: readonly MessageChange[], page: Page): void {
     this.database = database;
     this.onRows(database.conversations.values());
+    this.foreign.onCommit(database, page);
     const epoch = database.lease?.epoch ?? null;
     if (epoch !== this.#epoch) {
       this.#leader = page;
@@ -163,26 +163,12 @@ export class Ledger {
     this.#running.delete(record);
     this.#creating.delete(record);
     this.patience.onOutcome(record, record.page === this.#leader && record.client === this.#leadingClient);
-    this.#noteForeign(record);
+    this.foreign.onOutcome(record, this.#conversationOf.values());
     const attemptId = this.#attemptOfRequest.get(record.id);
     if (attemptId === undefined) return;
     const row = this.database?.messages.get(this.#entryOfRequest.get(record.id)?.id ?? '');
     const isHeard = row?.kind === 'user' && row.state === 'sending';
     this.#attempts.end(attemptId, record.outcome, isHeard ? this.#context.schedule.now : null);
-  }
-
-  #noteForeign({ outcome, page, path, body }: RequestRecord): void {
-    if (outcome === null || outcome === 'failed' || outcome.status !== 403) return;
-    // An account that may not chat, or that is not signed in, is told nothing of whose conversation it is.
-    if (!outcome.body.endsWith('permission to access this conversation"}')) return;
-    for (const conversation of this.#conversationOf.values()) {
-      const { id, isForeign } = conversation;
-      if (!isForeign || !(path.endsWith(`/${id}`) || body?.includes(`"${id}"`))) continue;
-      // A page that ends right after it was told so leaves nobody who knows.
-      this.#context.schedule.in(KNOWN_AFTER_MS, () => {
-        if (!page.isDead) this.knownForeign.add(id);
-      });
-    }
   }
 
   /** The API stored a message. */
