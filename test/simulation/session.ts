@@ -16,6 +16,7 @@ import { Ledger } from './oracle/ledger.ts';
 import { SimBrowser } from './world/browser.ts';
 import { Context, type SessionOptions, type Violation } from './world/context.ts';
 import { drawFaultPlan, type FaultKind, type FaultPlan } from './world/faults.ts';
+import { HeldMessage } from './world/held.ts';
 import { SimNetwork } from './world/network.ts';
 import type { Random } from './world/random.ts';
 import { SimServer } from './world/server.ts';
@@ -78,10 +79,22 @@ class Session {
     });
     const faults = this.#faults;
     const server = this.#server;
+    const held = new HeldMessage({
+      context,
+      server,
+      askForTry: () => {
+        for (const desk of this.#visitor.usableDesks) this.#visitor.tryNow(desk);
+      },
+      say: (text) => {
+        const [desk] = this.#visitor.usableDesks;
+        if (desk) this.#visitor.send(desk, text);
+      },
+    });
     const network = new SimNetwork({
       context,
       faults,
       server,
+      holdOf: (record) => held.holdOf(record),
       events: {
         onRequest: (record) => {
           ledger.onRequest(record);

@@ -126,7 +126,7 @@ export class Visitor {
         this.#type(desk, this.#newText());
         break;
       case 'send directly':
-        this.#send(desk, this.#newText());
+        this.send(desk, this.#newText());
         break;
       case 'decide':
         this.decide(desk);
@@ -333,7 +333,8 @@ export class Visitor {
     typed.isSubmitted = true;
   }
 
-  #send(desk: Desk, text: string): void {
+  /** Says something past the composer. */
+  send(desk: Desk, text: string): void {
     const { page, conversation } = desk;
     const { now: at } = this.#parts.context.schedule;
     this.submits += 1;

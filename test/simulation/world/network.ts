@@ -2,6 +2,7 @@
 import { toResponse, type SimAnswer } from './answers.ts';
 import type { Context } from './context.ts';
 import type { FaultPlan, RequestFault } from './faults.ts';
+import type { Hold } from './held.ts';
 import type { Page } from './page.ts';
 import type { Random } from './random.ts';
 import type { SimServer } from './server.ts';
@@ -41,6 +42,7 @@ export class SimNetwork {
   readonly #events: NetworkEvents;
   readonly #random: Random;
   readonly #faultOf: (record: RequestRecord) => RequestFault | null;
+  readonly #holdOf: (record: RequestRecord) => Hold | null;
   readonly #running = new Map<RequestRecord, (delayMs: number) => void>();
 
   constructor(parts: {
@@ -50,12 +52,15 @@ export class SimNetwork {
     readonly events: NetworkEvents;
     /** What a request meets. @default drawn */
     readonly faultOf?: (record: RequestRecord) => RequestFault | null;
+    /** What is held on its way, and never handed on. @default nothing */
+    readonly holdOf?: (record: RequestRecord) => Hold | null;
   }) {
     this.#context = parts.context;
     this.#faults = parts.faults;
     this.#server = parts.server;
     this.#events = parts.events;
     this.#random = parts.context.random('network');
+    this.#holdOf = parts.holdOf ?? (() => null);
     this.#faultOf = parts.faultOf ?? ((record) => this.#draw(record));
   }
 
@@ -117,6 +122,11 @@ export class SimNetwork {
     }
     this.#running.set(record, fail);
     const upMs = this.#random.between(5, 80);
+    const hold = this.#holdOf(record);
+    if (hold) {
+      later(hold.delayMs, hold.answer);
+      return;
+    }
     const fault = this.#faultOf(record);
     const carry = fault === null ? carryWell : CARRIES[fault];
     const { page, method, path, token, body } = record;
