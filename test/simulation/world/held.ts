@@ -2,17 +2,11 @@
  * A message that something on the way holds, while the API loses its conversation: the visitor asks for a try now, so that the chat goes on in another
  * conversation, and says the next thing there. Only then it is heard that the held one was never handed on.
  */
-import { htmlAnswer, type SimAnswer } from './answers.ts';
+import { htmlAnswer } from './answers.ts';
 import type { Context } from './context.ts';
-import type { RequestRecord } from './network.ts';
+import type { Hold, RequestRecord } from './network.ts';
 import type { Random } from './random.ts';
 import type { SimServer } from './server.ts';
-
-/** What the page is told, and when. */
-export interface Hold {
-  readonly delayMs: number;
-  readonly answer: SimAnswer;
-}
 
 /** What it works on. */
 export interface HeldMessageParts {

@@ -2,7 +2,6 @@
 import { toResponse, type SimAnswer } from './answers.ts';
 import type { Context } from './context.ts';
 import type { FaultPlan, RequestFault } from './faults.ts';
-import type { Hold } from './held.ts';
 import type { Page } from './page.ts';
 import type { Random } from './random.ts';
 import type { SimServer } from './server.ts';
@@ -25,6 +24,12 @@ export interface RequestRecord {
   outcome: SimAnswer | 'failed' | null;
   /** The page hears of nothing any more. */
   isOver: boolean;
+}
+
+/** What a page is told, and when, of a request that never reaches the API. */
+export interface Hold {
+  readonly delayMs: number;
+  readonly answer: SimAnswer;
 }
 
 /** Hears what happens to requests. */
