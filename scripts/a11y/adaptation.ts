@@ -108,6 +108,9 @@ function findCutText(): string[] {
 function findSmallTargets(least: number): string[] {
   const root = document.querySelector('api-chatbox')?.shadowRoot;
   const modal = root?.querySelector('.lightbox, .editor') ?? root;
+  // What fades in has come.
+  for (const animation of root?.getAnimations() ?? [])
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
   const targets = [
     ...(modal?.querySelectorAll<HTMLElement>(
       'button, input:not([type=file]), select, textarea, summary, a.text, a.save',
@@ -115,6 +118,7 @@ function findSmallTargets(least: number): string[] {
   ];
   const reach = least / 2 - 1;
   return targets.flatMap((target) => {
+    if (target.closest('[inert]') !== null) return [];
     target.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
     const { x, y, width, height } = target.getBoundingClientRect();
     if (!target.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || width === 0) return [];

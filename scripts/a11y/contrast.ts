@@ -71,13 +71,14 @@ function readTexts(targets: readonly (readonly string[])[]): PlacedText[] {
         range.selectNodeContents(node);
         return [...range.getClientRects()];
       });
-  // What is scrolled out of sight, or covered, is not behind anything that can be seen.
+  // What is scrolled out of sight, or covered, be it in part at the edge of what scrolls, is not behind anything that can be seen.
   const isSeen = (element: Element, { x, y, width, height }: DOMRect): boolean => {
     if (width < 2 || height < 2) return false;
     const root = element.getRootNode();
     const at = root instanceof ShadowRoot || root instanceof Document ? root : document;
-    return [0.02, 0.98].every((along) => {
-      const hit = at.elementFromPoint(x + width * along, y + height / 2);
+    const corners = [0.02, 0.98].flatMap((along) => [0.1, 0.9].map((down) => [along, down] as const));
+    return corners.every(([along, down]) => {
+      const hit = at.elementFromPoint(x + width * along, y + height * down);
       return hit !== null && (hit === element || element.contains(hit) || hit.contains(element));
     });
   };
@@ -89,7 +90,7 @@ function readTexts(targets: readonly (readonly string[])[]): PlacedText[] {
   };
   return targets.flatMap((path) => {
     const element = lookUp(path);
-    if (element?.closest('[aria-disabled=true], :disabled') !== null) return [];
+    if (element?.closest('[aria-disabled=true], :disabled, [inert]') !== null) return [];
     const boxes = boxesOf(element)
       .filter((box) => isSeen(element, box))
       .map(({ x, y, width, height }) => ({ x: x + scrollX, y: y + scrollY, width, height }));

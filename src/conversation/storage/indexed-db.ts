@@ -141,8 +141,8 @@ class IndexedDbStorage implements ConversationStorage {
   #trimLater(): void {
     this.#cancelTrim();
     this.#cancelTrim = this.#setTimer(() => {
-      // A storage that is in need says so to those who need it.
-      this.#replay('readwrite', (transaction) => trim(transaction, this.#bounds))
+      // A storage that is in need says so to those who need it. What is dropped may come back at a loss of power, to be dropped again.
+      this.#replay('readwrite', (transaction) => trim(transaction, this.#bounds), 'relaxed')
         .then((isDone) => {
           if (!isDone && !this.#isClosed) this.#trimLater();
         })

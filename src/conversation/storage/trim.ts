@@ -10,7 +10,7 @@ interface Size {
 }
 
 /** Most messages that go in one transaction: everybody else waits for it. */
-const MOST_AT_ONCE = 1000;
+const MOST_AT_ONCE = 250;
 
 /**
  * Drops what is beyond the bounds, oldest first, as much as can go at once. Costs two counts when nothing is.

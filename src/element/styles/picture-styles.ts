@@ -44,6 +44,8 @@ export const pictureStyles = css`
     position: absolute;
     inset-block-start: -8px;
     inset-inline-end: -8px;
+    /* The next picture does not take from what a finger can press. */
+    z-index: 1;
     width: 26px;
     height: 26px;
     color: var(--text);

@@ -6,6 +6,15 @@ export const statusStyles = css`
     color: var(--text);
     background: var(--tint);
   }
+  /* Buttons that wrap do not share what a finger can press. */
+  .panel :is(.notice.question, .actions) {
+    row-gap: max(6px, calc(var(--hit) - 36px));
+  }
+  @media (pointer: coarse) {
+    .status.line {
+      margin-block-end: 4px;
+    }
+  }
   .question p {
     flex-basis: 100%;
   }
@@ -44,7 +53,7 @@ export const statusStyles = css`
   }
   /* Nor does the line grow and shrink under it: the buttons are taller than the line. */
   .panel .line .actions {
-    gap: 0;
+    column-gap: 0;
     margin-inline-end: -7px;
     margin-block: calc((1.6em - max(28px, var(--hit) - 8px)) / 2);
   }
