@@ -1,4 +1,5 @@
 import { FAILED_REQUESTS } from '../support/guard.ts';
+import { QUICK } from '../support/pace.ts';
 import { expect, test } from '../support/test.ts';
 
 test('history on reload', async ({ page, chat }) => {
@@ -23,14 +24,18 @@ test('text on failure', async ({ page, chat, servers, guard }) => {
   await expect(chat.questions).toHaveText(['I would like a ring']);
 });
 
-test('recovery after the API was away at load', async ({ chat, servers, guard }) => {
-  guard.allow(FAILED_REQUESTS);
-  await servers.api.goAway();
-  await chat.visit();
-  await expect(chat.banner).toBeVisible();
-  await servers.api.comeBack();
+test.describe('after a pause that two failures may bring', () => {
+  test.use({ policy: QUICK });
 
-  await chat.ask('I would like a ring');
-  await expect(chat.banner).toHaveCount(0);
-  await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
+  test('recovery after the API was away at load', async ({ chat, servers, guard }) => {
+    guard.allow(FAILED_REQUESTS);
+    await servers.api.goAway();
+    await chat.visit();
+    await expect(chat.banner).toBeVisible();
+    await servers.api.comeBack();
+
+    await chat.ask('I would like a ring');
+    await expect(chat.banner).toHaveCount(0);
+    await expect.poll(() => servers.messages).toEqual(['I would like a ring']);
+  });
 });
