@@ -19,11 +19,16 @@ const NOISE = 0.02;
 export async function lowContrasts(page: Page, undecided: readonly Undecided[]): Promise<readonly string[]> {
   if (undecided.length === 0) return [];
   const targets = undecided.map(({ target }) => target);
+  await page.evaluate(addStyle, '* { pointer-events: auto !important }');
   const texts = await page.evaluate(readTexts, targets);
+  await page.evaluate(removeStyle);
   const shown = await photograph(page);
-  await page.evaluate(hideTexts, true);
+  await page.evaluate(
+    addStyle,
+    '* { -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important }',
+  );
   const hidden = await photograph(page);
-  await page.evaluate(hideTexts, false);
+  await page.evaluate(removeStyle);
   const scratch = await page.context().newPage();
   const measured = await scratch.evaluate(measure, { texts, pictures: [shown, hidden], noise: NOISE });
   await scratch.close();
@@ -39,7 +44,7 @@ function lineOf({ text, ratio, needed }: Measured): string {
   return `contrast: ${ratio.toFixed(2)}:1 where ${String(needed)}:1 is needed, measured behind "${text}"`;
 }
 
-/** A text on the page. Runs in the page, as the two after it. */
+/** A text on the page. */
 interface PlacedText {
   readonly text: string;
   readonly color: string;
@@ -53,6 +58,7 @@ interface PlacedText {
   }[];
 }
 
+/** Runs in the page, as those below. What lies above a text covers it, whether or not it takes the pointer. */
 function readTexts(targets: readonly (readonly string[])[]): PlacedText[] {
   const lookUp = (path: readonly string[]): Element | null => {
     let root: Document | ShadowRoot | null = document;
@@ -76,9 +82,9 @@ function readTexts(targets: readonly (readonly string[])[]): PlacedText[] {
     if (width < 2 || height < 2) return false;
     const root = element.getRootNode();
     const at = root instanceof ShadowRoot || root instanceof Document ? root : document;
-    const corners = [0.02, 0.98].flatMap((along) => [0.1, 0.9].map((down) => [along, down] as const));
+    const corners = [0.02, 0.98].flatMap((along) => [0.5, height - 0.5].map((down) => [along, down] as const));
     return corners.every(([along, down]) => {
-      const hit = at.elementFromPoint(x + width * along, y + height * down);
+      const hit = at.elementFromPoint(x + width * along, y + down);
       return hit !== null && (hit === element || element.contains(hit) || hit.contains(element));
     });
   };
@@ -102,20 +108,22 @@ function readTexts(targets: readonly (readonly string[])[]): PlacedText[] {
   });
 }
 
-function hideTexts(isHidden: boolean): void {
+/** Puts a style on the page and into every shadow tree, until {@link removeStyle} takes it away. */
+function addStyle(css: string): void {
   const roots: (Document | ShadowRoot)[] = [document];
   for (const element of document.querySelectorAll('*')) if (element.shadowRoot !== null) roots.push(element.shadowRoot);
   for (const root of roots) {
-    if (!isHidden) {
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !('hidesTexts' in sheet));
-      continue;
-    }
-    const sheet = Object.assign(new CSSStyleSheet(), { hidesTexts: true });
-    sheet.replaceSync(
-      '* { -webkit-text-fill-color: transparent !important; text-decoration-color: transparent !important }',
-    );
+    const sheet = Object.assign(new CSSStyleSheet(), { isOfTheMeasurement: true });
+    sheet.replaceSync(css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
+}
+
+function removeStyle(): void {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const element of document.querySelectorAll('*')) if (element.shadowRoot !== null) roots.push(element.shadowRoot);
+  for (const root of roots)
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !('isOfTheMeasurement' in sheet));
 }
 
 async function measure({

@@ -38,7 +38,7 @@ interface Marked {
 export class MessageDetails implements ReactiveController {
   readonly #host: DetailsHost;
   #marked: Marked | null = null;
-  #made: { readonly key: readonly unknown[]; readonly calendar: Calendar } | null = null;
+  #made: { readonly key: readonly unknown[]; readonly calendar: Calendar; readonly number: number } | null = null;
   readonly #clearing = new WeakMap<Element, ReturnType<typeof setTimeout>>();
 
   constructor(host: DetailsHost) {
@@ -59,7 +59,7 @@ export class MessageDetails implements ReactiveController {
   /** Another value when an entry that is the same looks different. */
   progress(entry: TranscriptEntry, view: View): string {
     const { day = '', endsRun = false } = this.#marksOf(view).get(entry) ?? {};
-    return `${day} ${String(endsRun)} ${String(entry === lastWithText(view))}`;
+    return `${day} ${String(endsRun)} ${String(entry === lastWithText(view))} ${String(this.#made?.number)}`;
   }
 
   /** Above an entry with which a day begins. */
@@ -144,7 +144,8 @@ export class MessageDetails implements ReactiveController {
     const key = [locale, settings.locale, strings, new Date().getTimezoneOffset(), today];
     if (this.#made === null || key.some((part, at) => part !== this.#made?.key[at])) {
       const regional = regionalLocale(locale, [settings.locale, ...navigator.languages]);
-      this.#made = { key, calendar: createCalendar({ locale: regional, strings }) };
+      const calendar = createCalendar({ locale: regional, strings });
+      this.#made = { key, calendar, number: (this.#made?.number ?? 0) + 1 };
     }
     return this.#made.calendar;
   }

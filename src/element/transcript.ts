@@ -65,11 +65,11 @@ function isTranscriptKnown({ status, problem }: ConversationSnapshot): boolean {
 /** What an entry looks like hangs on these alone, so that a long transcript is not rendered anew at every keystroke. */
 function dependenciesOf(entry: TranscriptEntry, view: View, tools: TranscriptTools): unknown[] {
   const { replies, statuses, details } = tools;
-  const { settings, strings, resending, snapshot } = view;
+  const { settings, strings, locale, resending, snapshot } = view;
   const isLast = snapshot.transcript.at(-1) === entry;
   const progress = [statuses.progress(entry, view), details.progress(entry, view)];
   const { imageOrigins, artifactRenderers } = settings;
-  const looks = [strings, imageOrigins.join(' '), artifactRenderers, replies.progress];
+  const looks = [strings, locale, imageOrigins.join(' '), artifactRenderers, replies.progress];
   return [entry, resending === entry.id, isLast, ...progress, ...looks];
 }
 

@@ -61,6 +61,14 @@ describe('times', () => {
     expect(texts(findAll(element, 'time'))).toEqual(['06:00', '14:00']);
     expect(texts(findAll(element, '[part=day]'))).toEqual(['Hôm qua', 'Hôm nay']);
   });
+
+  it('take the form of another region that reads the same texts', async () => {
+    setClock(NOON);
+    const { element } = await openWith({ transcript: [userMessage('Hi', { createdAt: NOON + 7_200_000 })] });
+    expect(texts(findAll(element, 'time'))).toEqual(['2:00 PM']);
+    element.locale = 'en-GB';
+    await expect.poll(() => texts(findAll(element, 'time'))).toEqual(['14:00']);
+  });
 });
 
 describe('days', () => {
