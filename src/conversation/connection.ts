@@ -166,6 +166,8 @@ export class Connection {
       if (row.serverId !== null) this.#forgetCreations();
       if (environment.now() < this.#retryAt) return false;
       this.#cancelTimer();
+      // Should the device fail, whatever conversation is on screen then: only an answer ends what is said here.
+      this.#fresh = null;
       if (store.getState().status !== 'connecting') store.dispatch({ type: 'connecting' });
       const invalidations = this.#invalidations;
       const wanted = this.#wanted;
@@ -250,8 +252,6 @@ export class Connection {
   #retryLater(error: unknown, earlierTries: number): void {
     const { environment, gate, policy, store } = this.#parts;
     this.#failures += 1;
-    // Whatever conversation is on screen next: only an answer says again that the API is there.
-    this.#fresh = null;
     const step = this.#unsureCreations > earlierTries ? 'create' : 'probe';
     const { act, health, retryAfterMs } = classify({ type: 'unprepared', step, error }, { policy, earlierTries });
     this.#count(health, retryAfterMs);

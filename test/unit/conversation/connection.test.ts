@@ -6,6 +6,8 @@ import { Gate } from '../../../src/conversation/load/gate.ts';
 import { DEFAULT_POLICY } from '../../../src/conversation/load/policy.ts';
 import { initialState, reduce } from '../../../src/conversation/state.ts';
 import { createMemoryStorage } from '../../../src/conversation/storage/memory.ts';
+import { StorageError } from '../../../src/conversation/storage/storage-error.ts';
+import type { ConversationRow, ConversationStorage } from '../../../src/conversation/storage/storage.ts';
 import { createStore } from '../../../src/conversation/store.ts';
 import { Transcript } from '../../../src/conversation/transcript.ts';
 import { conversationRow } from '../../support/rows.ts';
@@ -14,17 +16,64 @@ import { createTestBrowser } from '../../support/test-browser.ts';
 it('takes a conversation that another tab made for no answer to this one', async () => {
   const row = conversationRow({ id: 'c1', serverId: null });
   const storage = createMemoryStorage();
-  await storage.write(async (rows) => {
-    await rows.putConversation(row);
-    await rows.setCurrentConversation('c1');
-  });
-  const tab = createTestBrowser().openTab();
+  await show(storage, row);
   // As this one waits for the lock, its holder makes it.
   const withLock: Environment['withLock'] = async (_name, task) => {
     await storage.write((rows) => rows.putConversation({ ...row, serverId: 's1' }));
     return task();
   };
-  const environment = { ...tab.environment, withLock };
+  const environment = { ...createTestBrowser().openTab().environment, withLock };
+  // Whatever the API is asked for, the test fails.
+  const { connection, gate } = connectionOf({ environment, storage, api: {} });
+  gate.failed(null);
+  gate.failed(null);
+  expect(await connection.connect()).toBe(true);
+  expect(gate.permit('post').type).toBe('wait');
+});
+
+it('is ready again although the device failed for a moment and another conversation was on screen then', async () => {
+  const device = createMemoryStorage();
+  const { environment } = createTestBrowser().openTab();
+  let isFailing = false;
+  const storage: ConversationStorage = {
+    ...device,
+    read: (work) => (isFailing ? Promise.reject(new StorageError('The device failed.')) : device.read(work)),
+  };
+  let onAsked = (): void => undefined;
+  const api: Partial<ApiClient> = {
+    listConversations: () => {
+      onAsked();
+      return Promise.resolve({ conversations: [], total: 0 });
+    },
+  };
+  const { connection, store } = connectionOf({ environment, storage, api });
+  const former = conversationRow({ id: 'c1', serverId: null, isDeferred: true });
+  await show(device, former);
+  expect(await connection.connect()).toBe(true);
+  await show(device, { ...former, id: 'c2' });
+  onAsked = () => (isFailing = true);
+  await expect(connection.connect()).rejects.toBeInstanceOf(StorageError);
+  onAsked = () => undefined;
+  isFailing = false;
+  await show(device, former);
+  expect(await connection.connect()).toBe(true);
+  expect(store.getState().status).toBe('ready');
+});
+
+async function show(storage: ConversationStorage, row: ConversationRow): Promise<void> {
+  await storage.write(async (rows) => {
+    await rows.putConversation(row);
+    await rows.setCurrentConversation(row.id);
+  });
+}
+
+interface World {
+  readonly environment: Environment;
+  readonly storage: ConversationStorage;
+  readonly api: Partial<ApiClient>;
+}
+
+function connectionOf({ environment, storage, api }: World) {
   const store = createStore(reduce, initialState('device'), () => undefined);
   const channel = environment.openChannel('x');
   const gate = new Gate(environment, DEFAULT_POLICY);
@@ -33,16 +82,12 @@ it('takes a conversation that another tab made for no answer to this one', async
     store,
     gate,
     transcript: new Transcript({ environment, store, storage, channel, onWiped: () => undefined }),
-    // Whatever it is asked for, the test fails.
-    api: {} as ApiClient,
+    api: api as ApiClient,
     policy: DEFAULT_POLICY,
     ended: new AbortController().signal,
     title: 'New',
     createLock: 'create',
     onWake: () => undefined,
   });
-  gate.failed(null);
-  gate.failed(null);
-  expect(await connection.connect()).toBe(true);
-  expect(gate.permit('post').type).toBe('wait');
-});
+  return { connection, gate, store };
+}
