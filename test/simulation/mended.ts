@@ -33,4 +33,5 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   ],
   'a tab that ended before it said that a message had failed left it under way on the screen of another one': [202812],
   'the device failed for a moment on the way to a conversation, and the one before it stayed connecting': [600663],
+  'in the moment of a stop "Send now" was pressed, which sends a message that was stopped after the others': [247700],
 };

@@ -22,6 +22,8 @@ export interface Entry {
   retries: number;
   /** After how many of these it was last sent again by itself. */
   resentAfter: number | null;
+  /** The visitor pressed "Send now". */
+  isUrged: boolean;
   /** The visitor wiped everything, or signed out. */
   isPurged: boolean;
   /** It was accepted by a page without the device's storage and lives as long as that page. */
@@ -48,6 +50,7 @@ export function newEntry(message: Pick<UserMessage, 'id' | 'content'>, order: nu
     resends: 0,
     retries: 0,
     resentAfter: null,
+    isUrged: false,
     isPurged: false,
     isVolatile: false,
     isLate: false,

@@ -27,7 +27,8 @@ const STOPPED_REPLY_MS = 60_000 - 10_000;
 export interface Transition {
   readonly entry: {
     readonly resends: number;
-    readonly retries: number;
+    retries: number;
+    readonly isUrged: boolean;
     /** After how many retries it was last sent again by itself; `null`: never. */
     resentAfter: number | null;
     /** Since when its reply is waited for, virtual time. */
@@ -55,6 +56,8 @@ export function checkTransition(context: Context, transition: Transition): void 
   }
   checkProof(context, transition, before);
   checkReplyAwaited(context, transition, before);
+  // Stopped in the moment in which "Send now" was pressed: that press is then the visitor's retry of a failed message, which goes to the end.
+  if (before.state === 'failed' && after.state === 'queued' && entry.isUrged) entry.retries += 1;
   if (before.state !== 'checking' || after.state !== 'queued') return;
   if (quietMs < QUIET_MS) {
     context.violate('I6', `${name} is sent again after a quiet period of ${String(Math.round(quietMs / 1000))} s`);

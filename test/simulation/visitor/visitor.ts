@@ -222,6 +222,7 @@ export class Visitor {
   #sendNow(desk: Desk, message: UserMessage): void {
     this.#note(() => `VISITOR in ${desk.page.name}: send "${message.content}" (${message.id}) now`);
     this.#click();
+    this.#parts.ledger.entryFor(message).isUrged = true;
     this.#ignore(desk.conversation.retry(message.id));
   }
 
