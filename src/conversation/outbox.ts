@@ -118,8 +118,12 @@ export class Outbox {
       this.#isWokenAgain = false;
       this.#isNewsDue = false;
       if (transcript.isStale) await transcript.refresh();
+      // Read beside the other, which as a rule has nothing to ask for: a message that was submitted just now does not wait for both.
+      const hadWork = transcript.read(hasWork);
+      hadWork.catch(() => undefined);
       if (store.getState().isOnline) await connection.connect();
-      if (!(await transcript.read(hasWork))) this.#backlog = NO_BACKLOG;
+      const hasNone = !(await hadWork) && !(await transcript.read(hasWork));
+      if (hasNone) this.#backlog = NO_BACKLOG;
       else if (await this.#lead()) this.#isWokenAgain = true;
     }
     // A tab that ended right after it brought something to its end told nobody: what this one shows as still to be done may be done.

@@ -20,7 +20,7 @@ export interface Typed {
   isSubmitted: boolean;
 }
 
-/** After this long a page has read its storage, unless it is slow. */
+/** So long after a page has read its storage, what was typed before is kept. */
 const OPENED_MS = 1000;
 
 /** A tab in use. */
@@ -38,6 +38,8 @@ export class Desk {
   isClosed = false;
   /** When the visitor last wiped everything in it, virtual time. */
   purgedAt = -Infinity;
+  /** When the conversation object had read its storage, virtual time: a device that sleeps meanwhile takes hours. */
+  #openedAt = -Infinity;
   #remount: () => Conversation;
   /** The conversation objects of the present page, by what a request says of them: those that were disposed of may bring something to its end. */
   #clients = new Map<number, Conversation>();
@@ -55,8 +57,7 @@ export class Desk {
   }
 
   get isOpening(): boolean {
-    const { status } = this.conversation.getSnapshot();
-    return status === 'closed' || status === 'opening';
+    return isOpening(this.conversation);
   }
 
   /** Loads the page afresh, as after a reload or a crash. */
@@ -91,8 +92,8 @@ export class Desk {
   #forgetHaste(): void {
     if (!this.typed) return;
     const { at, isEarly } = this.typed;
-    const sinceMs = this.#now() - at;
-    if (sinceMs > 0 && !(isEarly && (this.isOpening || sinceMs < OPENED_MS))) return;
+    const now = this.#now();
+    if (now > at && !(isEarly && (this.isOpening || now - this.#openedAt < OPENED_MS))) return;
     this.typed = null;
     this.isUnsure = true;
   }
@@ -114,12 +115,22 @@ export class Desk {
       };
       const conversation = createConversation({ ...this.#options, environment: { ...environment, fetch } });
       clients.set(client, conversation);
+      const stop = conversation.subscribe(() => {
+        if (isOpening(conversation)) return;
+        this.#openedAt = this.#now();
+        stop();
+      });
       return conversation;
     };
     const conversation = remount();
     void conversation.open().catch(() => undefined);
     return { page, conversation, remount };
   }
+}
+
+function isOpening(conversation: Conversation): boolean {
+  const { status } = conversation.getSnapshot();
+  return status === 'closed' || status === 'opening';
 }
 
 /** What becomes of a text when it is submitted. */
