@@ -1,7 +1,7 @@
 // `npm run a11y`: axe and the measured contrasts on every state of the gallery in each theme, scheme and language; the main journey by keyboard; the
 // accessibility tree of the main states against what was reviewed; and what has to hold at 320 px, with more space in texts, by touch, without motion.
 // `--sample` looks at a part of it, as `npm test` does; `--only=keyboard,tree` at some parts; `--renew` writes down what is found as what is expected, to be
-// reviewed before it is committed; `--verbose` prints what was measured. Needs the builds of `npm run build:cdn` and `npm run build:demo`.
+// reviewed before it is committed; `--verbose` prints what was measured. Looks at what `npm run build:cdn` and `npm run build:demo` made.
 import { chromium } from '@playwright/test';
 import { startDevServers } from '../dev/dev-servers.ts';
 import { checkAdaptation } from './a11y/adaptation.ts';
@@ -13,6 +13,7 @@ import { ALL_LOOKS, SAMPLED_LOOKS } from './a11y/looks.ts';
 import { checkItself } from './a11y/self-check.ts';
 import { compareTrees } from './a11y/tree.ts';
 import { CHROMIUM_FLAGS, findChromium } from './lib/chromium.mjs';
+import { ensureBuilds } from './lib/ensure-builds.mjs';
 
 const has = (name: string): boolean => process.argv.includes(`--${name}`);
 const only = process.argv
@@ -22,6 +23,7 @@ const only = process.argv
 const isSample = has('sample');
 if (has('renew')) renewExpectations();
 
+ensureBuilds(['build:cdn', 'build:demo']);
 const executablePath = await findChromium();
 const browser = await chromium.launch({
   args: CHROMIUM_FLAGS,

@@ -1,5 +1,5 @@
-// `npm run readme-picture`: takes docs/images/chatbox.png anew, of the real demo with the real stand-in API. Needs the builds
-// of `npm run build:cdn` and `npm run build:demo`.
+// `npm run readme-picture`: takes docs/images/chatbox.png anew, of the real demo with the real stand-in API. Takes what
+// `npm run build:cdn` and `npm run build:demo` made.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from '@
 import { encodePng } from '../dev/assistant/picture/png.ts';
 import { startDevServers } from '../dev/dev-servers.ts';
 import { CHROMIUM_FLAGS, findChromium } from './lib/chromium.mjs';
+import { ensureBuilds } from './lib/ensure-builds.mjs';
 
 const OUTPUT = fileURLToPath(new URL('../docs/images/chatbox.png', import.meta.url));
 const LARGEST_BYTES = 450_000;
@@ -91,6 +92,7 @@ async function pixelsOf(png: string): Promise<{ width: number; height: number; p
   return { width, height, pixels: btoa(pixels) };
 }
 
+ensureBuilds(['build:cdn', 'build:demo']);
 const executablePath = await findChromium();
 const browser = await chromium.launch({
   args: CHROMIUM_FLAGS,

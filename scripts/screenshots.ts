@@ -1,10 +1,11 @@
 // `npm run screenshots` takes the pictures of the gallery anew; with `-- --check` it compares them with those of test/screenshots and says
-// which states look different. Needs the build of `npm run build:demo`.
+// which states look different. Takes what `npm run build:demo` made.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { startDemoServer } from '../dev/demo-server.ts';
 import { CHROMIUM_FLAGS, findChromium } from './lib/chromium.mjs';
+import { ensureBuilds } from './lib/ensure-builds.mjs';
 import { compare } from './screenshots/compare.ts';
 import { shoot, type Shot } from './screenshots/shoot.ts';
 import { smaller } from './screenshots/smaller.ts';
@@ -51,6 +52,7 @@ async function faultsOf(browser: Browser, shots: readonly Shot[]): Promise<reado
 }
 
 const isCheck = process.argv.includes('--check');
+ensureBuilds(['build:demo']);
 const executablePath = await findChromium();
 const server = await startDemoServer({ apiUrl: 'http://127.0.0.1:9', token: '' });
 const browser = await chromium.launch({

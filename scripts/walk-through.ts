@@ -1,5 +1,5 @@
 // `npm run walk-through -- FOLDER`: an outage in the middle of a conversation in two tabs, as its user sees it. Takes a picture of both tabs
-// at each stage, in English and in Vietnamese. Needs the builds of `npm run build:cdn` and `npm run build:demo`.
+// at each stage, in English and in Vietnamese. Takes what `npm run build:cdn` and `npm run build:demo` made.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, expect as expectSoon, type Browser } from '@playwright/test';
@@ -7,6 +7,7 @@ import { startDevServers, type DevServers } from '../dev/dev-servers.ts';
 import { Chat } from '../test/e2e/support/chat.ts';
 import { QUICK, setPolicy } from '../test/e2e/support/pace.ts';
 import { CHROMIUM_FLAGS, findChromium } from './lib/chromium.mjs';
+import { ensureBuilds } from './lib/ensure-builds.mjs';
 
 const LARGEST_BYTES = 60_000;
 const expect = expectSoon.configure({ timeout: 20_000 });
@@ -191,6 +192,7 @@ async function shoot({ panel, transcript }: Chat): Promise<Buffer> {
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('Say where the pictures go: npm run walk-through -- FOLDER');
 mkdirSync(folder, { recursive: true });
+ensureBuilds(['build:cdn', 'build:demo']);
 const executablePath = await findChromium();
 const browser = await chromium.launch({
   args: CHROMIUM_FLAGS,
