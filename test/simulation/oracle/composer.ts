@@ -1,6 +1,7 @@
 /** What was typed stands in the composer, or is a message (I18). */
 import { asSent, type Desk, type Typed } from '../visitor/desk.ts';
 import type { CheckedWorld } from './checks.ts';
+import type { Entry } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What was typed stands in the composer. */
@@ -13,7 +14,11 @@ export function checkDraft({ context, ledger }: Pick<CheckedWorld, 'context' | '
   if (!typed && !desk.isUnsure && accepted) {
     context.violate('I18', `"${accepted.text}" was submitted and stands in the composer of ${desk.page.name} again`);
   }
-  if (!typed || status === 'closed' || draft.text.includes(typed.text)) return;
+  if (!typed || status === 'closed') return;
+  if (draft.text === typed.text && messagesUnheardOf(ledger, desk, typed).some((entry) => isStored(ledger, entry))) {
+    context.violate('I18', `"${typed.text}" is a message and stands in the composer of ${desk.page.name} again`);
+  }
+  if (draft.text.includes(typed.text)) return;
   // Submitted, and the page ended before it heard so.
   const sent = asSent(typed.text);
   if ([...ledger.entries.values()].some(({ isAccepted, text }) => !isAccepted && text.includes(sent))) return;
@@ -24,19 +29,20 @@ export function checkDraft({ context, ledger }: Pick<CheckedWorld, 'context' | '
 export function checkNotStored({ context, ledger }: Pick<CheckedWorld, 'context' | 'ledger'>, desk: Desk): void {
   const { typed } = desk;
   if (!typed || desk.conversation.getSnapshot().draft.text.includes(typed.text)) return;
-  if (isMessageUnheardOf(ledger, desk, typed)) return;
+  if (messagesUnheardOf(ledger, desk, typed).some((entry) => entry.isDiscarded || isStored(ledger, entry))) return;
   context.violate('I18', `"${typed.text}" could not be stored and left the composer`);
 }
 
 /**
- * Whether a former page of the tab submitted it and ended when it was a message, but before it heard so: then it must not stand in the composer.
- * For a page that is still there this is no excuse, nor for a text whose message is not on the device.
+ * What a former page of the tab made of a text that was submitted, and ended before it heard so. As long as such a message is on the device, the text must
+ * not stand in the composer. For a page that is still there this is no excuse.
  */
-function isMessageUnheardOf({ database, entries }: Ledger, { page }: Desk, typed: Typed): boolean {
-  if (!typed.isPressed || typed.at >= page.loadedAt) return false;
+function messagesUnheardOf({ entries }: Ledger, { page }: Desk, typed: Typed): readonly Entry[] {
+  if (!typed.isPressed || typed.at >= page.loadedAt) return [];
   const sent = asSent(typed.text);
-  return [...entries.values()].some(
-    ({ id, isAccepted, isDiscarded, text }) =>
-      !isAccepted && text === sent && (isDiscarded || database?.messages.has(id) === true),
-  );
+  return [...entries.values()].filter(({ isAccepted, text }) => !isAccepted && text === sent);
+}
+
+function isStored({ database }: Ledger, { id }: Entry): boolean {
+  return database?.messages.has(id) === true;
 }
