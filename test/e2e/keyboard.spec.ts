@@ -38,6 +38,8 @@ test('a whole conversation without a pointer: open, choose, write, read, minimis
 test('everything that a pointer reaches is reached by Tab, in the order of the screen', async ({ page, chat }) => {
   await chat.visit();
   await chat.composer.fill('something to send');
+  // They come when it is known that nothing is stored, a moment after the text field.
+  await expect(chat.suggestions).toHaveCount(3);
   const names: string[] = [];
   await chat.panel.focus();
   for (let presses = 0; presses < 10; presses += 1) {
