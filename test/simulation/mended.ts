@@ -34,4 +34,6 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a tab that ended before it said that a message had failed left it under way on the screen of another one': [202812],
   'the device failed for a moment on the way to a conversation, and the one before it stayed connecting': [600663],
   'in the moment of a stop "Send now" was pressed, which sends a message that was stopped after the others': [247700],
+  'a click passed, and the way to its request was shorter than that of the click before': [49072],
+  'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
 };

@@ -12,7 +12,9 @@ import {
 } from './oracle/checks.ts';
 import { checkDraft } from './oracle/composer.ts';
 import { Deletions } from './oracle/deletions.ts';
+import { checkRepliesToOthers } from './oracle/elsewhere.ts';
 import { Ledger } from './oracle/ledger.ts';
+import { checkLooks } from './oracle/looks.ts';
 import { SimBrowser } from './world/browser.ts';
 import { Context, type SessionOptions, type Violation } from './world/context.ts';
 import { drawFaultPlan, type FaultKind, type FaultPlan } from './world/faults.ts';
@@ -222,6 +224,7 @@ class Session {
   #checkRest(): void {
     const world = this.#world();
     checkDelivered(world);
+    for (const desk of world.desks) checkRepliesToOthers(world, desk);
     checkTabs(world);
     const { database } = this.#ledger;
     if (database) {
@@ -239,10 +242,13 @@ class Session {
     const startedAt = schedule.now;
     // A wait that the API asked for ends by the clock: set back meanwhile, and by less than the longest wait, it makes the wait so much longer.
     const setBackMs = () => (this.#context.faultCounts.get('clock −50 min') ?? 0) * 3_000_000;
-    const isPatient = () => schedule.now < startedAt + PATIENCE_MS + 2 * patience.longestMs + setBackMs();
+    const isPatient = () => schedule.now < endOfPatience() + setBackMs();
+    const endOfPatience = () => startedAt + PATIENCE_MS + 2 * patience.longestMs;
     // At least once: what was just asked for has not begun yet.
-    do await this.#wait(Math.max(SLICE_MS, patience.longestMs / 20));
-    while (!this.#isOver() && isPatient() && !isSettled(this.#world()));
+    do {
+      await this.#wait(Math.max(SLICE_MS, patience.longestMs / 20));
+      if (schedule.now >= endOfPatience()) checkLooks(this.#context, this.#ledger, startedAt);
+    } while (!this.#isOver() && isPatient() && !isSettled(this.#world()));
   }
 
   #wait(ms: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { Database } from '../world/database.ts';
 import type { SimServer, StoredMessage } from '../world/server.ts';
 import type { Desk } from '../visitor/desk.ts';
 import type { Entry } from './entry.ts';
+import { hasNoHistoryAtTimes } from './exclusion.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What the checks look at. */
@@ -141,11 +142,6 @@ function checkLookedFor({ context, desks, ledger, server }: CheckedWorld, row: U
   });
   if (!isReady || hasNoHistoryAtTimes(context)) return;
   context.violate('I13', `"${row.content}" (${row.id}) stays unconfirmed although the history shows it`);
-}
-
-/** The API itself said that it has no such route. */
-function hasNoHistoryAtTimes({ faultCounts }: Context): boolean {
-  return faultCounts.has('404 route') || faultCounts.has('405');
 }
 
 interface OpenRow {

@@ -20,12 +20,17 @@ export function mayStealLocks({ faultCounts }: Context): boolean {
   return faultCounts.has('freeze') || faultCounts.has('sleep 8 h');
 }
 
+/** The API itself said that it has no such route. */
+export function hasNoHistoryAtTimes({ faultCounts }: Context): boolean {
+  return faultCounts.has('404 route') || faultCounts.has('405');
+}
+
 /**
  * Whether a message may stand twice: the browser made a copy, which alone was refused, and there is no history to look for the first, or none at times.
  * @param heard what the page was told of the requests that brought its copies
  */
-export function mayHideCopies({ faultCounts }: Context, hasHistory: boolean, heard: readonly Evidence[]): boolean {
-  const isHidden = !hasHistory || faultCounts.has('404 route') || faultCounts.has('405');
+export function mayHideCopies(context: Context, hasHistory: boolean, heard: readonly Evidence[]): boolean {
+  const isHidden = !hasHistory || hasNoHistoryAtTimes(context);
   return isHidden && heard.some((evidence) => evidence === 'E0' || evidence === 'E1');
 }
 

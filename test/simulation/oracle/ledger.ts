@@ -19,7 +19,7 @@ import { VolatileMessages, type ShownBy } from './volatile.ts';
 /** The account books of a session. */
 export class Ledger {
   readonly entries = new Map<string, Entry>();
-  readonly #attempts = new Attempts();
+  readonly attempts = new Attempts();
   readonly #records = new Map<string, RequestRecord>();
   readonly #entryOfRequest = new Map<string, Entry>();
   readonly #attemptOfRequest = new Map<string, string>();
@@ -103,6 +103,7 @@ export class Ledger {
     if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
     // What a page keeps in memory alone is not in these books.
     if (record.method === 'DELETE' && !this.#inMemory.has(record)) this.onRemoval(record);
+    if (record.method === 'GET' && this.#isProbe(record)) this.patience.onProbe(record);
     if (record.method !== 'POST') return;
     if (!record.path.endsWith('/chat')) {
       this.#checkOneCreate(record);
@@ -112,6 +113,15 @@ export class Ledger {
     else this.patience.onChat(record);
     this.#checkOneAtATime(record);
     this.#attribute(record);
+  }
+
+  /** A GET that the leader makes before it risks a message, and for nothing else. */
+  #isProbe({ path, page, client }: RequestRecord): boolean {
+    if (page !== this.#leader || client !== this.#leadingClient) return false;
+    return (
+      path.endsWith('/conversations?limit=1&offset=0') &&
+      [...(this.database?.conversations.values() ?? [])].every(({ serverId }) => serverId !== null)
+    );
   }
 
   #checkOneAtATime(record: RequestRecord): void {
@@ -155,7 +165,7 @@ export class Ledger {
     const attempt = row.attempts.at(-1);
     if (attempt) {
       this.#attemptOfRequest.set(record.id, attempt.id);
-      this.#attempts.begin(attempt.id, record.startedAt);
+      this.attempts.begin(attempt.id, record.startedAt);
     }
   }
 
@@ -168,7 +178,7 @@ export class Ledger {
     if (attemptId === undefined) return;
     const row = this.database?.messages.get(this.#entryOfRequest.get(record.id)?.id ?? '');
     const isHeard = row?.kind === 'user' && row.state === 'sending';
-    this.#attempts.end(attemptId, record.outcome, isHeard ? this.#context.schedule.now : null);
+    this.attempts.end(attemptId, record.outcome, isHeard ? this.#context.schedule.now : null);
   }
 
   /** The API stored a message. */
@@ -211,7 +221,12 @@ export class Ledger {
     const all = messages[0] === undefined ? [] : (this.conversationOf(messages[0])?.messages ?? []);
     const places = messages.map((message) => all.indexOf(message));
     const between = all.slice(Math.min(...places), Math.max(...places));
-    return between.some(({ role, requestId }) => role === 'user' && !this.#entryOfRequest.has(requestId));
+    return between.some((message) => message.role === 'user' && !this.isFromHere(message));
+  }
+
+  /** Whether a message was sent from this browser. */
+  isFromHere({ requestId }: StoredMessage): boolean {
+    return this.#entryOfRequest.has(requestId);
   }
 
   /** Everything stored was wiped: nothing of it may come back. */
@@ -271,10 +286,10 @@ export class Ledger {
         entry,
         before: earlier,
         after,
-        evidence: attempt ? this.#attempts.evidenceOf(attempt.id) : null,
+        evidence: attempt ? this.attempts.evidenceOf(attempt.id) : null,
         isHeld: this.#reachable([...entry.copies, ...entry.replays]) > 0,
-        isReplyOwed: this.hasHistory && !this.#attempts.isWorkEnded(attempt?.id ?? ''),
-        quietMs: this.#context.schedule.now - this.#attempts.endedAt(attempt?.id ?? ''),
+        isReplyOwed: this.hasHistory && !this.attempts.isWorkEnded(attempt?.id ?? ''),
+        quietMs: this.#context.schedule.now - this.attempts.endedAt(attempt?.id ?? ''),
       });
       this.#checkLeader({ before: earlier, after, page });
       this.patience.onSending(earlier, after);

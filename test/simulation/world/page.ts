@@ -14,7 +14,7 @@ export class Page {
   client = 0;
   /** The one that was mounted last. */
   newestClient = 0;
-  /** When it was frozen last. */
+  /** When it was frozen last, or told that it will be. */
   frozenAt = -Infinity;
   /** Virtual time. */
   readonly loadedAt: number;
@@ -49,6 +49,7 @@ export class Page {
 
   /** Tells the page what happens to it. */
   tell(event: PageEvent): void {
+    if (event === 'freeze') this.frozenAt = this.#context.schedule.now;
     this.deliver(() => {
       for (const listener of [...this.#listeners]) listener(event);
     });

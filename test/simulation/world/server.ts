@@ -56,6 +56,8 @@ export class SimServer {
   validToken: string;
   readonly #context: Context;
   readonly #random: Random;
+  /** Of its own, so that other sessions stay what they are. */
+  readonly #elsewhere: Random;
   readonly #onStored: OnStored;
   #ids = 0;
   #microseconds = 0;
@@ -63,6 +65,7 @@ export class SimServer {
   constructor(context: Context, hasHistory: boolean, onStored: OnStored) {
     this.#context = context;
     this.#random = context.random('server');
+    this.#elsewhere = context.random('elsewhere');
     this.hasHistory = hasHistory;
     this.#onStored = onStored;
     this.validToken = this.nextToken();
@@ -84,12 +87,17 @@ export class SimServer {
     else answer(failureAnswer(404, 'Not Found'));
   }
 
-  /** A message of the same account from another device, with its reply. */
+  /** A message of the same account from another device, with its reply, of which some come later: unless somebody has spoken in between. */
   speakFromElsewhere(text: string): void {
     const conversation = [...this.conversations.values()].findLast(({ isDeleted }) => !isDeleted);
     if (!conversation) return;
     const question = this.#store(conversation, { role: 'user', content: text, requestId: 'elsewhere' });
-    this.#store(conversation, { role: 'assistant', content: `re ${text}`, requestId: 'elsewhere', question });
+    const reply = () => {
+      if (conversation.isDeleted || conversation.messages.at(-1) !== question) return;
+      this.#store(conversation, { role: 'assistant', content: `re ${text}`, requestId: 'elsewhere', question });
+    };
+    if (this.#elsewhere.chance(0.5)) this.#context.schedule.in(this.#elsewhere.spread(1000, 600_000), reply);
+    else reply();
   }
 
   #create(): SimAnswer {
