@@ -15,7 +15,8 @@ export function checkDraft({ context, ledger }: Pick<CheckedWorld, 'context' | '
     context.violate('I18', `"${accepted.text}" was submitted and stands in the composer of ${desk.page.name} again`);
   }
   if (!typed || status === 'closed') return;
-  if (draft.text === typed.text && messagesUnheardOf(ledger, desk, typed).some((entry) => isStored(ledger, entry))) {
+  const isMessage = messagesUnheardOf(ledger, desk, typed).some((entry) => isStored(ledger, entry));
+  if (draft.text === typed.text && isMessage && !desk.isUnsure) {
     context.violate('I18', `"${typed.text}" is a message and stands in the composer of ${desk.page.name} again`);
   }
   if (draft.text.includes(typed.text)) return;
