@@ -12,6 +12,7 @@ import { drawPlan } from './chaos/plan.ts';
 import type { RunReport } from './chaos/run.ts';
 import { createTotals } from './chaos/totals.ts';
 import { ensureChromium } from './lib/chromium.mjs';
+import { createProgress } from './lib/progress.ts';
 
 const { values } = parseArgs({
   options: {
@@ -56,17 +57,29 @@ async function main(): Promise<void> {
   const first = Number(seed);
   const seeds = Array.from({ length: Number(runs) }, (_, at) => first + at).values();
 
+  const stop = new AbortController();
+  let stoppedAt = Infinity;
+  process.on('SIGINT', () => {
+    // One press comes twice: from the terminal, and from the programs above this one.
+    if (performance.now() - stoppedAt > 1000) process.exit(130);
+    if (stop.signal.aborted) return;
+    stoppedAt = performance.now();
+    stop.abort();
+    process.stderr.write('\nThe runs under way are brought to their end; once more ends at once.\n');
+  });
+  const onProgress = createProgress('runs', Number(runs));
   const isGivenUp = (): boolean => totals.broken >= MOST_BROKEN;
   /** Resolves to whether there was one left. */
   const give = (worker: ChildProcess): boolean => {
-    const { value, done } = isGivenUp() ? { value: 0, done: true } : seeds.next();
+    const { value, done } = stop.signal.aborted || isGivenUp() ? { value: 0, done: true } : seeds.next();
     if (done !== true) worker.send({ type: 'run', seed: value } satisfies ToWorker);
     return done !== true;
   };
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const script = fileURLToPath(new URL('chaos/worker.ts', import.meta.url));
-      const worker = fork(script, [executablePath, String(slots)], { stdio: 'inherit' });
+      // In a group of its own: Ctrl+C at the terminal ends no browser in the middle of a run. Without this process it ends itself.
+      const worker = fork(script, [executablePath, String(slots)], { stdio: 'inherit', detached: true });
       let busy = 0;
       const fill = (): void => {
         while (busy < Number(slots) && give(worker)) busy += 1;
@@ -76,6 +89,7 @@ async function main(): Promise<void> {
         if (message.type === 'done') {
           busy -= 1;
           totals.add(message.report);
+          onProgress(totals.runs);
           print(message.report);
         }
         fill();
@@ -87,8 +101,9 @@ async function main(): Promise<void> {
     });
   await Promise.all(Array.from({ length: Number(workers) }, work));
   if (isGivenUp()) process.stdout.write(`Given up: ${totals.broken} runs broke a promise.\n`);
+  if (stop.signal.aborted) process.stdout.write(`Stopped after ${totals.runs} of ${values.runs} runs.\n`);
   process.stdout.write(`${totals.line((performance.now() - startedAt) / 1000)}\n`);
-  process.exitCode = totals.violations > 0 ? 1 : 0;
+  process.exitCode = totals.violations > 0 ? 1 : stop.signal.aborted ? 130 : 0;
 }
 
 await main();

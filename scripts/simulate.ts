@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { createProgress } from './lib/progress.ts';
 import { bundleSimulation } from './simulation/bundle.ts';
 import { replay, runSessions, type Failure, type Totals } from './simulation/run.ts';
 
@@ -46,7 +47,7 @@ async function runMany(code: string): Promise<void> {
     threads: Math.min(Number(values.threads), Math.ceil(sessions / 500)),
     mostFailed: Number(values.failures),
     without,
-    onProgress,
+    onProgress: createProgress('sessions', sessions),
     // At once: a run of a million takes its time.
     onFailed: printFailure,
   });
@@ -58,10 +59,6 @@ async function runMany(code: string): Promise<void> {
     `${seconds.toFixed(1)} s, ${(totals.sessions / seconds).toFixed(0)} sessions/s, ${(totals.sessions / cpuSeconds).toFixed(0)} sessions/s of processor time`,
   );
   if (totals.failed.length > 0) process.exitCode = 1;
-}
-
-function onProgress(done: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${String(done)} sessions`);
 }
 
 function printTotals({ sessions, messages, events, faults }: Totals): void {
