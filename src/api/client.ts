@@ -22,7 +22,7 @@ import {
   parseUpload,
   type ApiConversationList,
 } from './schemas.ts';
-import { askForToken, type TokenSource } from './token.ts';
+import { Tokens, type TokenSource } from './token.ts';
 import type {
   ApiConversation,
   ApiConversationHistory,
@@ -153,7 +153,7 @@ const LIMITS = {
 } as const satisfies ApiLimits;
 
 /**
- * Makes a client of the API. It keeps no token, and no state but its options.
+ * Makes a client of the API. It keeps no state but its options, and the token that all requests wait for which were refused together.
  * @throws ConfigurationError when `baseUrl` is a text that cannot be used
  */
 export function createApiClient(options: ApiClientOptions): ApiClient {
@@ -246,36 +246,29 @@ function callerOf(options: ApiClientOptions): Caller {
   // A URL object has been resolved against its page before, which may speak http.
   const base = resolveBaseUrl(String(baseUrl), typeof baseUrl === 'string' ? null : baseUrl.origin);
   const { fetch, getToken, credentials = 'omit', setTimer = setPlatformTimer, now = Date.now } = options;
+  const tokens = getToken && new Tokens(getToken);
 
   return async (call) => {
     const { path, body, isRemoval = false, limitBytes, timeoutMs, signal, beforeSend } = call;
     const operation = new Operation({ timeoutMs, setTimer, signal });
-    const attempt = async (isRetry: boolean): Promise<JsonValue> => {
+    const askForToken = tokens?.forRequest(operation.signal);
+    const attempt = async (): Promise<JsonValue> => {
       operation.evidence = 'not-sent';
       operation.status = null;
-      const token = await tokenOf(getToken, isRetry, operation);
+      const token = askForToken ? await operation.wait(askForToken) : null;
       const url = new URL(path, base);
       return carryOut({ url, body, isRemoval, token, credentials, limitBytes, beforeSend, fetch, now }, operation);
     };
     try {
-      const value = await attempt(false).catch((error: unknown) => {
-        if (getToken === undefined || !AuthenticationError.isInstance(error)) throw error;
-        return attempt(true);
+      const value = await attempt().catch((error: unknown) => {
+        if (!tokens || !AuthenticationError.isInstance(error)) throw error;
+        return attempt();
       });
       return withStatus(operation.status, () => call.parse(value));
     } finally {
       operation.dispose();
     }
   };
-}
-
-async function tokenOf(
-  getToken: TokenSource | undefined,
-  isRetry: boolean,
-  operation: Operation,
-): Promise<string | null> {
-  if (getToken === undefined) return null;
-  return operation.wait(() => askForToken(getToken, { isRetry, signal: operation.signal }));
 }
 
 function setPlatformTimer(callback: () => void, delayMs: number): () => void {

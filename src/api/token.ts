@@ -5,15 +5,82 @@ import { TokenError } from './errors.ts';
 export interface TokenRequest {
   /** Whether the API has just refused the token given before: time for a fresh one. */
   readonly isRetry: boolean;
-  /** Aborts when the request is given up. */
+  /** Aborts when the request is given up, or all that wait for the fresh token are. */
   readonly signal: AbortSignal;
 }
 
 /**
  * Gives the bearer token for one request, without the word `Bearer`; `null` sends no `Authorization` header. It is asked before every
- * request, and once more with `isRetry` after a 401.
+ * request, and once more with `isRetry` after a 401: once for all requests that were refused at that time, as a refresh token may be good only once.
  */
 export type TokenSource = (request: TokenRequest) => string | null | Promise<string | null>;
+
+interface Refresh {
+  readonly number: number;
+  readonly token: Promise<string | null>;
+  readonly controller: AbortController;
+  isRunning: boolean;
+  /** Requests that wait for it. */
+  waiting: number;
+}
+
+/** A token function as one client asks it. */
+export class Tokens {
+  readonly #source: TokenSource;
+  #count = 0;
+  #latest: Refresh | null = null;
+
+  constructor(source: TokenSource) {
+    this.#source = source;
+  }
+
+  /**
+   * What one request asks for its token: a first time, and again after the API has refused that one. Both throw a TokenError when the function throws
+   * or gives no usable text.
+   */
+  forRequest(signal: AbortSignal): () => Promise<string | null> {
+    let asOf: number | null = null;
+    return () => {
+      if (asOf !== null) return this.#fresh(asOf, signal);
+      asOf = this.#latest?.isRunning === true ? this.#count - 1 : this.#count;
+      return askForToken(this.#source, { isRetry: false, signal });
+    };
+  }
+
+  /**
+   * Asked for once, however many requests need it: also by one that hears of its refusal only when the fresh token is there.
+   * @param asOf how many had come before the one that was refused
+   */
+  async #fresh(asOf: number, signal: AbortSignal): Promise<string | null> {
+    const latest = this.#latest;
+    const refresh = latest && (latest.isRunning || latest.number > asOf) ? latest : this.#refresh();
+    refresh.waiting += 1;
+    const leave = (): void => {
+      refresh.waiting -= 1;
+      if (refresh.waiting > 0) return;
+      if (this.#latest === refresh) this.#latest = null;
+      refresh.controller.abort();
+    };
+    signal.addEventListener('abort', leave);
+    try {
+      return await refresh.token;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  #refresh(): Refresh {
+    const controller = new AbortController();
+    const token = askForToken(this.#source, { isRetry: true, signal: controller.signal });
+    const refresh = { number: (this.#count += 1), token, controller, isRunning: true, waiting: 0 };
+    const end = (): void => {
+      refresh.isRunning = false;
+    };
+    token.then(end, end);
+    this.#latest = refresh;
+    return refresh;
+  }
+}
 
 /** Visible ASCII: what a header can carry. RFC 6750 allows even less. */
 const USABLE = /^[\x21-\x7E]+$/;

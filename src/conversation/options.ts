@@ -14,7 +14,7 @@ export interface ConversationOptions {
    */
   readonly apiBaseUrl?: string;
   /**
-   * Gives the bearer token, asked before every request and once more with `isRetry` after the API refused one. `null` sends none, for a
+   * Gives the bearer token, asked before every request and once more with `isRetry` after the API refused one, once for all requests that it refused together. `null` sends none, for a
    * cookie or a proxy that adds it. Kept in memory for one request only.
    */
   readonly getToken?: TokenSource;
