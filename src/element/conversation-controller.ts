@@ -20,6 +20,8 @@ interface Held {
   /** The same when the chatbox made it and has to dispose of it, `null` when it is the page's. */
   readonly own: LateConversation | null;
   readonly account: string;
+  /** The token function of its own account, in its newest form: what the conversation still asks once another account has come is not for that one. */
+  readonly tokens: { getToken: ChatboxSettings['getToken'] };
   /** A wrong one makes it unusable, another one may mend that. */
   readonly title: string | null;
   readonly unsubscribe: () => void;
@@ -65,8 +67,11 @@ export class ConversationController implements ReactiveController {
     this.#strings = strings;
     const identity = identityOf(settings);
     const isMended = this.#held?.own?.isUnusable === true && this.#held.title !== settings.conversationTitle;
-    if (this.#held?.identity === identity && !isMended) return;
     const former = this.#held;
+    if (former !== null && former.identity === identity && !isMended) {
+      former.tokens.getToken = settings.getToken;
+      return;
+    }
     // A draft that a wrong set-up, or code that is not there, kept from being stored goes on; that of another account does not.
     const isHomeless = former?.own?.hasArrived === false && former.account === settings.account;
     const draft = isHomeless ? former.conversation.getSnapshot().draft : null;
@@ -145,13 +150,15 @@ export class ConversationController implements ReactiveController {
   }
 
   #hold(identity: unknown, settings: ChatboxSettings, strings: ChatboxStrings): void {
-    const conversation = settings.conversation ?? this.#create(settings, strings);
+    const tokens = { getToken: settings.getToken };
+    const conversation = settings.conversation ?? this.#create(settings, strings, tokens);
     this.#snapshot = conversation.getSnapshot();
     this.#held = {
       identity,
       conversation,
       own: conversation instanceof LateConversation ? conversation : null,
       account: settings.account,
+      tokens,
       title: settings.conversationTitle,
       unsubscribe: conversation.subscribe(() => {
         this.#changed(conversation.getSnapshot());
@@ -160,7 +167,7 @@ export class ConversationController implements ReactiveController {
     this.#tell(null, this.#snapshot);
   }
 
-  #create(settings: ChatboxSettings, strings: ChatboxStrings): LateConversation {
+  #create(settings: ChatboxSettings, strings: ChatboxStrings, tokens: Held['tokens']): LateConversation {
     const { apiBaseUrl, account, persistence, credentials, imageTransport } = settings;
     return new LateConversation({
       persistence,
@@ -179,7 +186,7 @@ export class ConversationController implements ReactiveController {
             title: settings.conversationTitle ?? strings.conversationTitle,
             imageCaption: strings.imageOnlyCaption(1),
             // Asked anew each time, so that a page may give another function without a new conversation.
-            getToken: (request) => this.#settings?.getToken?.(request) ?? null,
+            getToken: (request) => tokens.getToken?.(request) ?? null,
           });
       },
     });

@@ -83,12 +83,14 @@ export const ApiChatbox = forwardRef<ApiChatboxElement, ApiChatboxProps>(functio
   // Written by React once, before the element is connected, so that it starts with them; from then on by us, as the user changes `open` too.
   const [attributes] = useState(() => attributesOf(props));
   const written = useRef<WrittenProps>(onlyAttributes(props));
-  const [getLatestToken] = useState(() => (request: TokenRequest) => latest.current.getToken?.(request) ?? null);
+  const tokens = useRef(tokensOf(props));
   const [element, setElement] = useState<ApiChatboxElement | null>(null);
 
   useBrowserLayoutEffect(() => {
     latest.current = props;
-    const next = { ...props, getToken: props.getToken && getLatestToken };
+    if (tokens.current.identity !== identityOf(props)) tokens.current = tokensOf(props);
+    tokens.current.getToken = props.getToken;
+    const next = { ...props, getToken: props.getToken && tokens.current.ask };
     if (host.current) writeChanges(host.current, written.current, next);
     written.current = next;
   });
@@ -102,6 +104,20 @@ export const ApiChatbox = forwardRef<ApiChatboxElement, ApiChatboxProps>(functio
     props.children,
   );
 });
+
+/** One function for all renders that show the conversations of the same account; those of another account get one of their own. */
+function tokensOf(props: ApiChatboxProps) {
+  const tokens = {
+    identity: identityOf(props),
+    getToken: props.getToken,
+    ask: (request: TokenRequest) => tokens.getToken?.(request) ?? null,
+  };
+  return tokens;
+}
+
+function identityOf({ apiBaseUrl, account }: ApiChatboxProps): string {
+  return JSON.stringify([apiBaseUrl, account]);
+}
 
 function onlyAttributes(props: ApiChatboxProps): WrittenProps {
   return Object.fromEntries(keysOf(ATTRIBUTES).map((name) => [name, props[name]]));

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { browserEnvironment } from '../conversation/browser-environment.ts';
 import { createConversation } from '../conversation/create.ts';
 import type { Conversation } from '../conversation/conversation.ts';
@@ -11,6 +11,8 @@ const IS_SERVER = typeof document === 'undefined';
 interface Held {
   readonly identity: string;
   readonly conversation: Conversation;
+  /** The newest of its own identity: what it still asks once another account has come is not for that one. */
+  readonly tokens: { getToken: ConversationOptions['getToken'] };
   /** Whether a component shows it now; read once more before it is disposed of. */
   isMounted: boolean;
 }
@@ -29,24 +31,23 @@ interface Held {
  * const transcript = useConversationSelector(conversation, (snapshot) => snapshot.transcript);
  */
 export function useConversation(options: ConversationOptions = {}): Conversation {
-  const latest = useRef(options);
-  useEffect(() => {
-    latest.current = options;
-  });
-
-  const hold = (): Held => ({
-    identity: identityOf(options),
-    conversation: createConversation({
+  const hold = (): Held => {
+    const tokens: Held['tokens'] = { getToken: options.getToken };
+    const conversation = createConversation({
       ...(IS_SERVER && { environment: serverEnvironment() }),
       ...options,
-      ...(options.getToken && { getToken: (request) => latest.current.getToken?.(request) ?? null }),
-    }),
-    isMounted: false,
-  });
+      ...(options.getToken && { getToken: (request) => tokens.getToken?.(request) ?? null }),
+    });
+    return { identity: identityOf(options), conversation, tokens, isMounted: false };
+  };
 
   const [held, setHeld] = useState(hold);
   const isOutdated = held.identity !== identityOf(options);
   if (isOutdated) setHeld(hold);
+
+  useEffect(() => {
+    if (held.identity === identityOf(options)) held.tokens.getToken = options.getToken;
+  });
 
   useEffect(() => {
     if (held.conversation.getSnapshot().status === 'disposed') {

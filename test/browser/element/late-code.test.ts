@@ -1,5 +1,6 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
+import type { ConversationOptions } from '../../../src/conversation/options.ts';
 import { ApiChatboxElement } from '../../../src/element/api-chatbox.ts';
 import { LATE_CODE, type LateCode } from '../../../src/element/late-code.ts';
 import { createFakeConversation, reply, userMessage, type FakeConversation } from '../../support/fake-conversation.ts';
@@ -218,6 +219,27 @@ describe('the code of the conversation', () => {
     expect(textareaOf(element).value).toBe('of a');
     element.account = 'b';
     await expect.poll(() => textareaOf(element).value).toBe('');
+  });
+});
+
+describe('the token', () => {
+  it('is asked of the function that came with the account, in its newest form', async () => {
+    const made: ConversationOptions[] = [];
+    const createConversation = (options: ConversationOptions = {}) => {
+      made.push(options);
+      return createFakeConversation();
+    };
+    const core = () => Promise.resolve({ createConversation });
+    const element = placeWith({ core }, { account: 'a', getToken: () => 'first of a' });
+    element.show();
+    await expect.poll(() => made).toHaveLength(1);
+    element.getToken = () => 'second of a';
+    await rendered(element);
+    element.account = 'b';
+    element.getToken = () => 'of b';
+    await expect.poll(() => made).toHaveLength(2);
+    const request = { isRetry: true, signal: new AbortController().signal };
+    expect(made.map(({ getToken }) => getToken?.(request))).toEqual(['second of a', 'of b']);
   });
 });
 

@@ -52,6 +52,16 @@ describe('ApiChatbox', () => {
     expect(await token).toBe('second');
   });
 
+  it('leaves to the conversation of a former account the getToken that was its own', async () => {
+    const ask = (getToken: ReturnType<typeof elementIn>['getToken']) =>
+      getToken?.({ isRetry: true, signal: new AbortController().signal });
+    const { container, render } = await mount(<ApiChatbox account="lan" getToken={() => 'of Lan'} />);
+    const former = elementIn(container).getToken;
+    await render(<ApiChatbox account="minh" getToken={() => 'of Minh'} />);
+    expect(await ask(former)).toBe('of Lan');
+    expect(await ask(elementIn(container).getToken)).toBe('of Minh');
+  });
+
   it('takes back what is no longer given', async () => {
     const { container, render } = await mount(<ApiChatbox heading="Shop" greetings={[]} getToken={() => 'token'} />);
     await render(<ApiChatbox />);

@@ -67,6 +67,34 @@ describe('useConversation', () => {
     expect(shown()[1]?.getSnapshot().status).not.toBe('disposed');
   });
 
+  it('asks no token of the next account for what is still under way of the former one', async () => {
+    const api = createApi();
+    const { onShow, shown } = watch();
+    let open = (): void => undefined;
+    const passed = new Promise<void>((resolve) => (open = resolve));
+    const chats: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const request = new Request(input, init);
+      if (!request.url.endsWith('/chat')) return api.environment.fetch(input, init);
+      chats.push(request.headers.get('authorization') ?? '-');
+      await passed;
+      return Response.json({ detail: 'Could not validate credentials' }, { status: 401 });
+    };
+    const optionsFor = (account: string): ConversationOptions => ({
+      account,
+      persistence: 'none',
+      environment: { ...api.environment, fetch },
+      getToken: () => account,
+    });
+    const { render } = await mount(<Chat options={optionsFor('lan')} onShow={onShow} />);
+    await vi.waitFor(() => expect(creations(api)).toHaveLength(1));
+    await settle(() => shown()[0]?.send({ text: 'Hello' }));
+    await expect.poll(() => chats).toEqual(['Bearer lan']);
+    await render(<Chat options={optionsFor('minh')} onShow={onShow} />);
+    open();
+    await expect.poll(() => chats).toEqual(['Bearer lan', 'Bearer lan']);
+  });
+
   it('disposes of the conversation when the component is gone', async () => {
     const api = createApi();
     const { onShow, shown } = watch();
