@@ -69,6 +69,8 @@ function failureOf403(answer: FailedAnswer): ApiFailure {
   const text = textOf(answer);
   if (FOREIGN_CONVERSATION.some((known) => known === text)) return new ConversationGoneError(true, contextOf(answer));
   if (NO_CREDENTIALS.some((known) => known === text)) return new AuthenticationError(contextOf(answer));
+  // A firewall knows nothing of the account.
+  if (answer.detail === null) return refusal(answer);
   return new ForbiddenError(contextOf(answer));
 }
 

@@ -49,6 +49,9 @@ export function isProofOfApi(error: unknown): boolean {
     case 'conversation-gone':
     case 'request-refused':
       return true;
+    case 'unreadable-response':
+      // JSON: a list of another version of the API is an answer, too.
+      return error.reason === 'shape';
     default:
       return false;
   }

@@ -30,7 +30,7 @@ describe('an answer that is no success', () => {
     ['403 without token', detail(403, 'Not authenticated'), { code: 'authentication', evidence: 'refused' }],
     ['403 of another scheme', detail(403, 'Invalid authentication credentials'), { code: 'authentication' }],
     ['403 of an inactive account', detail(403, 'User account is inactive'), { code: 'forbidden', evidence: 'refused' }],
-    ['403 of a firewall', plain(403), { code: 'forbidden' }],
+    ['403 of a firewall', plain(403), { code: 'request-refused', evidence: 'refused' }],
     [
       '403 of a foreign conversation',
       detail(403, "You don't have permission to access this conversation"),

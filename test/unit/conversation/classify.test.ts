@@ -244,6 +244,8 @@ describe('the health of the API', () => {
     ['503', answer(503, { detail: 'x' }), false],
     ['401', answer(401, { detail: 'x' }), false],
     ['422', answer(422, { detail: 'x' }), true],
+    ['JSON of another shape', new UnreadableResponseError('shape'), true],
+    ['a broken answer', new UnreadableResponseError('truncated'), false],
     ['no connection', new NetworkError(), false],
     ['an error that is none of ours', new TypeError('x'), false],
   ])('is proven, or not, by a probe that ends in %s', (_name, error, isProof) => {
