@@ -20,6 +20,7 @@ export const CONFIGURED_PROPERTIES: readonly string[] = [
   'loadModelViewer',
   'conversation',
   'policy',
+  'maxMessages',
 ];
 
 /** The functions and objects that a page sets on `<api-chatbox>`, beside its attributes. */

@@ -183,6 +183,7 @@ export class ConversationController implements ReactiveController {
             credentials,
             imageTransport,
             policy: settings.policy,
+            maxMessages: settings.maxMessages,
             title: settings.conversationTitle ?? strings.conversationTitle,
             imageCaption: strings.imageOnlyCaption(1),
             // Asked anew each time, so that a page may give another function without a new conversation.

@@ -36,6 +36,7 @@ export const MIRRORED_PROPERTIES: readonly string[] = ATTRIBUTES.map((name) =>
  */
 export class MirroredElement extends ElementBase {
   #policy: Partial<LoadPolicy> = {};
+  #maxMessages = 100;
 
   /**
    * Where the API lives: an absolute URL, with or without a path, or a path on this origin. An unusable one is reported in the console and in the panel.
@@ -212,5 +213,17 @@ export class MirroredElement extends ElementBase {
   }
   set policy(value: Partial<LoadPolicy> | null | undefined) {
     this.#policy = value ?? {};
+  }
+
+  /**
+   * After so many stored messages the API's assistant no longer sees the newest: a new conversation is offered shortly before. 0 never offers it. Read
+   * when the chatbox makes a conversation, so set it before the first open.
+   * @default 100
+   */
+  get maxMessages(): number {
+    return this.#maxMessages;
+  }
+  set maxMessages(value: number | null | undefined) {
+    this.#maxMessages = value ?? 100;
   }
 }

@@ -40,6 +40,8 @@ export interface ChatboxSettings {
   readonly getToken: TokenSource | null;
   /** Times that differ from the usual ones. */
   readonly policy: Partial<LoadPolicy>;
+  /** Stored messages that the API's assistant sees; 0 for no limit. */
+  readonly maxMessages: number;
   /** The page's own conversation instead of one that the chatbox creates. */
   readonly conversation: Conversation | null;
 }
@@ -73,6 +75,7 @@ export function readSettings(source: SettingsSource, locale: string): ChatboxSet
     loadModelViewer: source.loadModelViewer,
     getToken: source.getToken,
     policy: source.policy,
+    maxMessages: source.maxMessages,
     conversation: source.conversation,
   };
 }

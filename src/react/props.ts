@@ -85,6 +85,8 @@ interface PropertyProps {
   readonly imageLimits?: ApiChatboxElement['imageLimits'] | undefined;
   /** Times by which messages wait, are looked for and given up, where they are to differ from the usual ones. Read when a conversation is created. */
   readonly policy?: Partial<LoadPolicy> | undefined;
+  /** After so many stored messages a new conversation is offered; 0 never does. Read when a conversation is created. @default 100 */
+  readonly maxMessages?: number | undefined;
   /** Turns an image id of a reply into a picture, in place of the API's own endpoint. */
   readonly resolveImage?: ImageResolver | undefined;
   /** Your own views of artifacts, by their type. A new function draws the cards of its type anew: keep the same one. */
@@ -160,6 +162,7 @@ const PROPERTIES = [
   'strings',
   'imageLimits',
   'policy',
+  'maxMessages',
   'resolveImage',
   'artifactRenderers',
   'loadModelViewer',

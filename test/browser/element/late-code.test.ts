@@ -222,14 +222,26 @@ describe('the code of the conversation', () => {
   });
 });
 
-describe('the token', () => {
-  it('is asked of the function that came with the account, in its newest form', async () => {
-    const made: ConversationOptions[] = [];
-    const createConversation = (options: ConversationOptions = {}) => {
-      made.push(options);
-      return createFakeConversation();
-    };
-    const core = () => Promise.resolve({ createConversation });
+/** A core that keeps with which options conversations are made. */
+function coreThatNotes(): { readonly made: ConversationOptions[]; readonly core: () => Promise<Core> } {
+  const made: ConversationOptions[] = [];
+  const createConversation = (options: ConversationOptions = {}) => {
+    made.push(options);
+    return createFakeConversation();
+  };
+  return { made, core: () => Promise.resolve({ createConversation }) };
+}
+
+describe('what a conversation is made with', () => {
+  it('is what the page says', async () => {
+    const { made, core } = coreThatNotes();
+    const element = placeWith({ core }, { maxMessages: 0, policy: { stillWorkingMs: 1 } });
+    element.show();
+    await expect.poll(() => made).toMatchObject([{ maxMessages: 0, policy: { stillWorkingMs: 1 } }]);
+  });
+
+  it('is the token function that came with the account, in its newest form', async () => {
+    const { made, core } = coreThatNotes();
     const element = placeWith({ core }, { account: 'a', getToken: () => 'first of a' });
     element.show();
     await expect.poll(() => made).toHaveLength(1);
