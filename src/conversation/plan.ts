@@ -69,8 +69,10 @@ export type Step =
 const IDLE: Step = { type: 'idle' };
 const GO: Permit = { type: 'go' };
 
-/** The next step: the first that can be done now, else the earliest wait. */
+/** The next step: the first that can be done now, else the earliest wait. What was left behind comes first, as it was submitted before what stands there. */
 export function planNext(heads: readonly Head[], circumstances: Circumstances): Step {
+  const left = heads.find(isLeftBehind);
+  if (left) return { type: 'bring', head: left };
   let earliest: Step = IDLE;
   for (const head of heads) {
     const step = planHead(head, circumstances);
@@ -78,6 +80,10 @@ export function planNext(heads: readonly Head[], circumstances: Circumstances): 
     if (step.type === 'wait' && (earliest.type !== 'wait' || step.until < earliest.until)) earliest = step;
   }
   return earliest;
+}
+
+function isLeftBehind({ message, conversation }: Head): boolean {
+  return message.state === 'queued' && conversation.isGone;
 }
 
 function planHead(head: Head, circumstances: Circumstances): Step {
@@ -88,7 +94,7 @@ function planHead(head: Head, circumstances: Circumstances): Step {
     case 'awaiting':
       return planLook(head, circumstances);
     case 'queued':
-      return head.conversation.isGone ? { type: 'bring', head } : planSend(head, circumstances);
+      return planSend(head, circumstances);
     case 'unconfirmed':
     case 'delivered':
     case 'failed':

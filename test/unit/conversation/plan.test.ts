@@ -155,6 +155,11 @@ describe('the next step', () => {
     expect(step({ state: 'sending' })).toBe('abandon');
   });
 
+  it('takes along what was left behind before anything is sent, be it urged', () => {
+    const heads = [head({ isUrged: true }), lostHead({ state: 'queued' })];
+    expect(planNext(heads, circumstances())).toMatchObject({ type: 'bring', head: heads[1] });
+  });
+
   it('is that of another conversation where the one on screen waits for somebody', () => {
     const heads = [head(), head({ state: 'checking', look: look({ nextAt: NOW }) }, false)];
     expect(planNext(heads, circumstances({ isConnected: () => false, isConnectionHeld: true })).type).toBe('look');
