@@ -62,6 +62,8 @@ export class Leader {
       waiting.abort();
     };
     retired.addEventListener('abort', giveUp);
+    // Ended on the way here: of that no event tells any more.
+    if (retired.aborted) giveUp();
     this.#giveUp = giveUp;
     const watch = this.#watchLease(giveUp);
     const turn = { hasBegun: false };

@@ -93,6 +93,15 @@ describe('the turn of a tab', () => {
     expect(await isFencedOff(second)).toBe(false);
   });
 
+  it('is not waited for by a tab whose chat has ended already', async () => {
+    const [first, second] = [await candidate(), await candidate()];
+    void first.lead();
+    await turns();
+    second.retire();
+    expect(await second.lead()).toBe(false);
+    expect(second.terms).toHaveLength(0);
+  });
+
   it('comes at once when the other one crashed', async () => {
     const [first, second] = [await candidate(), await candidate()];
     void first.lead();
