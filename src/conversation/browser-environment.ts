@@ -121,7 +121,13 @@ async function withPageLock<T>(name: string, task: () => Promise<T>, signal: Abo
 }
 
 function openChannel(name: string): TabChannel {
-  const channel = new BroadcastChannel(name);
+  let channel: BroadcastChannel;
+  try {
+    channel = new BroadcastChannel(name);
+  } catch {
+    // Storage is blocked, or the frame is sandboxed: no other tab could be told, or tell.
+    return { post: () => undefined, subscribe: () => () => undefined, close: () => undefined };
+  }
   return {
     post: (message) => {
       channel.postMessage(message);

@@ -10,6 +10,7 @@ import { draftLeft } from './handover.ts';
 import type { Environment, PageEvent, TabChannel, TabMessage } from './environment.ts';
 import type { Message } from './message.ts';
 import { Outbox } from './outbox.ts';
+import { purgesOnly } from './purges-only.ts';
 import type { ResolvedOptions } from './resolve-options.ts';
 import type { Draft } from './snapshot.ts';
 import { EMPTY_DRAFT, type Action, type ConversationState } from './state.ts';
@@ -60,6 +61,8 @@ export class Session {
   #typedAt: number | null = null;
   #isStarted = false;
   #hasMissedNews = false;
+  /** What it keeps, it keeps for itself: nobody else can wipe it. */
+  #isAlone: boolean;
 
   private constructor(
     parts: SessionParts,
@@ -75,9 +78,11 @@ export class Session {
     this.#channel = channel;
     this.tabId = tab.id;
     this.#tab = tab;
+    this.#isAlone = persistence !== 'device';
     const storage = withFallback(opened, {
       onPage: () => ({ ...store.getState(), tabId: this.tabId }),
       onLost: (error) => {
+        this.#isAlone = true;
         environment.reportError(error);
         store.dispatch({ type: 'storage-opened', persistence: 'none', isDegraded: true });
       },
@@ -147,7 +152,8 @@ export class Session {
     const tab = await claimTabName(environment, options.names.tab);
     store.dispatch({ type: 'storage-opened', persistence: opened.persistence, isDegraded: opened.isDegraded });
     store.dispatch({ type: 'online-changed', isOnline: environment.connectivity.isOnline() });
-    const channel = opened.persistence === 'device' ? environment.openChannel(options.names.channel) : silentChannel;
+    const shared = environment.openChannel(options.names.channel);
+    const channel = opened.persistence === 'device' ? shared : purgesOnly(shared);
     const session = new Session(parts, opened, { channel, tab, onWiped: onPurged });
     // Until it is closed: what still runs after the end of its conversation object must not go on when everything is wiped.
     channel.subscribe((message) => {
@@ -263,7 +269,10 @@ export class Session {
   }
 
   async #endIfWiped(onPurged: () => void): Promise<void> {
-    if (!(await this.transcript.isWiped())) return;
+    if (!(await this.transcript.isWiped())) {
+      if (!this.#isAlone) return;
+      await this.#storage.clear();
+    }
     if (this.#retired.signal.aborted) this.#ended.abort();
     else onPurged();
   }
@@ -379,10 +388,3 @@ function draftNote({ tabState }: Environment, { draft }: ResolvedOptions['names'
 function mayBeMissed(message: Message): boolean {
   return message.kind === 'user' && (message.isUnanswered || message.state === 'unconfirmed');
 }
-
-/** What only this page knows concerns no other tab. */
-const silentChannel: TabChannel = {
-  post: () => undefined,
-  subscribe: () => () => undefined,
-  close: () => undefined,
-};

@@ -117,6 +117,7 @@ class Session {
           ledger.onCleared();
         },
         onPost: (message) => {
+          if (message.type === 'purged') for (const entry of ledger.entries.values()) entry.isPurgeTold = true;
           if (JSON.stringify(message).includes('secret-token'))
             context.violate('I14', 'a message between tabs holds the token');
         },

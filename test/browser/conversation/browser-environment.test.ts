@@ -180,6 +180,17 @@ describe('a channel', () => {
     await arrived;
     expect(heard).toEqual(['stayed']);
   });
+
+  it('is silent where the browser allows none', () => {
+    replace(globalThis, 'BroadcastChannel', function refuse() {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    const channel = environment.openChannel(name());
+    const stop = channel.subscribe(() => undefined);
+    channel.post({ type: 'purged' });
+    stop();
+    channel.close();
+  });
 });
 
 describe('the state of the tab', () => {

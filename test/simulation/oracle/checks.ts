@@ -121,7 +121,9 @@ function checkNothingForeign({ context, ledger, server }: CheckedWorld, desk: De
     if (entry.serverId !== null && hidden.has(entry.serverId)) {
       context.violate('I15', `${desk.page.name} shows "${entry.content}" of another account`);
     }
-    if (persistence === 'device' && ledger.entries.get(entry.id)?.isPurged === true) {
+    // A page that keeps them for itself knows what it is told.
+    const known = ledger.entries.get(entry.id);
+    if (persistence === 'device' ? known?.isPurged : known?.isPurgeTold) {
       context.violate('I15', `${desk.page.name} shows "${entry.content}", which was wiped`);
     }
   }

@@ -26,6 +26,8 @@ export interface Entry {
   isUrged: boolean;
   /** The visitor wiped everything, or signed out. */
   isPurged: boolean;
+  /** All tabs were told so. */
+  isPurgeTold: boolean;
   /** It was accepted by a page without the device's storage and lives as long as that page. */
   isVolatile: boolean;
   /** The API stored it after its page had given it up or ended. */
@@ -52,6 +54,7 @@ export function newEntry(message: Pick<UserMessage, 'id' | 'content'>, order: nu
     resentAfter: null,
     isUrged: false,
     isPurged: false,
+    isPurgeTold: false,
     isVolatile: false,
     isLate: false,
     awaitedSince: Infinity,

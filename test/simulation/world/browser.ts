@@ -1,5 +1,5 @@
 /** A browser with its tabs, and what happens to them. */
-import type { Environment } from '../../../src/conversation/environment.ts';
+import type { Environment, TabMessage } from '../../../src/conversation/environment.ts';
 import { SimChannels } from './channels.ts';
 import type { Context } from './context.ts';
 import { SimDevice, type CrashPoint, type DeviceEvents } from './device.ts';
@@ -20,7 +20,7 @@ export interface Tab {
 
 /** What a browser tells of its pages. */
 export interface BrowserEvents extends Pick<DeviceEvents, 'onCommit' | 'onCleared'> {
-  readonly onPost: (message: unknown) => void;
+  readonly onPost: (message: TabMessage) => void;
   readonly onError: (error: Error) => void;
 }
 
