@@ -75,13 +75,17 @@ export class Outbox {
       });
   }
 
-  /** Network or page came back: what was queued meanwhile goes out a little later, each client at another moment. */
-  returned(sinceTypedMs: number | null): void {
+  /**
+   * Network or page came back: what was queued meanwhile goes out a little later, each client at another moment.
+   * @returns how much later, ms
+   */
+  returned(sinceTypedMs: number | null): number {
     const { environment, policy } = this.#parts;
     const now = environment.now();
     const delayMs = returnDelayMs({ random: environment.random(), sinceTypedMs }, policy);
     this.#backlog = { until: now, notBefore: now + delayMs };
     this.wake();
+    return delayMs;
   }
 
   /**

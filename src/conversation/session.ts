@@ -57,6 +57,7 @@ export class Session {
   readonly #tab: TabName;
   readonly #retired = new AbortController();
   readonly #ended = new AbortController();
+  #cancelNews: () => void = () => undefined;
   readonly #undo: (() => void)[] = [];
   #typedAt: number | null = null;
   #isStarted = false;
@@ -320,13 +321,22 @@ export class Session {
   }
 
   #followConnectivity(isOnline: boolean): void {
+    const { status } = this.#store.getState();
     this.#store.dispatch({ type: 'online-changed', isOnline });
+    this.#cancelNews();
     if (!isOnline || this.#isTooEarly()) return;
-    this.connection.invalidate();
-    this.outbox.returned(this.#sinceTyped());
+    // Whoever sees that the API was not reached waits for it. All others ask for news each at a moment of their own: one event wakes many.
+    const isWaitedFor = status !== 'ready';
+    if (isWaitedFor) this.connection.invalidate();
+    const delayMs = this.outbox.returned(this.#sinceTyped());
+    if (isWaitedFor) return;
+    this.#cancelNews = this.#environment.setTimer(() => {
+      this.refresh();
+    }, delayMs);
   }
 
   #stopListening(): void {
+    this.#cancelNews();
     for (const undo of this.#undo.splice(0)) undo();
   }
 

@@ -36,6 +36,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'in the moment of a stop "Send now" was pressed, which sends a message that was stopped after the others': [247700],
   'a click passed, and the way to its request was shorter than that of the click before': [49072],
   'what was left behind in a lost conversation came after a later message that was urged': [333759],
+  'a second press found the same words, which had been typed again': [399616],
   'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
   'the words of a message were typed again, and the page ended before it sent them': [139958, 179813],
 };

@@ -321,15 +321,16 @@ export class Visitor {
       conversation.send().then((result) => {
         if (conversation === desk.conversation) this.#settle(desk, { page, at }, result);
         const row = result.type === 'accepted' ? this.#parts.ledger.entries.get(result.id) : undefined;
-        if (!page.isDead && row && typed && asSent(typed.text) === row.text) this.#noteSubmitted(typed);
+        if (!page.isDead && row && typed && asSent(typed.text) === row.text) this.#noteSubmitted(typed, desk.typed);
         // What was typed meanwhile stays.
         if (!page.isDead && row && desk.typed && row.text.includes(asSent(desk.typed.text))) desk.typed = null;
       }),
     );
   }
 
-  /** A second press of the button finds the composer empty. */
-  #noteSubmitted(typed: Typed): void {
+  /** A second press of the button finds the composer empty, or the same words that were typed again. */
+  #noteSubmitted(pressed: Typed, current: Typed | null): void {
+    const typed = pressed.isSubmitted && current?.text === pressed.text ? current : pressed;
     if (typed.isSubmitted) this.#parts.context.violate('I2', `"${typed.text}" was typed once and accepted twice`);
     typed.isSubmitted = true;
   }

@@ -357,3 +357,33 @@ describe('news', () => {
     await until(conversation, (snapshot) => snapshot.transcript.length === 2);
   });
 });
+
+describe('news of the API when the network is back', () => {
+  const HOUR = 3_600_000;
+
+  it('are asked for by each client at a moment of its own, and nothing that is sent waits for them', async () => {
+    const conversation = world.chat(undefined, { policy: { returnSpread: { fromMs: HOUR, toMs: HOUR } } });
+    await conversation.open();
+    const { conversationId } = await untilReady(conversation);
+    const looks = () => world.api.log.of('GET', `${CONVERSATIONS}/${conversationId ?? ''}`).length;
+    world.browser.setOnline(false);
+    world.browser.setOnline(true);
+    await conversation.send({ text: 'from here' });
+    await world.pass(conversation, ({ transcript }) => transcript.length === 2);
+    expect(looks()).toBe(0);
+    await world.postElsewhere(conversationId, 'from there');
+    await world.pass(conversation, ({ transcript }) => transcript.length === 4);
+    expect(looks()).toBe(1);
+  });
+
+  it('are asked for at once by a client that did not reach the API', async () => {
+    await world.api.goAway();
+    const conversation = world.chat(undefined, { policy: { returnSpread: { fromMs: HOUR, toMs: HOUR } } });
+    await conversation.open();
+    await until(conversation, ({ problem }) => problem?.type === 'api-away');
+    await world.api.comeBack();
+    world.browser.setOnline(false);
+    world.browser.setOnline(true);
+    await untilReady(conversation);
+  });
+});
