@@ -23,6 +23,7 @@ const LOOK_UP = 'src/conversation/load/look-up.ts';
 const PLAN = 'src/conversation/plan.ts';
 const RECONCILE = 'src/conversation/reconcile.ts';
 const SESSION = 'src/conversation/session.ts';
+const STEP_PARTS = 'src/conversation/step-parts.ts';
 const STEPS = 'src/conversation/steps.ts';
 const SUBMIT = 'src/conversation/submit-draft.ts';
 const TRANSCRIPT = 'src/conversation/transcript.ts';
@@ -87,7 +88,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant(
     'unknown counts as delivered',
     RECONCILE,
-    "return changed(message, { state: 'unconfirmed', look: null });",
+    "return changed(message, { state: 'unconfirmed', ...UNLOOKED });",
     "return changed(message, { state: 'delivered', look: null });",
   ),
   mutant(
@@ -250,11 +251,13 @@ export const MUTANTS: readonly Mutant[] = [
     'const until = Math.max(waitUntil(message, now), turn);',
     'const until = turn;',
   ),
+  mutant('a look in the pause that was asked for', PLAN, "= isUrged ? GO : permit('probe');", '= GO;'),
+  mutant('a click passes again and again', STEP_PARTS, 'parts.gate.click()', 'parts.gate.failures >= 0'),
   mutant(
-    'a click passes again and again',
+    'a click looks again and again',
     STEPS,
-    'if (message.isUrged && !gate.click()) {',
-    'if (message.isUrged && gate.failures < 0) {',
+    'if (await isHeldBack(this.#parts, head.message, term)) return true;',
+    '',
   ),
   mutant(
     'creation without the lock',

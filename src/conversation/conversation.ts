@@ -76,7 +76,10 @@ export interface Conversation {
   open(): Promise<void>;
   /** Submits the draft, or `input` without touching the draft. The draft is cleared after the message is safe, never before. */
   send(input?: SendInput): Promise<SendResult>;
-  /** Sends a failed, held or unconfirmed message (again). For an unconfirmed one that means it may then stand twice at the API: ask the user first. */
+  /**
+   * Sends a failed, held or unconfirmed message (again). For an unconfirmed one that means it may then stand twice at the API: ask the user first.
+   * For one that is `checking` or `awaiting` in the snapshot it looks into the history now, whatever that waits for, and sends nothing.
+   */
   retry(messageId: string, options?: RetryOptions): Promise<void>;
   /** Removes a message that was not delivered. */
   discard(messageId: string): Promise<void>;

@@ -110,11 +110,11 @@ class HeadlessConversation implements Conversation {
     });
   }
 
-  async retry(messageId: string, options: { readonly withArtifact?: boolean } = {}): Promise<void> {
+  async retry(messageId: string, { withArtifact = true }: { readonly withArtifact?: boolean } = {}): Promise<void> {
+    const { transcript: shown } = this.getSnapshot();
     const { transcript, outbox } = await this.#open();
-    const now = this.#parts.environment.now();
     const { imageTransport } = this.#options;
-    await requeue(transcript, messageId, { withArtifact: options.withArtifact ?? true, imageTransport, now });
+    await requeue(transcript, messageId, { withArtifact, imageTransport, now: this.#parts.environment.now(), shown });
     outbox.hurry(true);
   }
 

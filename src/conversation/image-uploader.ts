@@ -13,6 +13,7 @@ import { settlementOf } from './settlement.ts';
 import {
   changeMessage,
   countHealth,
+  isHeldBack,
   NoLongerQueuedError,
   sayWhy,
   TooLateError,
@@ -63,11 +64,7 @@ export class ImageUploader {
     if (!next) return true;
     const uploading = { message, ...next, term };
     if (this.#isMissing) return await this.#goInline(uploading);
-    if (message.isUrged && !gate.click()) {
-      // One click in a few seconds passes; the next one waits with the others.
-      await this.#change(uploading, (row) => ({ ...row, isUrged: false }));
-      return true;
-    }
+    if (await isHeldBack(this.#parts, message, term)) return true;
     const startedAt = environment.now();
     const upload = await this.#exchange(uploading);
     switch (upload.type) {

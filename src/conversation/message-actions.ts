@@ -4,8 +4,8 @@ import { giveArtifact, noteSubmitted, seenOf, sentArtifact, type SeenArtifact } 
 import { isDeleted } from './deletion.ts';
 import type { Environment } from './environment.ts';
 import { uploadsFor, withUploadsForRetry, type ImageTransport } from './image-uploads.ts';
-import { isBlocking, UNTOUCHED, withLastAttempt, type Message, type UserMessage } from './message.ts';
-import type { Draft, DraftImage } from './snapshot.ts';
+import { isBlocking, isLookedFor, UNTOUCHED, withLastAttempt, type Message, type UserMessage } from './message.ts';
+import type { Draft, DraftImage, TranscriptEntry } from './snapshot.ts';
 import { EMPTY_DRAFT, isEmptyDraft, withoutSubmitted } from './state.ts';
 import type { ConversationRow, StorageRows } from './storage/storage.ts';
 import { livingConversation } from './successor.ts';
@@ -89,17 +89,24 @@ export interface RequeueOptions {
   readonly imageTransport: ImageTransport;
   /** ms since the epoch. */
   readonly now: number;
+  /** What was on screen at the press. */
+  readonly shown: readonly TranscriptEntry[];
 }
 
-/** Sends a queued message now; puts a failed or unconfirmed one into the queue again: a failed one at the end, and in the conversation that goes on. */
+/** Sends a queued message now; looks now for one that is looked for, and sends nothing whatever became of it meanwhile; puts a failed or unconfirmed one into the queue again: a failed one at the end, and in the conversation that goes on. */
 export async function requeue(
   transcript: Transcript,
   id: string,
-  { withArtifact, imageTransport, now }: RequeueOptions,
+  { withArtifact, imageTransport, now, shown }: RequeueOptions,
 ): Promise<void> {
+  const isLook = shown.some((entry) => entry.id === id && entry.kind === 'user' && isLookedFor(entry));
   await transcript.write(async (rows) => {
     const message = await rows.message(id);
     if (message?.kind !== 'user') return;
+    if (isLook || isLookedFor(message)) {
+      if (isLookedFor(message)) await rows.putMessage({ ...message, isUrged: true, revision: message.revision + 1 });
+      return;
+    }
     const destination = await livingConversation(rows, message.conversationId);
     if (message.state === 'queued') {
       await rows.putMessage({ ...message, isUrged: true, askedAt: now, revision: message.revision + 1 });

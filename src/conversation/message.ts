@@ -143,13 +143,13 @@ export interface UserMessage {
   readonly createdAt: number;
   /** Where it stands. */
   readonly state: MessageState;
-  /** Why it waits, while `queued`; `null` in storage and in every other state. */
+  /** Why it waits, while `queued`, or why the next look is put off, while `checking` or `awaiting`; else, and in storage, `null`. */
   readonly hold: HoldReason | null;
-  /** When it is tried again by itself, ms since the epoch; `null` when something else has to happen first. */
+  /** When it is tried, or looked for, again by itself, ms since the epoch; `null` when something else has to happen first, or that is long. */
   readonly retryAt: number | null;
-  /** What is stored of why it waits; `null` when nothing keeps it but its turn. */
+  /** What is stored of why it waits, or its look; `null` when nothing keeps it but its turn. */
   readonly wait: MessageWait | null;
-  /** The user asked for it now: it passes waits and the breaker once. */
+  /** The user asked for it, or a look for it, now: that passes waits and the breaker once. */
   readonly isUrged: boolean;
   /** When the user last asked to send it, ms since the epoch: its age counts from there. `null` when they only submitted it. */
   readonly askedAt: number | null;
@@ -253,6 +253,11 @@ export const UNTOUCHED = {
   failure: null,
   attempts: [],
 } as const satisfies Partial<UserMessage>;
+
+/** Whether the history is looked into for the message or its reply. */
+export function isLookedFor({ state }: Pick<UserMessage, 'state'>): boolean {
+  return state === 'checking' || state === 'awaiting';
+}
 
 /** States in which the API may still be working on the message, so that nothing after it may be sent. */
 export function isBlocking(state: MessageState): boolean {

@@ -7,10 +7,11 @@ import { isPending, planDeletion, readDeletions, type DeletionStep } from './del
 import { readHeads } from './elsewhere.ts';
 import { ImageUploader } from './image-uploader.ts';
 import { LeaseLostError, type Leader, type Term } from './leader.ts';
+import { longestLookMs } from './load/look-up.ts';
 import { drainGapMs, returnDelayMs } from './load/spread.ts';
-import { isUserHeld } from './message.ts';
+import { isLookedFor, isUserHeld, type UserMessage } from './message.ts';
 import { planNext, type Backlog, type Circumstances, type Head, type Step } from './plan.ts';
-import type { StepParts } from './step-parts.ts';
+import { changeMessage, type StepParts } from './step-parts.ts';
 import { Steps } from './steps.ts';
 import { isOpen, type StorageReader } from './storage/storage.ts';
 
@@ -217,6 +218,8 @@ export class Outbox {
       now: environment.now(),
       isOnline: store.getState().isOnline,
       longestWaitMs: policy.longestCountdownMs,
+      noticeableMs: policy.firstLookUp.toMs,
+      longestLookMs: longestLookMs(policy),
       isConnected: (conversation) => connection.isConnected(conversation),
       isConnectionHeld: connection.isHeld,
       permit: (kind) => gate.permit(kind),
@@ -237,6 +240,12 @@ export class Outbox {
         return await this.#steps.abandon(step.head, term);
       case 'look':
         return await this.#steps.look(step.head, term);
+      case 'put-off': {
+        const { head, wait } = step;
+        const putOff = (row: UserMessage) => (isLookedFor(row) ? { ...row, wait } : null);
+        await changeMessage(this.#parts, { id: head.message.id, term }, putOff);
+        return true;
+      }
       case 'verify':
         return await this.#steps.verify(step.head, term);
       case 'probe':

@@ -1,7 +1,7 @@
 /** What the outbox does next: pure, so that every case can be tested by itself. */
 import { nextUpload } from './image-uploads.ts';
 import type { Permit } from './load/load-state.ts';
-import { isInDoubt, isUserHeld, type MessageLook, type UserMessage } from './message.ts';
+import { isInDoubt, isUserHeld, type MessageLook, type MessageWait, type UserMessage } from './message.ts';
 import type { ConversationRow } from './storage/storage.ts';
 
 /** The first message of a conversation that is not settled: it holds back what follows it. */
@@ -28,6 +28,10 @@ export interface Circumstances {
   readonly backlog: Backlog;
   /** A wait that ends later than in so many ms was begun before the clock was set back: the permits know what the API asked for. */
   readonly longestWaitMs: number;
+  /** A look that waits no longer than this is not said to be put off. */
+  readonly noticeableMs: number;
+  /** The longest wait for a look that nothing puts off, ms. */
+  readonly longestLookMs: number;
   /** A message that was queued longer asks before it is sent, ms. */
   readonly queuedMaxAgeMs: number;
 }
@@ -50,6 +54,8 @@ export type Step =
   | { readonly type: 'abandon'; readonly head: Head }
   /** Look into the history. */
   | { readonly type: 'look'; readonly head: Head }
+  /** Say until when the look is put off, or that it is no more. */
+  | { readonly type: 'put-off'; readonly head: Head; readonly wait: MessageWait | null }
   /** Create the conversation, or read its history. */
   | { readonly type: 'connect'; readonly head: Head }
   /** The same for a conversation that is not on screen. */
@@ -102,14 +108,31 @@ function planHead(head: Head, circumstances: Circumstances): Step {
   }
 }
 
-function planLook(head: Head, { now, isOnline, longestWaitMs, permit }: Circumstances): Step {
-  const { look } = head.message;
-  const isKnown = look !== null && !isLookOfOtherClock(look, now) && look.nextAt - now <= longestWaitMs;
+function planLook(head: Head, circumstances: Circumstances): Step {
+  const { now, isOnline, longestWaitMs, permit } = circumstances;
+  const { look, wait, isUrged } = head.message;
+  const isKnown = !isUrged && look !== null && !isLookOfOtherClock(look, now) && look.nextAt - now <= longestWaitMs;
   const nextAt = isKnown ? look.nextAt : now;
-  if (nextAt > now) return { type: 'wait', until: nextAt };
-  if (!isOnline) return IDLE;
-  const permission = permit('probe');
-  return permission.type === 'wait' ? { type: 'wait', until: permission.until } : { type: 'look', head };
+  const permission = isUrged ? GO : permit('probe');
+  const blockedUntil = permission.type === 'wait' ? permission.until : now;
+  if (isOnline) {
+    if (Math.max(nextAt, blockedUntil) <= now) return { type: 'look', head };
+    const said = waitOfLook(head.message, { nextAt, blockedUntil }, circumstances);
+    if (said?.until !== wait?.until) return { type: 'put-off', head, wait: said };
+  } else if (nextAt <= now) return IDLE;
+  return { type: 'wait', until: nextAt > now ? nextAt : blockedUntil };
+}
+
+/** The same that is said of a message which is sent later. What was said once is said to the end. */
+function waitOfLook(
+  { look, wait }: UserMessage,
+  { nextAt, blockedUntil }: { readonly nextAt: number; readonly blockedUntil: number },
+  { now, longestWaitMs, longestLookMs, noticeableMs }: Circumstances,
+): MessageWait | null {
+  const isPutOff = blockedUntil > now || (look !== null && nextAt - fromOf(look) > longestLookMs);
+  const until = Math.max(nextAt, blockedUntil);
+  if (!isPutOff || (wait === null && until - now <= noticeableMs)) return null;
+  return { hold: 'busy', since: now, until: until - now > longestWaitMs ? null : until };
 }
 
 function planSend(head: Head, circumstances: Circumstances): Step {
@@ -156,8 +179,12 @@ function waitUntil({ wait }: UserMessage, now: number): number {
 }
 
 /** A step back that is shorter than what was waited delays the look by no more than that. */
-function isLookOfOtherClock({ since, from = since }: MessageLook, now: number): boolean {
-  return isClockSetBack({ since: from }, now);
+function isLookOfOtherClock(look: MessageLook, now: number): boolean {
+  return isClockSetBack({ since: fromOf(look) }, now);
+}
+
+function fromOf({ since, from = since }: MessageLook): number {
+  return from;
 }
 
 function isClockSetBack({ since }: { readonly since: number }, now: number): boolean {

@@ -69,6 +69,9 @@ export async function storeHistory(
   return true;
 }
 
+/** Nobody looks for it any more. */
+const UNLOOKED = { look: null, wait: null } as const;
+
 /** When a look that settled nothing began, and what time it is now; ms since the epoch. */
 export interface LookTime {
   readonly startedAt: number;
@@ -102,13 +105,13 @@ function afterLookForMessage(message: UserMessage, time: LookTime, policy: LoadP
   switch (look.ifNotApplied) {
     case 'configuration':
     case 'stopped':
-      return changed(message, { state: 'failed', look: null, failure: failureOf(look.ifNotApplied, message) });
+      return changed(message, { state: 'failed', ...UNLOOKED, failure: failureOf(look.ifNotApplied, message) });
     case 'resend':
       // Twice lost without a trace: something is wrong that the user should know of.
       if (message.resends > 0) return withoutProof(message);
       return changed(message, {
         state: 'queued',
-        look: null,
+        ...UNLOOKED,
         resends: message.resends + 1,
         attempts: withLastAttempt(message.attempts, { isAbsent: true }),
       });
@@ -141,7 +144,7 @@ export function putOff(
   if (!look) return null;
   const { startedAt, now } = time;
   const since = sinceAsWaited(look, time) + Math.max(0, now - startedAt);
-  return { ...message, look: { ...look, since, nextAt: now + inMs, from: now } };
+  return { ...message, isUrged: false, look: { ...look, since, nextAt: now + inMs, from: now } };
 }
 
 /**
@@ -173,7 +176,7 @@ export function withoutConversation(message: UserMessage, { isForeign }: { reado
   const reason = isForeign ? 'conversation-foreign' : 'conversation-gone';
   switch (message.state) {
     case 'checking':
-      return changed(message, { state: 'failed', look: null, failure: failureOf(reason, message) });
+      return changed(message, { state: 'failed', ...UNLOOKED, failure: failureOf(reason, message) });
     case 'awaiting':
       return withoutReply(message);
     default:
@@ -182,11 +185,11 @@ export function withoutConversation(message: UserMessage, { isForeign }: { reado
 }
 
 function withoutProof(message: UserMessage): UserMessage {
-  return changed(message, { state: 'unconfirmed', look: null });
+  return changed(message, { state: 'unconfirmed', ...UNLOOKED });
 }
 
 function withoutReply(message: UserMessage): UserMessage {
-  return changed(message, { state: 'delivered', look: null, isUnanswered: true });
+  return changed(message, { state: 'delivered', ...UNLOOKED, isUnanswered: true });
 }
 
 function failureOf(reason: MessageFailure['reason'], message: UserMessage): MessageFailure {
@@ -194,5 +197,5 @@ function failureOf(reason: MessageFailure['reason'], message: UserMessage): Mess
 }
 
 function changed(message: UserMessage, change: Partial<UserMessage>): UserMessage {
-  return { ...message, ...change, revision: message.revision + 1 };
+  return { ...message, isUrged: false, ...change, revision: message.revision + 1 };
 }

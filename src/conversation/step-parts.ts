@@ -80,6 +80,13 @@ export async function waitAfterGet(
   return verdict.type !== 'stuck';
 }
 
+/** One click in a few seconds passes; the next one waits with the others. Resolves to whether the message was urged, and waits all the same. */
+export async function isHeldBack(parts: StepParts, { id, isUrged }: UserMessage, term: Term): Promise<boolean> {
+  if (!isUrged || parts.gate.click()) return false;
+  await changeMessage(parts, { id, term }, (row) => ({ ...row, isUrged: false }));
+  return true;
+}
+
 /** Changes a message in a transaction of the leader, if it is still there and `change` wants it. */
 export function changeMessage(
   { transcript }: Pick<StepParts, 'transcript'>,

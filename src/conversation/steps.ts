@@ -24,6 +24,7 @@ import { settlementOf } from './settlement.ts';
 import {
   changeMessage,
   countHealth,
+  isHeldBack,
   NoLongerQueuedError,
   sayWhy,
   PerhapsTakenError,
@@ -101,6 +102,7 @@ export class Steps {
   async look(head: Head, term: Term): Promise<boolean> {
     const { api, connection, ended, environment, gate, transcript } = this.#parts;
     const { conversation } = head;
+    if (await isHeldBack(this.#parts, head.message, term)) return true;
     const startedAt = environment.now();
     const waited = this.#watch.waited();
     gate.probing();
@@ -220,12 +222,8 @@ export class Steps {
 
   /** Sends the message and settles what became of it. */
   async send({ message, conversation }: Head, term: Term): Promise<boolean> {
-    const { environment, gate } = this.#parts;
-    if (message.isUrged && !gate.click()) {
-      // One click in a few seconds passes; the next one waits with the others.
-      await changeMessage(this.#parts, { id: message.id, term }, (row) => ({ ...row, isUrged: false }));
-      return true;
-    }
+    const { environment } = this.#parts;
+    if (await isHeldBack(this.#parts, message, term)) return true;
     const { id: messageId, conversationId } = message;
     const sending = { messageId, conversationId, attemptId: environment.createId() };
     const startedAt = environment.now();

@@ -1,5 +1,5 @@
 /** From state to snapshot. Every part of a snapshot keeps its identity as long as what it shows is unchanged. */
-import { isBlocking, type HoldReason, type Message, type UserMessage } from './message.ts';
+import { isBlocking, isLookedFor, type HoldReason, type Message, type UserMessage } from './message.ts';
 import { changedFields } from '../artifacts/edit.ts';
 import { shownArtifact, type ArtifactVersions } from '../artifacts/versions.ts';
 import type { ConversationSnapshot, CurrentArtifact, Divider, Problem, TranscriptEntry } from './snapshot.ts';
@@ -81,8 +81,13 @@ function isSending({ state }: UserMessage): boolean {
   return state === 'sending';
 }
 
-function isInFlight({ state }: UserMessage): boolean {
-  return state === 'sending' || state === 'awaiting';
+function isInFlight(message: UserMessage): boolean {
+  return isSending(message) || (message.state === 'awaiting' && waitOfLook(message) === null);
+}
+
+/** What puts the next look off; `null` as soon as somebody asked for it. */
+function waitOfLook({ wait, isUrged }: UserMessage): UserMessage['wait'] {
+  return isUrged ? null : wait;
 }
 
 function divider(former: Section, section: Section): TranscriptEntry {
@@ -98,7 +103,9 @@ interface Hold {
   readonly retryAt: number | null;
 }
 
-/** Says of each queued message why it waits, and until when. */
+const NO_HOLD: Hold = { hold: null, retryAt: null };
+
+/** Says of each message that is queued, or looked for, why it waits, and until when. */
 function withHolds(
   messages: readonly Message[],
   { problem, isSendingElsewhere }: { readonly problem: Problem | null; readonly isSendingElsewhere: boolean },
@@ -120,14 +127,17 @@ function withHolds(
   });
 }
 
-function holdOf({ state, wait }: UserMessage, problem: Problem | null, before: Before): Hold {
-  if (state !== 'queued') return { hold: null, retryAt: null };
-  if (problem?.type === 'offline') return { hold: 'network', retryAt: null };
+function holdOf(message: UserMessage, problem: Problem | null, before: Before): Hold {
+  const isQueued = message.state === 'queued';
+  if (!isQueued && !isLookedFor(message)) return NO_HOLD;
+  const wait = isQueued ? message.wait : waitOfLook(message);
+  if (problem?.type === 'offline') return isQueued ? { hold: 'network', retryAt: null } : NO_HOLD;
   if (wait) return { hold: wait.hold, retryAt: wait.until };
+  if (!isQueued) return NO_HOLD;
   // Whatever the API is like: what is not known of the one before it has to be settled first.
   if (before === 'in-doubt') return { hold: 'blocked', retryAt: null };
   if (problem) return { hold: holdOfProblem(problem), retryAt: 'retryAt' in problem ? problem.retryAt : null };
-  return { hold: before === 'queued' ? 'blocked' : null, retryAt: null };
+  return before === 'queued' ? { hold: 'blocked', retryAt: null } : NO_HOLD;
 }
 
 /** A set-up that is wrong, or an account that may not, says so in a notice: no connection would help. */

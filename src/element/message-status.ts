@@ -57,7 +57,7 @@ function kindOf({ state, hold, failure }: UserMessage): string {
 /** Seen by the eye alone: a screen reader is told once how long it takes. */
 function renderCountdown(message: UserMessage, view: View): TemplateResult | typeof nothing {
   // What waits for another message is not tried with it.
-  if (message.retryAt === null || !canSendNow(message, view)) return nothing;
+  if (message.retryAt === null || (message.state === 'queued' && !canSendNow(message, view))) return nothing;
   const tick = countdown(message.retryAt, view.strings.nextTry);
   return html` <span class="countdown" aria-hidden="true" ${ref(tick)}></span>`;
 }

@@ -26,7 +26,12 @@ export function statusActions(message: UserMessage, view: View): readonly Status
       return message.hold === 'busy' ? [sendNow, stop, edit, discard] : [sendNow, edit, discard];
     }
     case 'checking':
-      return canStop(message) ? [stop] : [];
+    case 'awaiting': {
+      const checkNow = message.hold === null ? [] : [action(strings.checkNow, actions.retry)];
+      // Beside the dots stands one already.
+      const isAlone = message.state === 'checking' || message.hold !== null;
+      return isAlone && canStop(message) ? [...checkNow, stop] : checkNow;
+    }
     case 'unconfirmed': {
       const isWarned = view.resending === message.id;
       return [
@@ -50,7 +55,6 @@ export function statusActions(message: UserMessage, view: View): readonly Status
         ? [action(strings.askAgain, actions.askAgain)]
         : [];
     case 'sending':
-    case 'awaiting':
       return [];
   }
 }

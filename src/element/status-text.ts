@@ -21,9 +21,11 @@ export function statusText(message: UserMessage, strings: ChatboxStrings): strin
     case 'sending':
       return strings.statusSending;
     case 'checking':
-      return isStopping(message) ? strings.statusStopping : strings.statusChecking;
+      if (message.hold === null) return isStopping(message) ? strings.statusStopping : strings.statusChecking;
+      return isStopping(message) ? strings.statusStoppingLater : strings.statusCheckingLater;
     case 'awaiting':
-      return isStopping(message) ? strings.statusStopped : '';
+      if (isStopping(message)) return strings.statusStopped;
+      return message.hold === null ? '' : strings.statusAwaitingLater;
     case 'unconfirmed':
       return strings.statusUnconfirmed;
     case 'failed':
@@ -40,7 +42,7 @@ export function spokenStatus(message: UserMessage, strings: ChatboxStrings): str
   if (state === 'sending' || (state === 'queued' && hold === null)) return '';
   const text = statusText(message, strings);
   if (state === 'failed') return strings.announceFailed(text);
-  const seconds = state === 'queued' ? secondsUntil(retryAt) : null;
+  const seconds = secondsUntil(retryAt);
   return seconds === null ? text : `${text}. ${strings.announceNextTry(seconds)}`;
 }
 

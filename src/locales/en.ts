@@ -67,6 +67,9 @@ export const en: ChatboxStrings = {
   statusSending: 'Sending…',
   statusChecking: 'Checking whether it arrived…',
   statusStopping: 'Stopped. Checking whether it had arrived…',
+  statusCheckingLater: 'Checking later whether it arrived',
+  statusStoppingLater: 'Stopped. Checking later whether it had arrived',
+  statusAwaitingLater: 'Looking for the answer later',
   statusStopped: 'Stopped. Its answer may still come.',
   statusUnanswered: 'No answer came to this.',
   statusReplay: 'Your browser sent this twice.',
@@ -75,6 +78,7 @@ export const en: ChatboxStrings = {
   statusUnconfirmed: 'We can’t tell whether this message arrived.',
 
   sendNow: 'Send now',
+  checkNow: 'Check now',
   retry: 'Try again',
   edit: 'Edit',
   discard: 'Discard',

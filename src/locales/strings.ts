@@ -111,6 +111,12 @@ export interface ChatboxStrings {
   readonly statusChecking: string;
   /** The user stopped it, and it is being looked up whether that came too late. */
   readonly statusStopping: string;
+  /** Unknown whether it arrived, and the API asked for a pause: it is looked up later; beside it stands {@link checkNow}. */
+  readonly statusCheckingLater: string;
+  /** The same of one that the user stopped. */
+  readonly statusStoppingLater: string;
+  /** The API has it, and its reply is looked up later; beside it stands {@link checkNow}. */
+  readonly statusAwaitingLater: string;
   /** The user stopped it, and the API has it nevertheless. */
   readonly statusStopped: string;
   /** The API has it, and no reply will come; beside it stands {@link askAgain}. */
@@ -128,6 +134,8 @@ export interface ChatboxStrings {
 
   /** Do not wait any longer with a message that waits. */
   readonly sendNow: string;
+  /** Look at once for a message, or its reply, that is looked up later. */
+  readonly checkNow: string;
   /** Try a failed message again as it is. */
   readonly retry: string;
   /** Take a message that was not sent back into the composer. */

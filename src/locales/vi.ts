@@ -62,6 +62,9 @@ export const vi: ChatboxStrings = {
   statusSending: 'Đang gửi…',
   statusChecking: 'Đang kiểm tra xem tin nhắn đã đến nơi chưa…',
   statusStopping: 'Đã dừng. Đang kiểm tra xem tin nhắn đã kịp đến nơi chưa…',
+  statusCheckingLater: 'Sẽ kiểm tra sau xem tin nhắn đã đến nơi chưa',
+  statusStoppingLater: 'Đã dừng. Sẽ kiểm tra sau xem tin nhắn đã kịp đến nơi chưa',
+  statusAwaitingLater: 'Sẽ xem câu trả lời sau',
   statusStopped: 'Đã dừng. Câu trả lời vẫn có thể đến sau.',
   statusUnanswered: 'Tin nhắn này chưa được trả lời.',
   statusReplay: 'Trình duyệt của bạn đã gửi tin nhắn này hai lần.',
@@ -70,6 +73,7 @@ export const vi: ChatboxStrings = {
   statusUnconfirmed: 'Chưa rõ tin nhắn này đã đến nơi hay chưa.',
 
   sendNow: 'Gửi ngay',
+  checkNow: 'Kiểm tra ngay',
   retry: 'Thử lại',
   edit: 'Sửa',
   discard: 'Bỏ tin nhắn',

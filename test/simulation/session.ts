@@ -1,5 +1,6 @@
 /** One simulated session: a visitor, their browser, an API, faults; then calm, and the question whether every promise was kept. */
 import { Account } from './visitor/account.ts';
+import { Checker } from './visitor/checker.ts';
 import { Visitor } from './visitor/visitor.ts';
 import {
   checkDelivered,
@@ -60,6 +61,7 @@ class Session {
   readonly #browser: SimBrowser;
   readonly #account: Account;
   readonly #visitor: Visitor;
+  readonly #checker: Checker;
   readonly #weather: Weather;
   #lookedAt = Infinity;
 
@@ -139,6 +141,7 @@ class Session {
       isHasty: this.#faults.isVisitorHasty === true,
       options: { apiBaseUrl: 'https://api.test', getToken: this.#account.getToken },
     });
+    this.#checker = new Checker({ context, ledger, visitor: this.#visitor });
     this.#weather = new Weather({
       context,
       faults,
@@ -176,6 +179,7 @@ class Session {
   async #actInFaults(): Promise<void> {
     const actions = Math.min(this.#random.between(2, 10), this.#context.options.maxActions ?? Infinity);
     for (let done = 0; done < actions && !this.#isOver(); done += 1) {
+      this.#checker.act();
       this.#visitor.act();
       this.#weather.change();
       await this.#wait(this.#random.spread(5, 30_000));
@@ -183,6 +187,7 @@ class Session {
       if (this.#weather.asleepUntil > now) await this.#wait(this.#weather.asleepUntil - now);
     }
     await this.#wait(this.#random.spread(100, 200_000));
+    this.#checker.act();
     // Long enough for a message to get lost, to be sent again, and to get lost again.
     if (this.#random.chance(0.1)) await this.#wait(this.#random.between(200_000, 900_000));
   }

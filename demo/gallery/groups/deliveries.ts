@@ -63,6 +63,16 @@ export const DELIVERIES: readonly GalleryState[] = [
       look: { since: now - 30_000, nextAt: now + 5000, looks: 1, ifNotApplied: 'resend', isEnded: false },
     })),
   },
+  {
+    name: 'checking-later',
+    title: 'Looked for later: the API asks for a pause',
+    snapshot: standing(({ now }) => ({
+      state: 'checking',
+      hold: 'busy',
+      retryAt: now + 1_122_000,
+      look: { since: now - 30_000, nextAt: now + 1_122_000, looks: 0, ifNotApplied: 'resend', isEnded: false },
+    })),
+  },
   { name: 'unconfirmed', title: 'Nobody knows whether it arrived', snapshot: standing({ state: 'unconfirmed' }) },
   {
     name: 'unconfirmed-again',

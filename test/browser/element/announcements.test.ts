@@ -91,6 +91,24 @@ describe('the live region', () => {
     expect(said).toHaveLength(1);
   });
 
+  it('says a look that is put off once, with its time, and a “Check now” in vain once more', async () => {
+    const message = userMessage('Hi', { state: 'sending' });
+    const { element, conversation } = await openWith({ transcript: [message] });
+    const { said } = listenToRegion(element);
+    // Within a second: only where it stands in the end.
+    conversation.update(message.id, { state: 'checking' });
+    conversation.update(message.id, { hold: 'busy', retryAt: Date.now() + 42_500 });
+    const later = 'Checking later whether it arrived. Next try in 43 seconds.';
+    await expect.poll(() => said, SOON).toEqual([later]);
+    conversation.update(message.id, { retryAt: Date.now() + 90_000 });
+    await allSaid();
+    expect(said).toHaveLength(1);
+    conversation.update(message.id, { hold: null, retryAt: null });
+    await expect.poll(() => said, SOON).toEqual([later, 'Checking whether it arrived…']);
+    conversation.update(message.id, { hold: 'busy' });
+    await expect.poll(() => said, SOON).toEqual([later, expect.anything(), 'Checking later whether it arrived']);
+  });
+
   it('says a state that comes back after a try in vain no second time, and at last that the message was sent', async () => {
     const message = userMessage('Hi', { state: 'queued' });
     const { element, conversation } = await openWith({ transcript: [message] });

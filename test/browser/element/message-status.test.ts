@@ -18,6 +18,10 @@ function failed(reason: NonNullable<UserMessage['failure']>['reason']): Partial<
   return { state: 'failed', failure: { reason, status: null, retryAt: null } };
 }
 
+const LATER = 'Checking later whether it arrived';
+const STOPPING_LATER = 'Stopped. Checking later whether it had arrived';
+const REPLY_LATER = 'Looking for the answer later';
+
 describe('below a message it is said where it stands, with what can be done', () => {
   const states: readonly [string, Partial<UserMessage>, string, string[]][] = [
     ['queued', { state: 'queued' }, 'Waiting to be sent', ['Send now', 'Edit', 'Discard']],
@@ -29,6 +33,11 @@ describe('below a message it is said where it stands, with what can be done', ()
     ['checking', { state: 'checking', look: lookFor('resend') }, 'Checking whether it arrived…', ['Stop']],
     ['stopping', { state: 'checking', look: lookFor('stopped') }, 'Stopped. Checking', []],
     ['checking a set-up', { state: 'checking', look: lookFor('configuration') }, 'Checking whether it arrived…', []],
+    ['checking later', { state: 'checking', hold: 'busy', look: lookFor('resend') }, LATER, ['Check now', 'Stop']],
+    ['stopping later', { state: 'checking', hold: 'busy', look: lookFor('stopped') }, STOPPING_LATER, ['Check now']],
+    ['a set-up later', { state: 'checking', hold: 'busy', look: lookFor('configuration') }, LATER, ['Check now']],
+    ['reply later', { state: 'awaiting', hold: 'busy', look: lookFor('resend') }, REPLY_LATER, ['Check now', 'Stop']],
+    ['stopped, later', { state: 'awaiting', hold: 'busy', look: lookFor('stopped') }, 'Stopped. Its', ['Check now']],
     ['stopped too late', { state: 'awaiting', look: lookFor('stopped') }, 'Stopped. Its answer may still come.', []],
     ['unconfirmed', { state: 'unconfirmed' }, 'We can’t tell whether', ['Send again', 'It arrived', 'Discard']],
     ['unanswered', { isUnanswered: true }, 'No answer came to this.', ['Ask again']],
@@ -103,6 +112,43 @@ describe('“Send now”', () => {
       ['Send now', 'Edit', 'Discard'],
       ['Edit', 'Discard'],
     ]);
+  });
+});
+
+describe('“Check now”', () => {
+  const putOff = (change: Partial<UserMessage> = {}): UserMessage =>
+    userMessage('Hi', { state: 'checking', hold: 'busy', look: lookFor('resend'), ...change });
+
+  it('looks for the message, and the composer has the focus then', async () => {
+    const message = putOff();
+    const { element, conversation } = await openWith({ transcript: [message] });
+    await userEvent.click(button(element, 'Check now'));
+    expect(conversation.calls).toEqual(['open', `retry ${message.id}`]);
+    expect(element.shadowRoot?.activeElement).toBe(textareaOf(element));
+  });
+
+  it('stands beside the time of the next look, where that is a countdown', async () => {
+    const message = putOff({ retryAt: Date.now() + 630_000 });
+    const { element, conversation } = await openWith({ transcript: [message] });
+    const line = (): string => find(element, '[part=message-status] p').textContent.trim();
+    expect(line()).toMatch(/^Checking later whether it arrived next try in 10:[23]\d$/);
+    conversation.update(message.id, { retryAt: null });
+    await rendered(element);
+    expect(line()).toBe('Checking later whether it arrived');
+  });
+
+  it('is Vietnamese, too', async () => {
+    const message = putOff({ retryAt: Date.now() + 60_000 });
+    const { element, conversation } = await openWith({ transcript: [message] }, { locale: 'vi' });
+    const line = (): string => find(element, '[part=message-status] p').textContent.trim();
+    expect(line()).toMatch(/^Sẽ kiểm tra sau xem tin nhắn đã đến nơi chưa thử lại sau (1:0\d|0:5\d)$/);
+    expect(texts(findAll(element, '.actions button'))).toEqual(['Kiểm tra ngay', 'Dừng']);
+    conversation.update(message.id, { retryAt: null, look: lookFor('stopped') });
+    await rendered(element);
+    expect(line()).toBe('Đã dừng. Sẽ kiểm tra sau xem tin nhắn đã kịp đến nơi chưa');
+    conversation.update(message.id, { state: 'awaiting', look: lookFor('resend') });
+    await rendered(element);
+    expect(line()).toBe('Sẽ xem câu trả lời sau');
   });
 });
 

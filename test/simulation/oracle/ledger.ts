@@ -10,6 +10,7 @@ import { newEntry, type Entry } from './entry.ts';
 import { Attempts } from './attempts.ts';
 import { Foreign } from './foreign.ts';
 import { handOverCopies } from './namesakes.ts';
+import { isLook } from './looks.ts';
 import { Patience } from './patience.ts';
 import { checkOneUnresolved, mayHideCopies, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
@@ -103,7 +104,7 @@ export class Ledger {
     if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
     // What a page keeps in memory alone is not in these books.
     if (record.method === 'DELETE' && !this.#inMemory.has(record)) this.onRemoval(record);
-    if (record.method === 'GET' && this.#isProbe(record)) this.patience.onProbe(record);
+    if (record.method === 'GET' && this.#isLeaders(record)) this.#onLeadersGet(record);
     if (record.method !== 'POST') return;
     if (!record.path.endsWith('/chat')) {
       this.#checkOneCreate(record);
@@ -115,13 +116,15 @@ export class Ledger {
     this.#attribute(record);
   }
 
-  /** A GET that the leader makes before it risks a message, and for nothing else. */
-  #isProbe({ path, page, client }: RequestRecord): boolean {
-    if (page !== this.#leader || client !== this.#leadingClient) return false;
-    return (
-      path.endsWith('/conversations?limit=1&offset=0') &&
-      [...(this.database?.conversations.values() ?? [])].every(({ serverId }) => serverId !== null)
-    );
+  #isLeaders({ page, client }: RequestRecord): boolean {
+    return page === this.#leader && client === this.#leadingClient;
+  }
+
+  /** It asks whether the API is there before it risks a message, and for nothing else. */
+  #onLeadersGet(record: RequestRecord): void {
+    const isAtApi = [...(this.database?.conversations.values() ?? [])].every(({ serverId }) => serverId !== null);
+    if (isAtApi && record.path.endsWith('/conversations?limit=1&offset=0')) this.patience.onProbe(record);
+    if (isLook(record, this.#inMemory.shownBy(record))) this.patience.onLook(record);
   }
 
   #checkOneAtATime(record: RequestRecord): void {
@@ -172,7 +175,7 @@ export class Ledger {
   onOutcome(record: RequestRecord): void {
     this.#running.delete(record);
     this.#creating.delete(record);
-    this.patience.onOutcome(record, record.page === this.#leader && record.client === this.#leadingClient);
+    this.patience.onOutcome(record, this.#isLeaders(record));
     this.foreign.onOutcome(record, this.#conversationOf.values());
     const attemptId = this.#attemptOfRequest.get(record.id);
     if (attemptId === undefined) return;

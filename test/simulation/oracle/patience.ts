@@ -36,6 +36,8 @@ export class Patience {
   #open: Pause | null = null;
   readonly #failures = new Failures();
   #lastEarlyAt = -Infinity;
+  /** When a message was last looked for in a pause. */
+  #lastEarlyLookAt = -Infinity;
   /** When a message was last sent because somebody asked for it. */
   #lastUrgedAt = -Infinity;
   /** The message that was last to be sent was asked for. */
@@ -48,6 +50,8 @@ export class Patience {
   /** Another page sends from now on, or a new conversation object of the same one. */
   onNewLeader(): void {
     this.#failures.forget();
+    // Whoever led before may have ended between the request and the row that says that what was asked for is done.
+    this.#lastEarlyLookAt = -Infinity;
     if (this.#asked?.isStored === false) this.#asked = null;
     if (this.#open?.isStored === false) this.#open = null;
   }
@@ -121,6 +125,17 @@ export class Patience {
       'I12',
       `${id} asks ${String(Math.round(pause.until - now))} ms too early whether the API is there`,
     );
+  }
+
+  /** The history is looked into for a message: in a pause only when somebody asked for it, and once for a click. */
+  onLook({ id }: RequestRecord): void {
+    const { now } = this.#context.schedule;
+    const pause = [this.#asked, this.#open].find((one) => one !== null && now < one.until);
+    if (!pause || this.#context.faultCounts.has('clock +1 day')) return;
+    const early = `${id} looks ${String(Math.round(pause.until - now))} ms too early`;
+    if (this.lastClickAt < Math.max(pause.since, this.#lastEarlyLookAt)) this.#context.violate('I12', early);
+    if (now - this.#lastEarlyLookAt < CLICK_MS) this.#context.violate('I12', `${early}, one of several for a click`);
+    this.#lastEarlyLookAt = now;
   }
 
   /** A message is about to be sent. */

@@ -8,20 +8,20 @@ export type ShownBy = (record: RequestRecord) => ConversationSnapshot | null;
 
 /** Looks at the screen where there is no device. */
 export class VolatileMessages {
-  readonly #shownBy: ShownBy;
+  readonly shownBy: ShownBy;
 
   constructor(shownBy: ShownBy) {
-    this.#shownBy = shownBy;
+    this.shownBy = shownBy;
   }
 
   /** Whether a request is made by an object without the device. */
   has(record: RequestRecord): boolean {
-    return this.#shownBy(record)?.persistence !== 'device';
+    return this.shownBy(record)?.persistence !== 'device';
   }
 
   /** The message that is being sent. An object that was disposed of shows nothing new, and brings to its end what it had begun. */
   sending(record: RequestRecord, content: string): UserMessage | undefined {
-    const shown = this.#shownBy(record);
+    const shown = this.shownBy(record);
     if (!shown || !this.has(record)) return undefined;
     const isOnItsWay = ({ state }: UserMessage) =>
       state === 'sending' || (state === 'queued' && shown.status === 'disposed');

@@ -51,10 +51,13 @@ const put = (parts: Partial<UserMessage> & { id?: string }) =>
 const row = (id = 'u1') => storage.read((rows) => rows.message(id));
 const wait = (parts: Partial<MessageWait> = {}): MessageWait => ({ hold: 'network', since: 0, until: NOW, ...parts });
 
+const press = (shown: readonly UserMessage[] = []) =>
+  requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline', shown });
+
 describe('"send now"', () => {
   it('urges a message that waits, and leaves it where it stands', async () => {
     await put({ state: 'queued', wait: wait(), sequence: 3 });
-    await requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline' });
+    await press();
     expect(await row()).toMatchObject({ state: 'queued', isUrged: true, sequence: 3, wait: wait() });
   });
 
@@ -62,7 +65,7 @@ describe('"send now"', () => {
     const attempts = [attempt({ endedAt: 1 })];
     await put({ state: 'unconfirmed', resends: 1, attempts, sequence: 1 });
     await put({ id: 'u2', state: 'queued', sequence: 2 });
-    await requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline' });
+    await press();
     expect(await row()).toMatchObject({ state: 'queued', isUrged: true, resends: 0, attempts, sequence: 1 });
   });
 
@@ -70,15 +73,29 @@ describe('"send now"', () => {
     const failure = { reason: 'refused', status: 400, retryAt: null } as const;
     await put({ state: 'failed', failure, sequence: 1 });
     await put({ id: 'u2', state: 'queued', sequence: 2 });
-    await requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline' });
+    await press();
     expect(await row()).toMatchObject({ state: 'queued', failure: null, sequence: 3 });
   });
 
-  it.each(['sending', 'checking', 'awaiting', 'delivered'] as const)('leaves one alone that is %s', async (state) => {
+  it.each(['sending', 'delivered'] as const)('leaves one alone that is %s', async (state) => {
     await put({ state });
     const before = await row();
-    await requeue(transcript, 'u1', { withArtifact: true, now: 7, imageTransport: 'inline' });
+    await press();
     expect(await row()).toEqual(before);
+  });
+});
+
+describe('"check now"', () => {
+  it.each(['checking', 'awaiting'] as const)('urges the look for a message that is %s', async (state) => {
+    await put({ state, look: look({ nextAt: NOW }), wait: wait() });
+    await press();
+    expect(await row()).toMatchObject({ state, isUrged: true, look: look({ nextAt: NOW }), wait: wait(), revision: 1 });
+  });
+
+  it.each(STATES)('sends nothing where the message has become %s since it was shown', async (state) => {
+    await put({ state });
+    await press([userMessage({ id: 'u1', state: 'checking' })]);
+    expect(await row()).toMatchObject({ state, isUrged: state === 'checking' || state === 'awaiting' });
   });
 });
 

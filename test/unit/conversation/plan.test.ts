@@ -29,6 +29,8 @@ const circumstances = (parts: Partial<Circumstances> = {}): Circumstances => ({
   permit: () => GO,
   backlog: { until: 0, notBefore: 0 },
   longestWaitMs: 3_600_000,
+  noticeableMs: 10_000,
+  longestLookMs: 60_000,
   queuedMaxAgeMs: 72 * 3_600_000,
   ...parts,
 });
@@ -145,6 +147,52 @@ describe('the next step', () => {
     expect(plan({ state, look: look(ofOtherClock) })).toBe('look');
     // The clock was set back by a day.
     expect(at(NOW + 86_400_000, {}, NOW + 86_300_000)).toBe('look');
+  });
+
+  describe.each(['checking', 'awaiting'] as const)('for a message that is %s', (state) => {
+    const open = (ms: number): Partial<Circumstances> => ({ permit: () => until(NOW + ms) });
+    const said = (message: Partial<UserMessage>, parts: Partial<Circumstances> = {}) => {
+      const step = planNext([head({ state, ...message })], circumstances(parts));
+      return step.type === 'put-off' ? step.wait : step.type;
+    };
+    const due = look({ since: NOW - 10, nextAt: NOW });
+    const later = (ms: number | null) => ({ hold: 'busy', since: NOW, until: ms === null ? null : NOW + ms });
+
+    it('is to say that the look is put off, once, when that is to be noticed', () => {
+      expect(said({ look: due }, open(20_000))).toEqual(later(20_000));
+      expect(said({ look: due, wait: wait({ until: NOW + 20_000 }) }, open(20_000))).toBe('wait');
+      expect(said({ look: due, wait: wait({ until: NOW + 10_000 }) }, open(20_000))).toEqual(later(20_000));
+      expect(said({ look: due }, open(10_000))).toBe('wait');
+      expect(said({ look: due, wait: wait({ until: NOW + 9000 }) }, open(9000))).toBe('wait');
+      expect(said({ look: due }, { ...open(20_000), isOnline: false })).toBe('idle');
+    });
+
+    it('is to say no time that is over an hour away', () => {
+      expect(said({ look: due }, open(3_600_001))).toEqual(later(null));
+      expect(said({ look: due, wait: wait({ until: null }) }, open(3_600_001))).toBe('wait');
+    });
+
+    it('is to say the later one of what the row and the permits know', () => {
+      const next = look({ since: NOW - 10, nextAt: NOW + 30_000 });
+      expect(said({ look: next }, open(20_000))).toEqual(later(30_000));
+      expect(said({ look: next }, open(40_000))).toEqual(later(40_000));
+    });
+
+    it('says nothing of the ordinary rhythm, and of a longer wait that nothing but the row knows of', () => {
+      expect(said({ look: look({ since: NOW, nextAt: NOW + 60_000 }) })).toBe('wait');
+      expect(said({ look: look({ since: NOW - 9, nextAt: NOW + 60_000 }) })).toEqual(later(60_000));
+    });
+
+    it('takes back what is no more so, but makes no look wait for that', () => {
+      expect(said({ look: look({ since: NOW, nextAt: NOW + 5 }), wait: wait() })).toBeNull();
+      expect(said({ look: due, wait: wait({ until: null }) })).toBe('look');
+    });
+
+    it('is the look, whatever it waits for, when somebody asked for it; but for the network', () => {
+      const next = look({ since: NOW, nextAt: NOW + 600_000 });
+      expect(said({ look: next, wait: wait({ until: null }), isUrged: true }, open(90_000))).toBe('look');
+      expect(said({ look: next, isUrged: true }, { ...open(90_000), isOnline: false })).toBe('idle');
+    });
   });
 
   it('takes along what was left behind in a lost conversation, and looks for the rest where it is', () => {
@@ -275,8 +323,8 @@ describe('whatever the circumstances', () => {
 
   it('asks nothing of the API that the permits refuse, unless it is urged', () => {
     check(({ isUrged, probe }, step) => {
-      const isConnecting = step.type === 'connect' || step.type === 'prepare';
-      if (step.type === 'look' || step.type === 'probe' || (isConnecting && !isUrged)) expect(probe).toEqual(GO);
+      const isAsking = ['look', 'connect', 'prepare'].includes(step.type);
+      if (step.type === 'probe' || (isAsking && !isUrged)) expect(probe).toEqual(GO);
     });
   });
 

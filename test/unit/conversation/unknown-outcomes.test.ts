@@ -203,7 +203,7 @@ describe('a message whose outcome is unknown', () => {
     world.api.faults.add({ times: 'always', fault });
     await conversation.send({ text: 'one' });
     await world.pass(conversation, ({ problem }) => problem?.type === type);
-    expect(entriesOf(conversation.getSnapshot())).toEqual(['user checking']);
+    expect(conversation.getSnapshot().transcript).toMatchObject([{ state: 'checking' }]);
     world.api.faults.clear();
     await becomes(...SETTLED);
     expect(conversation.getSnapshot().problem).toBeNull();
@@ -215,7 +215,7 @@ describe('a message whose outcome is unknown', () => {
     await conversation.send({ text: 'one' });
     await world.pass(conversation, ({ problem }) => problem?.type === 'api-away');
     await world.passMs(5 * MINUTE);
-    expect(entriesOf(conversation.getSnapshot())).toEqual(['user checking']);
+    expect(entriesOf(conversation.getSnapshot())).toEqual(['user checking(busy)']);
     world.api.faults.clear();
     conversation.reconnect();
     await until(conversation, ({ problem }) => problem === null);

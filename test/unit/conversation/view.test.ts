@@ -196,6 +196,22 @@ describe('snapshot', () => {
     expect(holdsOf(shown([section({ messages })], { isOnline: false }))).toEqual([null, 'network']);
   });
 
+  it.each(['checking', 'awaiting'] as const)('says of one that is %s until when the look is put off', (state) => {
+    const wait = { hold: 'busy', since: 0, until: 42 } as const;
+    const view = (message: Partial<UserMessage>, parts: Partial<ConversationState> = {}) => {
+      const messages = [userMessage({ id: 'u1', state, ...message })];
+      const { transcript, isAwaitingReply } = createView(100)(shown([section({ messages })], parts));
+      const [entry] = transcript;
+      return entry?.kind === 'user' ? [entry.hold, entry.retryAt, isAwaitingReply] : [];
+    };
+    const isReplyMade = state === 'awaiting';
+    expect(view({ wait })).toEqual(['busy', 42, false]);
+    expect(view({ wait: { ...wait, until: null } })).toEqual(['busy', null, false]);
+    expect(view({})).toEqual([null, null, isReplyMade]);
+    expect(view({ wait, isUrged: true })).toEqual([null, null, isReplyMade]);
+    expect(view({ wait }, { isOnline: false })).toEqual([null, null, false]);
+  });
+
   it('says until when a message waits, for itself or with the whole conversation', () => {
     const wait = { hold: 'busy', since: 0, until: 42 } as const;
     const away = { type: 'api-away', retryAt: 7 } as const;
