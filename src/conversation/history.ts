@@ -234,15 +234,7 @@ function claim(
 
 function answered(row: Message): Message {
   if (row.kind !== 'user' || !(row.state === 'awaiting' || row.isUnanswered)) return row;
-  return {
-    ...row,
-    state: 'delivered',
-    wait: null,
-    isUrged: false,
-    look: null,
-    isUnanswered: false,
-    revision: row.revision + 1,
-  };
+  return { ...row, state: 'delivered', wait: null, look: null, isUnanswered: false, revision: row.revision + 1 };
 }
 
 /** A row for a message that this device sees for the first time. */

@@ -7,7 +7,6 @@ import { isPending, planDeletion, readDeletions, type DeletionStep } from './del
 import { readHeads } from './elsewhere.ts';
 import { ImageUploader } from './image-uploader.ts';
 import { LeaseLostError, type Leader, type Term } from './leader.ts';
-import { longestLookMs } from './load/look-up.ts';
 import { drainGapMs, returnDelayMs } from './load/spread.ts';
 import { isLookedFor, isUserHeld, type UserMessage } from './message.ts';
 import { planNext, type Backlog, type Circumstances, type Head, type Step } from './plan.ts';
@@ -219,7 +218,7 @@ export class Outbox {
       isOnline: store.getState().isOnline,
       longestWaitMs: policy.longestCountdownMs,
       noticeableMs: policy.firstLookUp.toMs,
-      longestLookMs: longestLookMs(policy),
+      longestLookMs: policy.quietPeriodMs,
       isConnected: (conversation) => connection.isConnected(conversation),
       isConnectionHeld: connection.isHeld,
       permit: (kind) => gate.permit(kind),

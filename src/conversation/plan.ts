@@ -30,7 +30,7 @@ export interface Circumstances {
   readonly longestWaitMs: number;
   /** A look that waits no longer than this is not said to be put off. */
   readonly noticeableMs: number;
-  /** The longest wait for a look that nothing puts off, ms. */
+  /** A look that waits longer than this is put off, and not the next one in order. */
   readonly longestLookMs: number;
   /** A message that was queued longer asks before it is sent, ms. */
   readonly queuedMaxAgeMs: number;

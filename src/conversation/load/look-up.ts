@@ -26,13 +26,6 @@ export function nextLookUp(elapsedMs: number, policy: LoadPolicy): NextLookUp {
   };
 }
 
-/** The longest wait for a look that nothing puts off, ms. */
-export function longestLookMs({ firstLookUp, lookUpsMs, quietPeriodMs, replyLooksMs }: LoadPolicy): number {
-  const instants = [...lookUpsMs, quietPeriodMs];
-  const gaps = instants.map((instant, at) => instant - (instants[at - 1] ?? 0));
-  return Math.max(firstLookUp.toMs, ...gaps, ...replyLooksMs) + 1;
-}
-
 /** What the first look depends on. */
 export interface FirstLookUpInput {
   /** What is to be waited before any look: `waitFirstMs` of the act. */

@@ -10,7 +10,7 @@ import { newEntry, type Entry } from './entry.ts';
 import { Attempts } from './attempts.ts';
 import { Foreign } from './foreign.ts';
 import { handOverCopies } from './namesakes.ts';
-import { isLook } from './looks.ts';
+import { isLook } from './look-request.ts';
 import { Patience } from './patience.ts';
 import { checkOneUnresolved, mayHideCopies, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';

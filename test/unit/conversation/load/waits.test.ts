@@ -4,7 +4,6 @@ import { waitAfter } from '../../../../src/conversation/load/back-off.ts';
 import {
   firstLookUpMs,
   isQuietPeriodOver,
-  longestLookMs,
   nextLookUp,
   nextReplyLookMs,
 } from '../../../../src/conversation/load/look-up.ts';
@@ -101,17 +100,6 @@ describe('the look for a message', () => {
         }
       }),
     );
-  });
-
-  it('lie no further apart than the longest wait of them all', () => {
-    const longest = longestLookMs(policy);
-    expect(longest).toBeGreaterThan(60_000);
-    expect(longest).toBeLessThan(61_000);
-    for (let elapsed = 0; elapsed < policy.quietPeriodMs; elapsed += 0.25 * 997) {
-      const next = nextLookUp(elapsed, policy);
-      expect(next.type === 'look' && next.inMs <= longest).toBe(true);
-    }
-    expect(longestLookMs({ ...policy, lookUpsMs: [] })).toBeGreaterThan(policy.quietPeriodMs);
   });
 
   it('goes on at the last distance when the schedule ends early', () => {
