@@ -106,17 +106,27 @@ export function parseConversation(value: unknown): ApiConversation {
 }
 
 /**
- * Reads what `GET /api/v1/conversations/{id}` answers. An unreadable message is left out and counted.
+ * Reads what `GET /api/v1/conversations/{id}` answers. An unreadable message is left out, and its place is kept in mind.
  * @throws UnreadableResponseError naming the place that is wrong
  */
 export function parseHistory(value: unknown): ApiConversationHistory {
-  const entries = parse(history, value).messages;
-  const messages = readable(message, entries);
+  const messages: ApiMessage[] = [];
+  let completeBehind = -1;
+  let isSorted = true;
+  for (const entry of parse(history, value).messages) {
+    const [next] = readable(message, [entry]);
+    if (next) {
+      isSorted &&= next.createdAt >= (messages.at(-1)?.createdAt ?? next.createdAt);
+      messages.push(next);
+    } else completeBehind = messages.length;
+  }
+  // Unless the order is seen to be that of the times, the place of what has none is not known.
+  const isPlaceKnown = isSorted && messages[0]?.createdAt !== messages.at(-1)?.createdAt;
   return {
     ...parse(conversation, value),
     // Microseconds count, and a stable sort keeps the API's order of what has the same time.
     messages: messages.sort((a, b) => a.createdAt - b.createdAt),
-    droppedMessages: entries.length - messages.length,
+    completeBehind: isPlaceKnown || completeBehind < 0 ? completeBehind : messages.length,
   };
 }
 

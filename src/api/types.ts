@@ -33,8 +33,11 @@ export interface ApiConversation {
 export interface ApiConversationHistory extends ApiConversation {
   /** Stably sorted by `createdAt`. A message still being answered is there before its reply. */
   readonly messages: readonly ApiMessage[];
-  /** How many entries of the list were unreadable and left out. */
-  readonly droppedMessages: number;
+  /**
+   * Place in {@link ApiConversationHistory.messages} behind which nothing is missing: entries that could not be read are left out. `-1`: nothing is
+   * missing at all; the length of the list: something may be missing behind its last message.
+   */
+  readonly completeBehind: number;
 }
 
 /** One stored message of a conversation. */

@@ -1,5 +1,5 @@
 /** Brings together what this device knows of a conversation and what the API says: pure. */
-import type { ApiMessage } from '../api/types.ts';
+import type { ApiConversationHistory, ApiMessage } from '../api/types.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { sentImages } from './image-uploads.ts';
 import {
@@ -41,16 +41,29 @@ export function mergeHistory(
   return renumber(ordered, local);
 }
 
-/** Whether the API holds the message, whose request still runs. */
-export function isTaken(local: readonly Message[], server: readonly ApiMessage[], id: string): boolean {
+/** Whether a message that is not found there is not there: an entry that could not be read may be the message, unless it stands before its baseline. */
+export function provesAbsence(
+  { messages, completeBehind }: ApiConversationHistory,
+  { attempts }: UserMessage,
+): boolean {
+  const baseline = attempts.at(-1)?.baselineServerId;
+  return messages.findIndex(({ id }) => id === baseline) >= completeBehind;
+}
+
+/** Whether the API holds the message, whose request still runs, or may hold it, as not everything can be read. */
+export function mayBeTaken(local: readonly Message[], history: ApiConversationHistory, id: string): boolean {
+  const server = history.messages;
   const known = new Set(local.map(({ serverId }) => serverId));
   const positions = new Map(server.map((message, at) => [message.id, at]));
   const rows = local.filter((row): row is UserMessage => row.kind === 'user' && row.id === id);
-  return server.some(
-    (message, at) =>
-      message.role === 'user' &&
-      !known.has(message.id) &&
-      findMatch(rows, { message, at, positions, local }) !== undefined,
+  return (
+    rows.some((row) => !provesAbsence(history, row)) ||
+    server.some(
+      (message, at) =>
+        message.role === 'user' &&
+        !known.has(message.id) &&
+        findMatch(rows, { message, at, positions, local }) !== undefined,
+    )
   );
 }
 

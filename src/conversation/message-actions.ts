@@ -121,7 +121,7 @@ export async function requeue(
       isUrged: true,
       askedAt: now,
       // Whatever was known when it was given up: a copy that came later is found before it is sent again.
-      attempts: withLastAttempt(message.attempts, { isAbsent: false }),
+      attempts: withLastAttempt(message.attempts, { isAbsent: false, isRisked: message.state === 'unconfirmed' }),
       artifact: withArtifact ? message.artifact : null,
       revision: message.revision + 1,
     };

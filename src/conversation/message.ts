@@ -80,6 +80,8 @@ export interface Attempt {
   readonly conversationId?: string;
   /** The history was read after its end and did not hold the message: whatever it was told, the message may be sent again. */
   readonly isAbsent?: boolean;
+  /** The user wants it sent again, knowing that it may then stand twice: what the history cannot tell holds it back no more. */
+  readonly isRisked?: boolean;
 }
 
 /** Why a queued message is not tried now. */
@@ -209,7 +211,8 @@ export function isOutageReply(content: string, meta: MessageMeta | null): boolea
 /** Legal transitions of a user's message; any other is a programming error. `gone` means removed by the user. */
 export const TRANSITIONS: Readonly<Record<MessageState, readonly (MessageState | 'gone')[]>> = {
   // Found in the history before it was sent again: a copy was taken after all. So may be what a copy of the browser's was refused for.
-  queued: ['queued', 'sending', 'awaiting', 'delivered', 'failed', 'gone'],
+  // Unconfirmed when the history cannot tell.
+  queued: ['queued', 'sending', 'awaiting', 'delivered', 'unconfirmed', 'failed', 'gone'],
   sending: ['delivered', 'awaiting', 'queued', 'failed', 'checking'],
   checking: ['checking', 'delivered', 'awaiting', 'queued', 'unconfirmed', 'failed'],
   awaiting: ['awaiting', 'delivered'],

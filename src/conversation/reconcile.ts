@@ -80,8 +80,14 @@ export interface LookTime {
   readonly waitedMs: number;
 }
 
+/** A look that settled nothing. */
+export interface VainLook extends LookTime {
+  /** Whether it would have shown the message, were it there. */
+  readonly isProof: boolean;
+}
+
 /** What a look makes of a message that it did not settle: look again, or draw the conclusion. */
-export function afterLook(message: UserMessage, time: LookTime, policy: LoadPolicy): UserMessage {
+export function afterLook(message: UserMessage, time: VainLook, policy: LoadPolicy): UserMessage {
   switch (message.state) {
     case 'checking':
       return afterLookForMessage(message, time, policy);
@@ -92,7 +98,7 @@ export function afterLook(message: UserMessage, time: LookTime, policy: LoadPoli
   }
 }
 
-function afterLookForMessage(message: UserMessage, time: LookTime, policy: LoadPolicy): UserMessage {
+function afterLookForMessage(message: UserMessage, time: VainLook, policy: LoadPolicy): UserMessage {
   const { look } = message;
   if (!look) return withoutProof(message);
   const { startedAt, now } = time;
@@ -102,6 +108,7 @@ function afterLookForMessage(message: UserMessage, time: LookTime, policy: LoadP
   if (next.type === 'look') {
     return changed(message, { look: { ...look, since: since + lookedFor, nextAt: now + next.inMs, from: now } });
   }
+  if (!time.isProof) return withoutProof(message);
   switch (look.ifNotApplied) {
     case 'configuration':
     case 'stopped':

@@ -3,7 +3,7 @@ import type { ChatResponse } from '../api/types.ts';
 import { attemptOf, beginAttempt, settleDelivered, settleOtherwise, type AttemptEnd, type Sending } from './attempt.ts';
 import { classify } from './classify.ts';
 import { statusOf } from './connection.ts';
-import { isTaken } from './history.ts';
+import { mayBeTaken, provesAbsence } from './history.ts';
 import { sentImages } from './image-uploads.ts';
 import { LeaseLostError, type Term } from './leader.ts';
 import { waitAfter } from './load/back-off.ts';
@@ -168,7 +168,11 @@ export class Steps {
     for (const message of await rows.openMessages(conversationId)) {
       const next =
         look.type === 'read'
-          ? afterLook(message, { startedAt, now, waitedMs: waited(message) }, policy)
+          ? afterLook(
+              message,
+              { startedAt, now, waitedMs: waited(message), isProof: provesAbsence(look.history, message) },
+              policy,
+            )
           : withoutEvidence(message);
       if (next !== message) await rows.putMessage(next);
     }
@@ -284,7 +288,7 @@ export class Steps {
 
   /**
    * Before the second request of an attempt.
-   * @throws PerhapsTakenError when the history shows the message, or could not be read; what it was refused for, when that goes for the message, too
+   * @throws PerhapsTakenError when the history shows the message, or could not be read as a whole; what it was refused for, when that goes for the message, too
    */
   async #refuseIfTaken({ messageId, conversationId }: Sending, serverId: string): Promise<void> {
     const { api, ended, environment, policy, transcript } = this.#parts;
@@ -297,7 +301,7 @@ export class Steps {
       throw new PerhapsTakenError();
     }
     const local = await transcript.read((rows) => rows.allMessages(conversationId));
-    if (isTaken(local, look.history.messages, messageId)) throw new PerhapsTakenError();
+    if (mayBeTaken(local, look.history, messageId)) throw new PerhapsTakenError();
   }
 
   /** Durable before the request leaves. */

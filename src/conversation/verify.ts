@@ -2,6 +2,7 @@
  * Asks the history whether a copy of a message was taken before the message is sent again. A browser repeats a request whose connection dropped, and
  * a page hears of the answer to the copy alone: one that refuses it says nothing about the first.
  */
+import { provesAbsence } from './history.ts';
 import { withLastAttempt, type Attempt, type UserMessage } from './message.ts';
 import type { Head } from './plan.ts';
 import { lookIntoHistory, storeHistory, type HistoryParts, type Look } from './reconcile.ts';
@@ -35,7 +36,11 @@ export async function verifyAbsence(parts: StepParts, { message, refused }: Head
       const found = { history: look.history, conversationId: place.id, ...history };
       if (await isFound(rows, row, { ...found, place })) return;
     }
-    await rows.putMessage(provenAbsent((await rowOf(rows, row.id)) ?? row));
+    const after = (await rowOf(rows, row.id)) ?? row;
+    const isProof = look.type !== 'read' || provesAbsence(look.history, row);
+    // One that was refused is not sent again before it is looked for once more.
+    const isToAsk = !isProof && row.state === 'queued' && attempt.isRisked !== true;
+    await rows.putMessage(isToAsk ? leftToUser(after) : asAbsent(after));
   });
   return true;
 }
@@ -85,7 +90,12 @@ async function rowOf(rows: StorageRows, id: string): Promise<UserMessage | null>
   return row?.kind === 'user' ? row : null;
 }
 
-function provenAbsent(message: UserMessage): UserMessage {
+/** It may stand where nobody can read it. */
+function leftToUser(message: UserMessage): UserMessage {
+  return { ...message, state: 'unconfirmed', wait: null, isUrged: false, revision: message.revision + 1 };
+}
+
+function asAbsent(message: UserMessage): UserMessage {
   const attempts: readonly Attempt[] = withLastAttempt(message.attempts, { isAbsent: true });
   return { ...message, attempts, revision: message.revision + 1 };
 }

@@ -35,7 +35,7 @@ describe('a call', () => {
 
   it('reads a history without a body or a content type of its own', async () => {
     const { client, seen } = await setUp(json(200, { ...wireConversation, messages: [wireMessage('user')] }));
-    await expect(client.getConversation('a/../b')).resolves.toMatchObject({ id: 'c-1', droppedMessages: 0 });
+    await expect(client.getConversation('a/../b')).resolves.toMatchObject({ id: 'c-1', completeBehind: -1 });
     expect(seen).toMatchObject([{ method: 'GET', path: '/api/v1/conversations/a%2F..%2Fb', body: '' }]);
     expect(seen[0]?.headers).not.toHaveProperty('content-type');
   });

@@ -172,14 +172,22 @@ describe('a history', () => {
     expect(ids(at('z', TIME), at('a', TIME), at('m', TIME))).toEqual(['z', 'a', 'm']);
   });
 
-  it('leaves out an unreadable message, and says so', () => {
-    const history = parseHistory({
-      ...wireConversation,
-      messages: [wireMessage('user'), { id: 1 }, null, wireMessage('assistant')],
-    });
-    expect(history.messages).toHaveLength(2);
-    expect(history.droppedMessages).toBe(2);
-  });
+  it.each<[string, readonly unknown[], number]>([
+    ['none', [at('a', '2026-11-20T15:00:00'), at('b', '2026-11-20T15:00:01')], -1],
+    ['before the first', [{ id: 1 }, at('a', '2026-11-20T15:00:00'), at('b', '2026-11-20T15:00:01')], 0],
+    ['in the middle', [at('a', '2026-11-20T15:00:00'), { id: 1 }, null, at('b', '2026-11-20T15:00:01')], 1],
+    ['behind the last', [at('a', '2026-11-20T15:00:00'), at('b', '2026-11-20T15:00:01'), {}], 2],
+    ['alone', [{}], 0],
+    ['where the newest comes first', [{}, at('b', '2026-11-20T15:00:01'), at('a', '2026-11-20T15:00:00')], 2],
+    ['where nothing tells the order', [{}, at('a', '2026-11-20T15:00:00')], 1],
+  ])(
+    'leaves out what is unreadable, and knows behind which message nothing is missing: %s',
+    (_name, messages, place) => {
+      const history = parseHistory({ ...wireConversation, messages });
+      expect(history.messages).toHaveLength(messages.filter((entry) => Object.keys(entry ?? {}).length > 1).length);
+      expect(history.completeBehind).toBe(place);
+    },
+  );
 
   it('is unreadable without its messages', () => {
     expect(() => parseHistory(wireConversation)).toThrow(expect.objectContaining({ path: 'messages' }));

@@ -25,7 +25,7 @@ function lookOn(first: UserMessage, tookMs = 0): { readonly message: UserMessage
   while (message.look && begun.length < 100) {
     const startedAt = message.look.nextAt;
     begun.push(startedAt - END);
-    message = afterLook(message, { startedAt, now: startedAt + tookMs, waitedMs: Infinity }, policy);
+    message = afterLook(message, { startedAt, now: startedAt + tookMs, waitedMs: Infinity, isProof: true }, policy);
   }
   return { message, begun };
 }
@@ -38,9 +38,9 @@ describe('a message that a look did not find', () => {
   });
 
   it('is judged by when the look began, not by when its answer came', () => {
-    const late = { startedAt: END + 179_999, now: END + 250_000, waitedMs: Infinity };
+    const late = { startedAt: END + 179_999, now: END + 250_000, waitedMs: Infinity, isProof: true };
     expect(afterLook(searching('checking', { nextAt: late.startedAt }), late, policy).state).toBe('checking');
-    const after = { startedAt: END + 180_000, now: END + 180_000, waitedMs: Infinity };
+    const after = { startedAt: END + 180_000, now: END + 180_000, waitedMs: Infinity, isProof: true };
     expect(afterLook(searching('checking', { nextAt: after.startedAt }), after, policy).state).toBe('queued');
   });
 
@@ -56,6 +56,18 @@ describe('a message that a look did not find', () => {
       look: null,
     });
   });
+
+  it.each(['resend', 'configuration', 'stopped'] as const)(
+    'is the user’s to decide once the quiet period is over, where it may stand among what cannot be read: %s',
+    (ifNotApplied) => {
+      const at = (ms: number) => {
+        const time = { startedAt: END + ms, now: END + ms, waitedMs: Infinity, isProof: false };
+        return afterLook(searching('checking', { nextAt: END + ms, ifNotApplied }), time, policy);
+      };
+      expect(at(179_999).state).toBe('checking');
+      expect(at(180_000)).toMatchObject({ state: 'unconfirmed', look: null, failure: null, resends: 0 });
+    },
+  );
 
   it.each(['configuration', 'stopped'] as const)('has failed when that is what comes of it: %s', (ifNotApplied) => {
     expect(lookOn(searching('checking', { ifNotApplied })).message).toMatchObject({
@@ -77,7 +89,7 @@ describe('a message that a look did not find', () => {
             waited += due;
             now += due + (overslept[looks] ?? 0) + (looks === 2 ? jump : 0);
             const waitedMs = due + (overslept[looks] ?? 0);
-            message = afterLook(message, { startedAt: now, now, waitedMs }, policy);
+            message = afterLook(message, { startedAt: now, now, waitedMs, isProof: true }, policy);
           }
           expect(message.state).toBe('queued');
           expect(waited).toBeGreaterThanOrEqual(policy.quietPeriodMs - Math.max(0, -jump));
@@ -111,12 +123,12 @@ describe('a message that a look did not find', () => {
   it('is not taken for absent because the clock was set on in the middle of a long wait', () => {
     const startedAt = END + DAY;
     const waiting = searching('checking', { from: END + 5000, nextAt: END + 300_000 });
-    const next = afterLook(waiting, { startedAt, now: startedAt, waitedMs: 3000 }, policy);
+    const next = afterLook(waiting, { startedAt, now: startedAt, waitedMs: 3000, isProof: true }, policy);
     expect(next).toMatchObject({ state: 'checking', look: { since: startedAt - 8000 } });
   });
 
   it('begins its quiet period anew when the clock was set back', () => {
-    const back = { startedAt: END - DAY, now: END - DAY, waitedMs: DAY };
+    const back = { startedAt: END - DAY, now: END - DAY, waitedMs: DAY, isProof: true };
     expect(afterLook(searching('checking', { nextAt: END + 5000 }), back, policy)).toMatchObject({
       state: 'checking',
       look: { since: END - DAY, nextAt: END - DAY + 5000 },
@@ -183,7 +195,7 @@ describe('a message', () => {
   it('that is not looked for is left as it is', () => {
     for (const state of ['queued', 'sending', 'unconfirmed', 'delivered', 'failed'] as const) {
       const message = userMessage({ id: 'u1', state });
-      expect(afterLook(message, { startedAt: END, now: END, waitedMs: 0 }, policy)).toBe(message);
+      expect(afterLook(message, { startedAt: END, now: END, waitedMs: 0, isProof: true }, policy)).toBe(message);
       expect(withoutEvidence(message)).toBe(message);
       expect(withoutConversation(message, { isForeign: false })).toBe(message);
     }
