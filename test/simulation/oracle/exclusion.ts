@@ -25,6 +25,16 @@ export function hasNoHistoryAtTimes({ faultCounts }: Context): boolean {
   return faultCounts.has('404 route') || faultCounts.has('405');
 }
 
+/** What stands in the history could not be read at times: it is shown, or found, by the next look at it, for which somebody has to come back. */
+export function wasUnreadableAtTimes({ faultCounts }: Context): boolean {
+  return faultCounts.has('unreadable entry');
+}
+
+/** Whether what the API holds may be seen by nobody who does not come back later. */
+export function mayHideMessages(context: Context): boolean {
+  return hasNoHistoryAtTimes(context) || wasUnreadableAtTimes(context);
+}
+
 /**
  * Whether a message may stand twice: the browser made a copy, which alone was refused, and there is no history to look for the first, or none at times.
  * @param heard what the page was told of the requests that brought its copies

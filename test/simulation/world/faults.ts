@@ -65,9 +65,12 @@ export const WORLD_FAULTS = [
   'no Web Locks',
 ] as const;
 
+/** What can be wrong with an entry of a good answer, in sessions that are drawn apart, so that other sessions stay what they are. */
+type EntryFault = 'unreadable entry';
+
 export type RequestFault = (typeof REQUEST_FAULTS)[number];
 export type WorldFault = (typeof WORLD_FAULTS)[number];
-export type FaultKind = RequestFault | WorldFault;
+export type FaultKind = RequestFault | WorldFault | EntryFault;
 
 /** What may be left out of a session: faults, and things that the visitor does. */
 export type Exclusion = FaultKind | 'start new' | 'purge' | 'remount' | 'travel';

@@ -58,6 +58,11 @@ export class SimServer {
   readonly #random: Random;
   /** Of its own, so that other sessions stay what they are. */
   readonly #elsewhere: Random;
+  readonly #entries: Random;
+  /** Ids of messages that the history shows in a shape of another version until all is calm. */
+  readonly #unreadable = new Set<string>();
+  /** The chance of a message of the visitor to be one of them. */
+  readonly #unreadableShare: number;
   readonly #onStored: OnStored;
   #ids = 0;
   #microseconds = 0;
@@ -66,6 +71,9 @@ export class SimServer {
     this.#context = context;
     this.#random = context.random('server');
     this.#elsewhere = context.random('elsewhere');
+    this.#entries = context.random('entries');
+    const hasUnreadable = this.#entries.chance(0.15) && context.options.without?.includes('unreadable entry') !== true;
+    this.#unreadableShare = hasUnreadable ? 0.5 : 0;
     this.hasHistory = hasHistory;
     this.#onStored = onStored;
     this.validToken = this.nextToken();
@@ -124,6 +132,7 @@ export class SimServer {
       images: (body['images'] ?? []) as readonly string[],
       artifact: body['artifact'] ?? null,
     });
+    if (!this.#context.isCalm && this.#entries.chance(this.#unreadableShare)) this.#unreadable.add(question.id);
     const workMs =
       request.assistant === 'slow' ? this.#random.spread(20_000, 400_000) : this.#random.spread(200, 20_000);
     this.#context.schedule.in(workMs, () => {
@@ -170,8 +179,15 @@ export class SimServer {
     }
     const conversation = this.#find(route.slice(route.lastIndexOf('/') + 1));
     if ('status' in conversation) return conversation;
-    const messages = conversation.messages.map((message) => toWire(message, conversation.id));
+    const messages = conversation.messages.map((message) => this.#entry(message, conversation.id));
     return jsonAnswer(200, { ...head(conversation), messages });
+  }
+
+  #entry(message: StoredMessage, conversationId: string): object {
+    const entry = toWire(message, conversationId);
+    if (this.#context.isCalm || !this.#unreadable.has(message.id)) return entry;
+    this.#context.count('unreadable entry');
+    return { ...entry, content: { text: message.content } };
   }
 
   #remove(path: string): SimAnswer {

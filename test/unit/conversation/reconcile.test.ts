@@ -175,7 +175,7 @@ describe('a message', () => {
   it('that is looked for no more waits for nothing, and what somebody asked for is done with the look', () => {
     const more = { wait: { hold: 'busy', since: END, until: END + DAY }, isUrged: true } as const;
     const checking = searching('checking', {}, more);
-    const time = { startedAt: END + 180_000, now: END + 180_000, waitedMs: Infinity };
+    const time = { startedAt: END + 180_000, now: END + 180_000, waitedMs: Infinity, isProof: true };
     const settled = [
       afterLook({ ...checking, look: look({ since: END, nextAt: END + 180_000 }) }, time, policy),
       withoutEvidence(checking),
@@ -186,7 +186,7 @@ describe('a message', () => {
     for (const message of settled) expect(message).toMatchObject({ look: null, wait: null, isUrged: false });
     const { startedAt: now } = time;
     const again = [
-      afterLook(checking, { startedAt: END, now: END, waitedMs: 0 }, policy),
+      afterLook(checking, { startedAt: END, now: END, waitedMs: 0, isProof: true }, policy),
       putOff(checking, { startedAt: now, now, waitedMs: 0, inMs: 60_000 }),
     ];
     for (const message of again) expect(message).toMatchObject({ state: 'checking', isUrged: false, wait: more.wait });
