@@ -218,10 +218,10 @@ class HeadlessConversation implements Conversation {
   }
 
   async purge(): Promise<void> {
-    // Perhaps of this page alone.
-    const deletions = this.#session?.transcript.read(readDeletions).catch(() => undefined);
+    const isInMemory = this.#store.getState().persistence === 'none';
+    const deletions = isInMemory ? this.#session?.transcript.read(readDeletions).catch(() => []) : [];
     await this.#forget();
-    await purgeStorage(this.#parts, await deletions);
+    await purgeStorage(this.#parts, (await deletions) ?? []);
   }
 
   dispose(): void {

@@ -272,7 +272,7 @@ export class Session {
   async #endIfWiped(onPurged: () => void): Promise<void> {
     if (!(await this.transcript.isWiped())) {
       if (!this.#isAlone) return;
-      await this.#storage.clear();
+      await this.#storage.clear(() => Promise.resolve());
     }
     if (this.#retired.signal.aborted) this.#ended.abort();
     else onPurged();
@@ -354,12 +354,12 @@ const LAST_WORD_MS = 3000;
 /**
  * Wipes what is stored under these options and tells the other tabs, whether or not this page has opened it. Then the API is asked for the deletions
  * that were still to come: once each, and not for long.
- * @param known the deletions, where they are known; else those that are stored
+ * @param known deletions that are not stored
  * @throws `StorageError` when the device refuses: what it holds is still there
  */
 export async function purgeStorage(
   { api, environment, options }: SessionParts,
-  known?: readonly Deletion[],
+  known: readonly Deletion[],
 ): Promise<void> {
   let deletions = known;
   const isOnDevice = options.persistence === 'device';
@@ -367,9 +367,9 @@ export async function purgeStorage(
     ? await environment.openDeviceStorage(options.names.storage)
     : (await openStorage(options, environment)).storage;
   try {
-    // What cannot be read has to be wiped all the same.
-    deletions ??= await storage.read(readDeletions).catch(() => []);
-    await storage.clear();
+    // What cannot be read has to be wiped all the same. One that is taken back until this moment is none.
+    const stored = await storage.clear((rows) => readDeletions(rows).catch(() => []));
+    deletions = [...known, ...stored];
   } finally {
     storage.close();
   }
@@ -377,8 +377,8 @@ export async function purgeStorage(
   const channel = environment.openChannel(options.names.channel);
   channel.post({ type: 'purged' });
   channel.close();
-  const wanted = deletions.filter(isPending).flatMap(({ serverId }) => serverId ?? []);
-  await Promise.allSettled(wanted.map((id) => api.deleteConversation(id, { timeoutMs: LAST_WORD_MS })));
+  const wanted = new Set(deletions.filter(isPending).flatMap(({ serverId }) => serverId ?? []));
+  await Promise.allSettled([...wanted].map((id) => api.deleteConversation(id, { timeoutMs: LAST_WORD_MS })));
 }
 
 /** A question of another page or device that had no reply when it was read. */

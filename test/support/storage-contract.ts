@@ -187,7 +187,7 @@ export function describeStorageContract(open: () => Promise<ConversationStorage>
         await rows.putDraft('tab', { text: 'x', images: [] });
       });
     const before = [put('u1'), put('u2')];
-    const cleared = storage.clear();
+    const cleared = storage.clear(() => Promise.resolve());
     await Promise.all([...before, cleared]);
     const found = await storage.read(async (rows) => [
       await rows.currentConversation(),
@@ -201,7 +201,7 @@ export function describeStorageContract(open: () => Promise<ConversationStorage>
   it('is not undone by a write that began while it was being cleared', async () => {
     const storage = await open();
     await storage.write((rows) => rows.putMessage(userMessage({ id: 'old' })));
-    const cleared = storage.clear();
+    const cleared = storage.clear(() => Promise.resolve());
     await Promise.all([cleared, storage.write((rows) => rows.putMessage(userMessage({ id: 'new' })))]);
     expect((await storage.read((rows) => rows.allMessages('c1'))).map(({ id }) => id)).toEqual(['new']);
   });

@@ -171,7 +171,7 @@ function openTab(shared: Shared, session: Map<string, string>): TestTab {
       return Promise.resolve({
         read: (work) => run('read', () => device.read(work)),
         write: (work) => run('write', () => device.write(work)),
-        clear: () => run('write', () => device.clear()),
+        clear: (lastLook) => run('write', () => device.clear(lastLook)),
         close: () => undefined,
       });
     },

@@ -56,7 +56,7 @@ export function withFallback(device: ConversationStorage, { onPage, onLost }: Fa
       now.lease = put.at(-1) ?? now.lease;
       return result;
     },
-    clear: () => now.storage.clear(),
+    clear: (lastLook) => now.storage.clear(lastLook),
     close: () => {
       device.close();
     },

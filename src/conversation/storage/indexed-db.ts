@@ -36,7 +36,7 @@ export async function openIndexedDbStorage(name: string, options: IndexedDbOptio
   return {
     read: (work) => storage.read(work),
     write: (work, durability) => storage.write(work, durability),
-    clear: () => storage.clear(),
+    clear: (lastLook) => storage.clear(lastLook),
     close: () => {
       storage.close();
     },
@@ -72,11 +72,12 @@ class IndexedDbStorage implements ConversationStorage {
     return result;
   };
 
-  clear(): Promise<void> {
-    return this.#replay('readwrite', async (transaction) => {
+  clear: ConversationStorage['clear'] = (lastLook) =>
+    this.#replay('readwrite', async (transaction) => {
+      const seen = await lastLook(createReader(transaction));
       await Promise.all(STORES.map((store) => transaction.objectStore(store).clear()));
+      return seen;
     });
-  }
 
   close(): void {
     this.#isClosed = true;

@@ -61,10 +61,15 @@ export function createMemoryStorage(
   return {
     read: (work) => work(createRows(tables)),
     write,
-    async clear() {
-      await last;
-      tables = emptyTables();
-      onCommit(tables);
+    clear(lastLook) {
+      const run = last.then(async () => {
+        const seen = await lastLook(createRows(tables));
+        tables = emptyTables();
+        onCommit(tables);
+        return seen;
+      });
+      last = run.catch(() => undefined);
+      return run;
     },
     close: () => undefined,
   };

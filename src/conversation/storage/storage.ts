@@ -145,8 +145,8 @@ export interface ConversationStorage {
    * @throws what `work` throws, or a `StorageError` when the device cannot keep it: a `StorageLostError` when it is not available any more
    */
   write<T>(work: (rows: StorageRows) => Promise<T>, durability?: 'strict' | 'relaxed'): Promise<T>;
-  /** Removes everything. */
-  clear(): Promise<void>;
+  /** Removes everything, once `lastLook` has read what is to be known of it; nothing changes in between. */
+  clear<T>(lastLook: (rows: StorageReader) => Promise<T>): Promise<T>;
   /** Lets go of the device. Called once, last. */
   close(): void;
 }

@@ -70,12 +70,12 @@ export class SimDevice {
     return {
       read: (work) => this.#transact({ database, page, work, isWrite: false }),
       write: (work) => this.#transact({ database, page, work, isWrite: true }),
-      clear: () =>
+      clear: (lastLook) =>
         this.#transact({
           database,
           page,
           isWrite: true,
-          work: () => Promise.resolve(),
+          work: lastLook,
           // A device that refuses keeps all of it.
           atCommit: () => {
             database.clear();

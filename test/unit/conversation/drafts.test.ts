@@ -69,7 +69,7 @@ describe('a draft', () => {
 
   it('does not come back after another tab wiped the account', async () => {
     doomed().keep(draft('half a sentence'));
-    await storage.clear();
+    await storage.clear(() => Promise.resolve());
     expect(await keeper().restore()).toEqual(EMPTY_DRAFT);
   });
 

@@ -107,7 +107,7 @@ describe('purge', () => {
     await other.open();
     await expect.poll(() => world.api.faults.heldCount).toBe(1);
     // As another tab does it, whose word arrives later than the answer.
-    await world.device().clear();
+    await world.device().clear(() => Promise.resolve());
     world.api.faults.release();
     await expect
       .poll(() => world.api.log.of('GET', `${CONVERSATIONS}/${conversationId ?? ''}`).at(-1)?.status)
@@ -123,7 +123,7 @@ describe('purge', () => {
     await other.open();
     await untilReady(other);
     other.setDraft({ text: 'secret' });
-    await world.device().clear();
+    await world.device().clear(() => Promise.resolve());
     const next = world.chat();
     await next.open();
     next.setDraft({ text: 'of the next account' });

@@ -257,7 +257,7 @@ describe('a fence', () => {
     const [first, second] = [await candidate(), await candidate()];
     void first.lead();
     await turns();
-    await browser.device('d').clear();
+    await browser.device('d').clear(() => Promise.resolve());
     expect(await isFencedOff(first)).toBe(true);
     first.leader.stepDown();
     void second.lead();

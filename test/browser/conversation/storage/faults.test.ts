@@ -87,7 +87,7 @@ async function run(storage: ConversationStorage, operation: 'read' | 'write' | '
         await put(storage, 'new');
         return 'done';
       case 'clear':
-        await storage.clear();
+        await storage.clear(() => Promise.resolve());
         return 'done';
     }
   } catch (error) {

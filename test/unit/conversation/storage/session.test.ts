@@ -49,7 +49,7 @@ describe('session storage', () => {
     const storage = openSessionStorage('chat', tab);
     await storage.write((rows) => rows.putMessage(userMessage({ id: 'u1' })));
     expect(tab.values.size).toBe(1);
-    await storage.clear();
+    await storage.clear(() => Promise.resolve());
     expect(tab.values.size).toBe(0);
   });
 
