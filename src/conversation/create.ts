@@ -126,9 +126,7 @@ class HeadlessConversation implements Conversation {
 
   takeBack(messageId: string): Promise<boolean> {
     // In line with the submits: what is being submitted must not be taken for what came back.
-    const taken = this.#lastSubmit.then(() => this.#takeBack(messageId));
-    this.#lastSubmit = taken.catch(() => undefined);
-    return taken;
+    return this.#inLine(() => this.#takeBack(messageId));
   }
 
   async confirm(messageId: string): Promise<void> {
@@ -218,10 +216,10 @@ class HeadlessConversation implements Conversation {
   }
 
   async purge(): Promise<void> {
-    const isInMemory = this.#store.getState().persistence === 'none';
-    const deletions = isInMemory ? this.#session?.transcript.read(readDeletions).catch(() => []) : [];
+    const { persistence } = this.#store.getState();
+    const known = persistence === 'none' ? this.#session?.transcript.read(readDeletions).catch(() => []) : null;
     await this.#forget();
-    await purgeStorage(this.#parts, (await deletions) ?? []);
+    await purgeStorage(this.#parts, (await known) ?? []);
   }
 
   dispose(): void {
@@ -338,6 +336,7 @@ class HeadlessConversation implements Conversation {
         from: input ? null : { tabId: session.tabId, draft },
         conversationId,
         seen: await seen,
+        ended: session.ended,
         onDurable: () => {
           session.askForMissed();
           session.outbox.hurry(false);

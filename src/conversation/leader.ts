@@ -66,11 +66,11 @@ export class Leader {
     if (retired.aborted) giveUp();
     this.#giveUp = giveUp;
     const watch = this.#watchLease(giveUp);
-    const turn = { hasBegun: false };
+    const turn = { hasBegun: false, isStolen: false };
     const task = () => {
       turn.hasBegun = true;
       watch.stop();
-      return this.#govern(work);
+      return this.#govern(work, turn);
     };
     const request = async (isStealing: boolean): Promise<boolean> => {
       try {
@@ -78,6 +78,7 @@ export class Leader {
       } catch (error) {
         if (!isAbort(error)) throw error;
         // Stolen while it ran: what still runs is fenced off.
+        turn.isStolen = turn.hasBegun;
         if (turn.hasBegun) this.#term?.abort();
         return turn.hasBegun;
       }
@@ -132,9 +133,9 @@ export class Leader {
   }
 
   /** Resolves to whether the lease went to another tab. */
-  async #govern(work: (term: Term) => Promise<void>): Promise<boolean> {
+  async #govern(work: (term: Term) => Promise<void>, turn: { readonly isStolen: boolean }): Promise<boolean> {
     const { environment, retired } = this.#parts;
-    const epoch = await this.#begin();
+    const epoch = await this.#begin(turn);
     if (epoch === null) return false;
     const lease = { isLost: false };
     const term = new AbortController();
@@ -164,15 +165,17 @@ export class Leader {
   }
 
   /** Takes the lease; where locks keep no other tab out, only one that is void. */
-  async #begin(): Promise<number | null> {
+  async #begin(turn: { readonly isStolen: boolean }): Promise<number | null> {
     const { environment, policy, storage } = this.#parts;
     const watch = new LeaseWatch(environment, policy.leaseMs);
     try {
       for (;;) {
         // With the system all tabs end, and what a lease would tell them.
-        const epoch = await storage.write((rows) => this.#take(rows, watch), 'relaxed');
+        const take = async (rows: StorageRows) => (turn.isStolen ? null : this.#take(rows, watch));
+        const epoch = await storage.write(take, 'relaxed');
         if (epoch !== null) return epoch;
-        if (!(await this.#sleep(policy.leaseAskAgainMs))) return null;
+        // Given to a page that slept, and stolen since.
+        if (turn.isStolen || !(await this.#sleep(policy.leaseAskAgainMs))) return null;
       }
     } finally {
       watch.stop();

@@ -23,6 +23,8 @@ export interface Submission {
   readonly from: { readonly tabId: string; readonly draft: Draft } | null;
   /** Local id of the conversation on screen at the press: there it goes, whatever another tab shows by now. `null`: nothing was on screen yet. */
   readonly conversationId: string | null;
+  /** Aborts when everything is wiped, be it by another tab: then it is not stored. */
+  readonly ended: AbortSignal;
   /** Called as soon as it is safe: it can be sent before it is shown. */
   readonly onDurable: () => void;
   /** What goes along, or not, as it was on screen at the press; `null` takes what is stored, as nothing was on screen yet. */
@@ -43,7 +45,7 @@ export async function submitMessage(
   transcript.noteSubmitted(id);
   await transcript.write(async (rows) => {
     const conversation = await conversationFor(rows, submission.conversationId);
-    if (!conversation) throw new Error('There is no conversation to submit to.');
+    if (!conversation || submission.ended.aborted) throw new Error('There is no conversation to submit to.');
     // Run again after a commit that was taken for lost: by now it may be on its way.
     if (await rows.message(id)) return;
     const seen = submission.seen ?? seenOf(conversation);

@@ -24,7 +24,7 @@ export interface OutboxParts extends StepParts {
 /** When to go on after the storage of this device failed. */
 const AFTER_FAULT_MS = 5000;
 
-const NO_BACKLOG: Backlog = { until: 0, notBefore: 0 };
+const NO_BACKLOG = { until: 0, notBefore: 0, since: 0 };
 
 /** Drains the queue whenever it is woken. */
 export class Outbox {
@@ -38,7 +38,8 @@ export class Outbox {
   #isNewsDue = false;
   /** Ends the wait of the leader. */
   #rouse: () => void = () => undefined;
-  #backlog: Backlog = NO_BACKLOG;
+  /** `since`: when it was last put off. */
+  #backlog: Backlog & { readonly since: number } = NO_BACKLOG;
   /** Ends the turn of this tab as soon as no request runs. */
   #yielding = new AbortController();
   #isWaiting = false;
@@ -83,7 +84,7 @@ export class Outbox {
     const { environment, policy } = this.#parts;
     const now = environment.now();
     const delayMs = returnDelayMs({ random: environment.random(), sinceTypedMs }, policy);
-    this.#backlog = { until: now, notBefore: now + delayMs };
+    this.#backlog = { until: now, notBefore: now + delayMs, since: now };
     this.wake();
     return delayMs;
   }
@@ -210,7 +211,7 @@ export class Outbox {
     }));
     this.#steps.watch(heads);
     // The clock was set back.
-    if (this.#backlog.until > environment.now()) this.#backlog = NO_BACKLOG;
+    if (Math.max(this.#backlog.until, this.#backlog.since) > environment.now()) this.#backlog = NO_BACKLOG;
     // What a failure held up goes out bit by bit.
     if (gate.failures > 0) this.#backlog = { ...this.#backlog, until: environment.now() };
     const circumstances: Circumstances = {
@@ -261,8 +262,8 @@ export class Outbox {
         return await this.#uploader.upload(step.head, term);
       case 'send': {
         const mayGoOn = await this.#steps.send(step.head, term);
-        const notBefore = environment.now() + drainGapMs(environment.random(), policy);
-        this.#backlog = { ...this.#backlog, notBefore };
+        const since = environment.now();
+        this.#backlog = { ...this.#backlog, notBefore: since + drainGapMs(environment.random(), policy), since };
         return mayGoOn;
       }
     }

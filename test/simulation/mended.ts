@@ -29,7 +29,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'what was committed in that moment was to be decided upon before it was on screen': [178980],
   'a conversation that another tab made told this one that the API is well': [183431],
   'a deletion was taken back while everything was being wiped, and the API was asked for it all the same': [
-    183625, 215004,
+    183625, 215004, 484593,
   ],
   'a tab that ended before it said that a message had failed left it under way on the screen of another one': [202812],
   'the device failed for a moment on the way to a conversation, and the one before it stayed connecting': [600663],
@@ -37,6 +37,9 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a click passed, and the way to its request was shorter than that of the click before': [49072],
   'what was left behind in a lost conversation came after a later message that was urged': [333759],
   'a second press found the same words, which had been typed again': [399616],
+  'a page that slept was given the lock, which was stolen since, and took the turn when it woke': [539892],
+  'a pause between two messages began by a clock that was set back, and was a day long': [695290],
+  'what was submitted as another tab wiped everything was stored after it': [650630],
   'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
-  'the words of a message were typed again, and the page ended before it sent them': [139958, 179813],
+  'the words of a message were typed again, and the page ended before it sent them': [139958, 179813, 198368, 623465],
 };

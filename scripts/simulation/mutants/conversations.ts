@@ -85,7 +85,12 @@ export const CONVERSATION_MUTANTS: readonly Mutant[] = [
     '',
   ),
   mutant('a deletion without a word on the device', DELETER, 'if (!deletion) throw new NotWantedError();', ''),
-  mutant('purge incomplete', SESSION, 'await storage.clear();', ''),
+  mutant(
+    'purge incomplete',
+    SESSION,
+    'await storage.clear((rows) => readDeletions(rows).catch(() => []));',
+    'await storage.read((rows) => readDeletions(rows).catch(() => []));',
+  ),
   // Heard twice, from the other tab and by what is no longer stored: each is enough by itself.
   {
     name: 'a purge in another tab not heard',
