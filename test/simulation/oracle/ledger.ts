@@ -104,7 +104,7 @@ export class Ledger {
     if (record.path.includes('secret-token')) this.#context.violate('I14', 'a URL holds the token');
     // What a page keeps in memory alone is not in these books.
     if (record.method === 'DELETE' && !this.#inMemory.has(record)) this.onRemoval(record);
-    if (record.method === 'GET' && this.#isLeaders(record)) this.#onLeadersGet(record);
+    if (record.method === 'GET' && this.#isLeaders(record) && !this.#inMemory.has(record)) this.#onLeadersGet(record);
     if (record.method !== 'POST') return;
     if (!record.path.endsWith('/chat')) {
       this.#checkOneCreate(record);

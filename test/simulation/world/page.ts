@@ -14,6 +14,8 @@ export class Page {
   client = 0;
   /** The one that was mounted last. */
   newestClient = 0;
+  /** It heard that it will be frozen, and not yet that it goes on. */
+  isToResume = false;
   /** When it was frozen last, or told that it will be. */
   frozenAt = -Infinity;
   /** Virtual time. */
@@ -49,7 +51,11 @@ export class Page {
 
   /** Tells the page what happens to it. */
   tell(event: PageEvent): void {
-    if (event === 'freeze') this.frozenAt = this.#context.schedule.now;
+    if (event === 'freeze') {
+      this.frozenAt = this.#context.schedule.now;
+      this.isToResume = true;
+    }
+    if (event === 'resume') this.isToResume = false;
     this.deliver(() => {
       for (const listener of [...this.#listeners]) listener(event);
     });

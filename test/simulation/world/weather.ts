@@ -158,7 +158,7 @@ export class Weather {
       if (!page.isFrozen || this.#staysFrozen) return;
       context.note(() => `${page.name} thaws`);
       page.thaw();
-      if (isTold) page.tell('resume');
+      if (page.isToResume) page.tell('resume');
       page.show(wasVisible);
     });
   }
