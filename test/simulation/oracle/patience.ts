@@ -92,8 +92,8 @@ export class Patience {
   /** It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience. */
   #onPassed(isChat: boolean, startedAt: number): void {
     if (isChat && startedAt > (this.#asked?.since ?? Infinity)) this.#asked = null;
-    // Any answer closes the breaker.
-    if (startedAt > (this.#open?.since ?? Infinity)) this.#open = null;
+    // Any answer closes the breaker. The core knows whole milliseconds.
+    if (startedAt >= Math.floor(this.#open?.since ?? Infinity)) this.#open = null;
   }
 
   /** A message waits as long as its row says, unless somebody asked for it. */
