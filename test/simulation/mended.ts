@@ -43,6 +43,9 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'of two freezes one was told, and the end of the other one was the end of both': [711216],
   'what had to do without the device after a wipe that was refused knew of no pause': [790480],
   'the answer that closed the breaker was asked for in the millisecond in which it opened': [869428],
+  'of two messages with the same words the browser made a copy each, and the later one claimed that of the earlier': [
+    938434,
+  ],
   'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
   'the words of a message were typed again, and the page ended before it sent them': [
     139958, 179813, 198368, 623465, 848905,
