@@ -89,7 +89,7 @@ const USABLE = /^[\x21-\x7E]+$/;
  * Asks for the token.
  * @throws TokenError when the function throws or gives no usable text
  */
-export async function askForToken(source: TokenSource, request: TokenRequest): Promise<string | null> {
+async function askForToken(source: TokenSource, request: TokenRequest): Promise<string | null> {
   const token = await call(source, request);
   if (token === null) return null;
   if (typeof token !== 'string') {
