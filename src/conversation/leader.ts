@@ -168,13 +168,17 @@ export class Leader {
   async #begin(turn: { readonly isStolen: boolean }): Promise<number | null> {
     const { environment, policy, storage } = this.#parts;
     const watch = new LeaseWatch(environment, policy.leaseMs);
+    const begunAt = environment.uptime();
     try {
       for (;;) {
         // With the system all tabs end, and what a lease would tell them.
-        const take = async (rows: StorageRows) => (turn.isStolen ? null : this.#take(rows, watch));
+        const take = async (rows: StorageRows) => {
+          // The lock of a page that slept may be another's by now, of which it hears a moment later.
+          const isSure = environment.areLocksShared && environment.uptime() - begunAt < policy.leaseMs / 3;
+          return turn.isStolen ? null : await this.#take(rows, watch, isSure);
+        };
         const epoch = await storage.write(take, 'relaxed');
         if (epoch !== null) return epoch;
-        // Given to a page that slept, and stolen since.
         if (turn.isStolen || !(await this.#sleep(policy.leaseAskAgainMs))) return null;
       }
     } finally {
@@ -183,10 +187,10 @@ export class Leader {
   }
 
   /** The new epoch; `null` while another tab has the lease. */
-  async #take(rows: StorageRows, watch: LeaseWatch): Promise<number | null> {
+  async #take(rows: StorageRows, watch: LeaseWatch, isSure: boolean): Promise<number | null> {
     const { environment, gate, policy, tabId } = this.#parts;
     const lease = await rows.lease();
-    const mayBeHeld = !environment.areLocksShared && lease !== null && lease.owner !== tabId;
+    const mayBeHeld = !isSure && lease !== null && lease.owner !== tabId;
     if (mayBeHeld && !watch.isVoid(lease)) return null;
     gate.restore(lease?.load ?? null);
     const epoch = (lease?.epoch ?? 0) + 1;

@@ -18,7 +18,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a hold that an answer disproved stayed, and was not said': [366499],
   'a copy was refused where there is no history, and nobody knew of the first': [365907],
   'a tab that was frozen heard late of an attempt that another one had given up': [395701, 398436],
-  'a wipe without locks took the lease, too': [397779],
+  'a wipe without locks took the lease, too': [397779, 591277],
   'by a clock that was set back an earlier message with the same words was taken for a later one': [421983],
   'what stood at the API of one message was taken for another one with the same words': [420278],
   'what stood above a conversation that is being deleted was counted elsewhere': [399796, 482218],
@@ -37,7 +37,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a click passed, and the way to its request was shorter than that of the click before': [49072],
   'what was left behind in a lost conversation came after a later message that was urged': [333759],
   'a second press found the same words, which had been typed again': [399616],
-  'a page that slept was given the lock, which was stolen since, and took the turn when it woke': [539892],
+  'a page that slept was given the lock, which was stolen since, and took the turn when it woke': [474591, 539892],
   'a pause between two messages began by a clock that was set back, and was a day long': [695290],
   'what was submitted as another tab wiped everything was stored after it': [650630],
   'of two freezes one was told, and the end of the other one was the end of both': [711216],
@@ -45,6 +45,9 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'the answer that closed the breaker was asked for in the millisecond in which it opened': [869428],
   'of two messages with the same words the browser made a copy each, and the later one claimed that of the earlier': [
     938434,
+  ],
+  'a conversation that turned out to be foreign in the moment of the press was deleted with what took its place': [
+    831123,
   ],
   'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
   'the words of a message were typed again, and the page ended before it sent them': [

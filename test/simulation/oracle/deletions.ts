@@ -15,17 +15,27 @@ export class Deletions {
   readonly #removals = new Map<string, number>();
   /** All rows that ever were. */
   readonly #known = new Map<string, ConversationRow>();
+  /** Which one the device gave up for that. */
+  readonly #former = new Map<string, string>();
 
   constructor(context: Context, ledger: Ledger) {
     this.#context = context;
     this.#ledger = ledger;
     ledger.isDeleting = (conversationId) => this.#isAsked(conversationId);
     ledger.onRows = (rows) => {
-      for (const row of rows) this.#known.set(row.id, row);
+      this.#onRows([...rows]);
     };
     ledger.onRemoval = (record) => {
       this.#onRemoval(record);
     };
+  }
+
+  #onRows(rows: readonly ConversationRow[]): void {
+    const lost = rows.find(({ id, isGone }) => isGone && this.#known.get(id)?.isGone === false);
+    for (const row of rows) {
+      if (lost && !this.#known.has(row.id)) this.#former.set(row.id, lost.id);
+      this.#known.set(row.id, row);
+    }
   }
 
   /** The visitor deletes a conversation. Returns which time that is. */
@@ -59,6 +69,8 @@ export class Deletions {
   /** It, or what took its place once it was lost. */
   #isAsked(conversationId: string): boolean {
     const row = this.#known.get(conversationId);
+    // It was lost between the look and the press.
+    if (this.#asked.has(this.#former.get(conversationId) ?? '')) return true;
     if (this.#asked.has(conversationId) || (row?.serverId != null && this.#asked.has(row.serverId))) return true;
     const next = [...this.#known.values()].find(({ continues }) => continues === conversationId);
     return next !== undefined && this.#isAsked(next.id);

@@ -2,6 +2,7 @@
 import type { UserMessage } from '../../../src/conversation/message.ts';
 import type { Context } from '../world/context.ts';
 import type { Database } from '../world/database.ts';
+import type { RequestRecord } from '../world/network.ts';
 import type { Evidence } from './evidence.ts';
 
 /** At most one message of a conversation is on its way or in doubt (I4). */
@@ -18,6 +19,12 @@ export function checkOneUnresolved(context: Context, database: Database, after: 
 /** A page that was frozen keeps its lock and its place; who waited long enough takes it, be the other one just awake again. */
 export function mayStealLocks({ faultCounts }: Context): boolean {
   return faultCounts.has('freeze') || faultCounts.has('sleep 8 h');
+}
+
+/** A request from before a wipe, or of a page that slept then and woke within half a lease: it heard nothing of it. */
+export function isOfBeforeWipe({ startedAt, page }: RequestRecord, clearedAt: number, now: number): boolean {
+  const hasSlept = Number.isFinite(page.frozenAt) && page.frozenAt <= clearedAt;
+  return startedAt <= clearedAt || (hasSlept && now - clearedAt < 45_000);
 }
 
 /** The API itself said that it has no such route. */

@@ -12,7 +12,7 @@ import { Foreign } from './foreign.ts';
 import { handOverCopies } from './namesakes.ts';
 import { isLook } from './look-request.ts';
 import { Patience } from './patience.ts';
-import { checkOneUnresolved, mayHideCopies, mayStealLocks } from './exclusion.ts';
+import { checkOneUnresolved, isOfBeforeWipe, mayHideCopies, mayStealLocks } from './exclusion.ts';
 import { checkTransition } from './transitions.ts';
 import { evidenceOf } from './evidence.ts';
 import { VolatileMessages, type ShownBy } from './volatile.ts';
@@ -140,7 +140,8 @@ export class Ledger {
 
   /** Those who cannot use the device know nothing of one another, nor, without locks, those before and after a wipe: it takes the lease, too. */
   #isCoordinated(...records: readonly RequestRecord[]): boolean {
-    if (!this.hasWebLocks && records.some(({ startedAt }) => startedAt <= this.#clearedAt)) return false;
+    const { now } = this.#context.schedule;
+    if (!this.hasWebLocks && records.some((record) => isOfBeforeWipe(record, this.#clearedAt, now))) return false;
     return !records.some((record) => this.#volatile.has(record));
   }
 
