@@ -68,6 +68,9 @@ export async function runSessions(code: string, options: RunOptions): Promise<To
       }
       if (answer.type === 'failed') onFailed?.(answer.failed);
       if (answer.type === 'done') add(totals, answer.result);
+    }).catch((cause: unknown) => {
+      const reached = from + at + (progress[at] ?? 0) * threads;
+      throw new Error(`A thread ended somewhere after seed ${String(reached)}.`, { cause });
     });
   });
   await Promise.all(shares);
