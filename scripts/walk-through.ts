@@ -20,7 +20,7 @@ type Tabs = readonly [Chat, Chat];
 const WORDS = {
   en: {
     questions: ['Do you make rings to order?', 'I would like one with an oval sapphire.', 'In white gold, please.'],
-    checking: 'Checking whether it arrived…',
+    checking: 'whether it arrived',
     tab: 'Tab',
     stages: {
       before: 'Before: both tabs show one conversation',

@@ -71,9 +71,9 @@ export class Connection {
     return serverId !== null && (this.#isFresh({ id, serverId }) || this.#prepared.has(id));
   }
 
-  /** Nothing is tried by itself: somebody has to act. */
-  get isHeld(): boolean {
-    return this.#retryAt === Infinity;
+  /** Not before then by itself, ms since the epoch; `Infinity`: somebody has to act. */
+  get retryAt(): number {
+    return this.#retryAt;
   }
 
   /** Creates the conversation, or brings its history up to date, unless both are known to be in order. Resolves to whether they are. */
@@ -150,7 +150,7 @@ export class Connection {
   back(): void {
     const { store } = this.#parts;
     const type = store.getState().problem?.type;
-    if (!this.isHeld && (type === 'api-away' || type === 'portal')) store.dispatch({ type: 'connected' });
+    if (this.#retryAt !== Infinity && (type === 'api-away' || type === 'portal')) store.dispatch({ type: 'connected' });
   }
 
   async #connect(): Promise<boolean> {

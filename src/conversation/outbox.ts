@@ -221,7 +221,7 @@ export class Outbox {
       noticeableMs: policy.firstLookUp.toMs,
       longestLookMs: policy.quietPeriodMs,
       isConnected: (conversation) => connection.isConnected(conversation),
-      isConnectionHeld: connection.isHeld,
+      connectAt: connection.retryAt,
       permit: (kind) => gate.permit(kind),
       backlog: this.#backlog,
       queuedMaxAgeMs: policy.queuedMaxAgeMs,

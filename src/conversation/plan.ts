@@ -21,8 +21,8 @@ export interface Circumstances {
   readonly isOnline: boolean;
   /** The conversation exists at the API and its history is known. */
   readonly isConnected: (conversation: ConversationRow) => boolean;
-  /** Only somebody who acts gets the conversation on screen created, or its history read. */
-  readonly isConnectionHeld: boolean;
+  /** When the conversation on screen may be created, or its history read, ms since the epoch; `Infinity`: only by somebody who acts. */
+  readonly connectAt: number;
   readonly permit: (kind: 'probe' | 'post') => Permit;
   /** What was held up goes out bit by bit: no message of the backlog before its time. */
   readonly backlog: Backlog;
@@ -161,10 +161,11 @@ function planSend(head: Head, circumstances: Circumstances): Step {
   }
 }
 
-function planConnect(head: Head, { isConnectionHeld, permit }: Circumstances): Step {
+function planConnect(head: Head, { connectAt, now, permit }: Circumstances): Step {
   if (!head.isCurrent) return planGet('prepare', head, permit);
   // It holds up no message of another conversation.
-  return isConnectionHeld ? IDLE : planGet('connect', head, permit);
+  if (connectAt > now) return connectAt === Infinity ? IDLE : { type: 'wait', until: connectAt };
+  return planGet('connect', head, permit);
 }
 
 /** A step that is harmless to repeat. */

@@ -4,7 +4,8 @@ import { FAILED_REQUESTS } from './support/guard.ts';
 import { QUICK } from './support/pace.ts';
 import { expect, test } from './support/test.ts';
 
-const CHECKING = 'Checking whether it arrived…';
+/** At once, or when the API bears another look. */
+const CHECKING = /Checking (later )?whether it arrived/;
 const BEHIND = 'Waiting for the message above';
 
 test.use({ policy: QUICK });

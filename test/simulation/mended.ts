@@ -49,6 +49,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a conversation that turned out to be foreign in the moment of the press was deleted with what took its place': [
     831123,
   ],
+  'a tab that was to wait before it asks the API again asked itself without a pause whether it may': [886811],
   'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
   'the words of a message were typed again, and the page ended before it sent them': [
     139958, 179813, 198368, 623465, 848905,

@@ -7,6 +7,7 @@ import { reply, userMessage, type FakeConversation } from '../../support/fake-co
 import { button, find, findAll, openWith, rendered, settled, textareaOf } from './page.ts';
 
 const NOW = Date.now();
+const YESTERDAY = new Date(NOW).setHours(-12);
 
 const summary = (parts: Partial<ConversationSummary> & Pick<ConversationSummary, 'id'>): ConversationSummary => ({
   conversationId: `api-${parts.id}`,
@@ -74,7 +75,7 @@ describe('the list of conversations', () => {
           firstWords: null,
           title: 'A ring for Mai',
           isUnread: true,
-          updatedAt: NOW - 26 * 3_600_000,
+          updatedAt: YESTERDAY,
         }),
         summary({ id: 'd', firstWords: null, source: 'api', updatedAt: Date.UTC(2020, 4, 5, 12) }),
         summary({ id: 'e', waiting: 1, undecided: 2, updatedAt: Date.UTC(2020, 4, 4, 12) }),

@@ -25,7 +25,7 @@ const circumstances = (parts: Partial<Circumstances> = {}): Circumstances => ({
   now: NOW,
   isOnline: true,
   isConnected: () => true,
-  isConnectionHeld: false,
+  connectAt: 0,
   permit: () => GO,
   backlog: { until: 0, notBefore: 0 },
   longestWaitMs: 3_600_000,
@@ -101,7 +101,7 @@ describe('the next step', () => {
     [
       'without a conversation that somebody has to ask for',
       {},
-      { isConnected: () => false, isConnectionHeld: true },
+      { isConnected: () => false, connectAt: Infinity },
       'idle',
     ],
     ['without a conversation, held back', {}, { isConnected: () => false, permit: () => until(NOW + 3) }, 'wait 3'],
@@ -208,9 +208,16 @@ describe('the next step', () => {
     expect(planNext(heads, circumstances())).toMatchObject({ type: 'bring', head: heads[1] });
   });
 
+  it('is that of another conversation where the one on screen cannot be reached yet', () => {
+    const heads = [head(), head({ state: 'sending' }, false)];
+    const waiting = circumstances({ isConnected: () => false, connectAt: NOW + 5 });
+    expect(planNext(heads, waiting)).toMatchObject({ type: 'abandon', head: heads[1] });
+    expect(planNext([head()], waiting)).toEqual({ type: 'wait', until: NOW + 5 });
+  });
+
   it('is that of another conversation where the one on screen waits for somebody', () => {
     const heads = [head(), head({ state: 'checking', look: look({ nextAt: NOW }) }, false)];
-    expect(planNext(heads, circumstances({ isConnected: () => false, isConnectionHeld: true })).type).toBe('look');
+    expect(planNext(heads, circumstances({ isConnected: () => false, connectAt: Infinity })).type).toBe('look');
   });
 
   it('for a message of a conversation that is not on screen is the same, in its own place', () => {
