@@ -35,14 +35,14 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'the device failed for a moment on the way to a conversation, and the one before it stayed connecting': [600663],
   'in the moment of a stop "Send now" was pressed, which sends a message that was stopped after the others': [247700],
   'a click passed, and the way to its request was shorter than that of the click before': [49072],
-  'what was left behind in a lost conversation came after a later message that was urged': [333759],
+  'what was left behind in a lost conversation came after a later message that was urged': [333759, 567032, 840871],
   'a second press found the same words, which had been typed again': [399616],
   'a page that slept was given the lock, which was stolen since, and took the turn when it woke': [474591, 539892],
-  'a pause between two messages began by a clock that was set back, and was a day long': [695290],
+  'a pause between two messages began by a clock that was set back, and was a day long': [695290, 919944],
   'what was submitted as another tab wiped everything was stored after it': [650630],
-  'of two freezes one was told, and the end of the other one was the end of both': [711216],
+  'of two freezes one was told, and the end of the other one was the end of both': [711216, 917570],
   'what had to do without the device after a wipe that was refused knew of no pause': [790480],
-  'the answer that closed the breaker was asked for in the millisecond in which it opened': [869428],
+  'the answer that closed the breaker was asked for in the millisecond in which it opened': [869428, 948939],
   'of two messages with the same words the browser made a copy each, and the later one claimed that of the earlier': [
     938434,
   ],
@@ -52,6 +52,6 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a tab that was to wait before it asks the API again asked itself without a pause whether it may': [886811],
   'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
   'the words of a message were typed again, and the page ended before it sent them': [
-    139958, 179813, 198368, 623465, 848905,
+    139958, 179813, 198368, 579782, 623465, 680779, 848905, 862376,
   ],
 };
