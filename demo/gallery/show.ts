@@ -45,7 +45,10 @@ async function showPanel(element: ApiChatboxElement, state: GalleryState): Promi
   if (isDraggedOver) dragOver(await appearing(element, '.panel'));
   if (shows !== undefined) await appearing(element, shows, state.needsSight);
   if (presses.length > 0) await finished(element, state);
-  if (fromStart) element.shadowRoot?.querySelector('.transcript')?.scrollTo(0, 0);
+  const transcript = element.shadowRoot?.querySelector('.transcript');
+  if (fromStart) transcript?.scrollTo(0, 0);
+  // Code that comes late lets it grow: where it stands is no matter of when.
+  else if (transcript?.querySelector('[part~=message-user]')) transcript.scrollTo(0, transcript.scrollHeight);
 }
 
 const WITHOUT_PANEL = {
