@@ -51,6 +51,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   ],
   'a tab that was to wait before it asks the API again asked itself without a pause whether it may': [886811],
   'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
+  'the API refused the token of a look that was asked for, and the same look was repeated with a fresh one': [5004564],
   'the words of a message were typed again, and the page ended before it sent them': [
     139958, 179813, 198368, 579782, 623465, 680779, 848905, 862376,
   ],

@@ -38,6 +38,8 @@ export class Patience {
   #lastEarlyAt = -Infinity;
   /** When a message was last looked for in a pause. */
   #lastEarlyLookAt = -Infinity;
+  /** The request that looked for it. */
+  #earlyLookId = '';
   /** When a message was last sent because somebody asked for it. */
   #lastUrgedAt = -Infinity;
   /** The message that was last to be sent was asked for. */
@@ -71,6 +73,8 @@ export class Patience {
   onOutcome(record: RequestRecord, isLeader: boolean): void {
     const { outcome, page, path, startedAt } = record;
     if (outcome === null) return;
+    // With a fresh token the same look is repeated.
+    if (record.id === this.#earlyLookId && isTokenRefused(outcome)) this.#lastEarlyLookAt = -Infinity;
     const isChat = path.endsWith('/chat');
     const askedMs = askedOf(outcome);
     this.longestMs = Math.max(this.longestMs, askedMs);
@@ -136,6 +140,7 @@ export class Patience {
     if (this.lastClickAt < Math.max(pause.since, this.#lastEarlyLookAt)) this.#context.violate('I12', early);
     if (now - this.#lastEarlyLookAt < CLICK_MS) this.#context.violate('I12', `${early}, one of several for a click`);
     this.#lastEarlyLookAt = now;
+    this.#earlyLookId = id;
   }
 
   /** A message is about to be sent. */
@@ -156,8 +161,12 @@ export class Patience {
   }
 }
 
+function isTokenRefused(outcome: NonNullable<RequestRecord['outcome']>): boolean {
+  return outcome !== 'failed' && (outcome.status === 401 || outcome.status === 403);
+}
+
 /** What an answer asks to wait, ms. */
-function askedOf(outcome: Exclude<RequestRecord['outcome'], null>): number {
+function askedOf(outcome: NonNullable<RequestRecord['outcome']>): number {
   const asked = outcome === 'failed' ? '' : (outcome.headers['retry-after'] ?? '');
   return /^\d+$/.test(asked) ? Number(asked) * 1000 : 0;
 }
