@@ -8,6 +8,7 @@ import {
   UNTOUCHED,
   withLastAttempt,
   type Attempt,
+  type Evidence,
   type FailureReason,
   type MessageLook,
   type UserMessage,
@@ -30,6 +31,7 @@ export interface AttemptEnd {
   readonly at: number;
   /** HTTP status, or `null`. */
   readonly status: number | null;
+  readonly evidence: Evidence;
 }
 
 /**
@@ -99,8 +101,14 @@ export async function settleDelivered(
     serverId: userMessage.id,
     createdAt: userMessage.createdAt,
   });
-  if (await rows.messageByServerId(conversationId, assistantMessage.id)) return;
-  const reply = replyRow(assistantMessage, { id: replyId, conversationId, sequence: message.sequence + 0.5 });
+  const sequence = message.sequence + 0.5;
+  const known = await rows.messageByServerId(conversationId, assistantMessage.id);
+  if (known) {
+    // A history in which its question could not be read put it above.
+    if (known.sequence < sequence) await rows.putMessage({ ...known, sequence, revision: known.revision + 1 });
+    return;
+  }
+  const reply = replyRow(assistantMessage, { id: replyId, conversationId, sequence });
   await rows.putMessage(reply);
   const conversation = await rows.conversation(conversationId);
   if (conversation) await takeNewestArtifact(rows, conversation, [reply]);
@@ -178,10 +186,10 @@ export function lookFor(
   };
 }
 
-function withAttemptEnded(message: UserMessage, { at, status }: AttemptEnd): UserMessage {
+function withAttemptEnded(message: UserMessage, { at, status, evidence }: AttemptEnd): UserMessage {
   const last = message.state === 'sending' ? message.attempts.length - 1 : -1;
   const attempts = message.attempts.map((attempt, index) =>
-    index === last ? { ...attempt, endedAt: at, status } : attempt,
+    index === last ? { ...attempt, endedAt: at, status, evidence } : attempt,
   );
   return { ...message, attempts, revision: message.revision + 1 };
 }

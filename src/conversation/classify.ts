@@ -5,8 +5,8 @@
 import { isApiFailure, type ApiFailure, type Evidence as Proof, type RequestField } from '../api/errors.ts';
 import type { ChatResponse } from '../api/types.ts';
 import { DEFAULT_POLICY, type LoadPolicy } from './load/policy.ts';
-import { isOutageReply, type FailureReason } from './message.ts';
-import type { Act, Classification, Evidence, Health, Outcome, WaitHold } from './outcome.ts';
+import { isOutageReply, type Evidence, type FailureReason } from './message.ts';
+import type { Act, Classification, Health, Outcome, WaitHold } from './outcome.ts';
 
 /** What went before, for the rows that count. */
 export interface ClassifyContext {

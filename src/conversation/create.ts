@@ -36,8 +36,9 @@ import { purgeStorage, Session, type SessionParts } from './session.ts';
 import { initialState, isEmptyDraft, reduce, type Action, type ConversationState } from './state.ts';
 import type { StorageRows } from './storage/storage.ts';
 import { createStore, type Store } from './store.ts';
+import { submitDraft } from './submit-draft.ts';
+import { watchTakingLong } from './taking-long.ts';
 import { toMessageText } from './text.ts';
-import { submitDraft, type SubmitDraftParts } from './submit-draft.ts';
 import { createView } from './view.ts';
 
 /**
@@ -85,6 +86,7 @@ class HeadlessConversation implements Conversation {
       setTimer: (callback, delayMs) => environment.setTimer(callback, delayMs),
       now: () => environment.now(),
     });
+    watchTakingLong({ environment, store, policy });
     const view = createView(this.#options.maxMessages);
     this.#store = store;
     this.#parts = { environment, api, store, options: this.#options };
@@ -266,6 +268,7 @@ class HeadlessConversation implements Conversation {
   /** Back to before the first open. */
   async #forget(): Promise<void> {
     const opening = this.#opening;
+    leaveDraft(this.#parts.environment.tabState, this.#options.names.draft, this.#session?.drafts.wipe());
     this.#session = null;
     this.#opening = null;
     this.#artifactAtOpen = null;
@@ -342,10 +345,12 @@ class HeadlessConversation implements Conversation {
           session.outbox.hurry(false);
         },
       };
+      const { drafts, transcript } = session;
       // A draft that is still being written would come back after the message took its place.
-      await session.drafts.settled();
-      if (input) await submitMessage(session.transcript, this.#parts.environment, submission);
-      else await submitDraft(this.#submitParts(session), submission, draft);
+      await drafts.settled();
+      const parts = { ...this.#parts, drafts, transcript, isOpen: () => this.#session?.drafts === drafts };
+      if (input) await submitMessage(transcript, parts.environment, submission);
+      else await submitDraft(parts, submission, draft);
       return { type: 'accepted', id: submission.id };
     } catch (error) {
       this.#report(error);
@@ -374,11 +379,6 @@ class HeadlessConversation implements Conversation {
       if (this.#session === session) drafts.keep(store.getState().draft);
       outbox.wake();
     }
-  }
-
-  #submitParts({ drafts, transcript }: Session): SubmitDraftParts {
-    const { environment, store } = this.#parts;
-    return { environment, store, drafts, transcript, isOpen: () => this.#session?.drafts === drafts };
   }
 
   /** What was set before there was a conversation to set it in. */

@@ -45,6 +45,9 @@ export class DraftKeeper {
   #submission: DraftSubmission | null = null;
   #pending: Draft | null = null;
   #writing: Promise<void> | null = null;
+  /** What was written last. */
+  #written: Draft = EMPTY_DRAFT;
+  #wiping: Promise<void> | null = null;
 
   constructor(parts: DraftKeeperParts) {
     this.#parts = parts;
@@ -88,6 +91,15 @@ export class DraftKeeper {
   /** Resolves when nothing is left to write. */
   async settled(): Promise<void> {
     await this.#writing;
+    await this.#wiping;
+  }
+
+  /** Everything was wiped: what came to the device after it, as this tab slept or the device was slow, goes as well. Nothing of before is written any more. */
+  wipe(): Promise<void> {
+    this.#pending = null;
+    this.forget();
+    this.#wiping = this.#remove().catch(() => undefined);
+    return this.#wiping;
   }
 
   /** Forgets what is noted. */
@@ -105,9 +117,22 @@ export class DraftKeeper {
           () => true,
           () => false,
         );
+      if (isWritten) this.#written = draft;
       if (isWritten && this.#isAllWritten()) this.forget();
     }
     this.#writing = null;
+  }
+
+  /** What another tab wrote since stays, and so does what was typed here since. */
+  async #remove(): Promise<void> {
+    await this.#writing;
+    const { storage, tab } = this.#parts;
+    const { text, images } = this.#written;
+    if (isEmptyDraft(this.#written)) return;
+    await storage.write(async (rows) => {
+      const stored = await rows.draft(tab.id);
+      if (stored?.text === text && stored.images.length === images.length) await rows.putDraft(tab.id, null);
+    }, 'relaxed');
   }
 
   /** Whether nothing was typed or submitted meanwhile. */

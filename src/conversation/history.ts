@@ -151,6 +151,7 @@ function isLikelierSource(other: Message, refused: UserMessage, candidate: Candi
   return (
     later !== undefined &&
     earlier !== undefined &&
+    earlier.isUnproven !== true &&
     later.startedAt > earlier.startedAt &&
     saysTheSame(other, candidate.message)
   );
@@ -287,19 +288,24 @@ export function replyRow(
   };
 }
 
-/** Puts what only this device has among `ordered`: what still has to be sent at the end, the rest behind the message it stood behind. */
+/** Puts what only this device has among `ordered`: what still has to be sent at the end, a question before its reply, the rest behind the message it stood behind. */
 function placeLocalOnly(local: readonly Message[], ordered: readonly Message[]): readonly Message[] {
   const placed = new Set(ordered.map((message) => message.id));
   const behind = new Map<string | null, Message[]>();
+  const questions = new Map<string, Message>();
   const last: Message[] = [];
   let anchor: string | null = null;
-  for (const message of local) {
+  for (const [at, message] of local.entries()) {
+    const next = local[at + 1];
     if (placed.has(message.id)) anchor = message.id;
     else if (isOpen(message) && message.state !== 'failed') last.push(message);
+    else if (message.serverId !== null && next?.kind === 'assistant' && placed.has(next.id))
+      questions.set(next.id, message);
     else behind.set(anchor, [...(behind.get(anchor) ?? []), message]);
   }
   const start = behind.get(null) ?? [];
-  return [...start, ...ordered.flatMap((message) => [message, ...(behind.get(message.id) ?? [])]), ...last];
+  const around = (message: Message) => [questions.get(message.id), message, ...(behind.get(message.id) ?? [])];
+  return [...start, ...ordered.flatMap(around), ...last].filter((message) => message !== undefined);
 }
 
 /** Gives ascending sequence numbers, changing as few as possible; returns the rows that differ from `local`. */

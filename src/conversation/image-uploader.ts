@@ -123,7 +123,7 @@ export class ImageUploader {
     const classification = isStopped ? STOPPED : classifyUpload(error, { earlierTries, policy });
     countHealth(this.#parts, classification, { startedAt, kind: 'probe' });
     if (isRouteMissing(error)) return await this.#goInline(uploading, error);
-    const end = { at: environment.now(), status: statusOf(error) };
+    const end = { at: environment.now(), status: statusOf(error), evidence: classification.evidence };
     const settlement = settlementOf(classification, end.at, this.#parts);
     await transcript.write(async (rows) => {
       await term.fence(rows);

@@ -64,6 +64,9 @@ export interface MessageFailure {
   readonly retryAt: number | null;
 }
 
+/** What an attempt proves of its message. E0 not sent · E1 refused · E2 unknown · E3 delivered · E4 applied, and the reply lost. */
+export type Evidence = 'E0' | 'E1' | 'E2' | 'E3' | 'E4';
+
 /** One try to send a message. Committed to storage before its request is made. */
 export interface Attempt {
   /** Unique; tells a late answer of an old attempt. */
@@ -74,12 +77,16 @@ export interface Attempt {
   readonly endedAt: number | null;
   /** HTTP status, or `null` when no answer was read. */
   readonly status: number | null;
+  /** What its end proved; absent while it runs. */
+  readonly evidence?: Evidence;
   /** The last message the API was known to hold before this attempt: what is newer in the history may be this message. */
   readonly baselineServerId: string | null;
   /** Local id of the conversation that its request named; absent in rows of an older version: the message's own. */
   readonly conversationId?: string;
   /** The history was read after its end and did not hold the message: whatever it was told, the message may be sent again. */
   readonly isAbsent?: boolean;
+  /** Not all of what was read then could be understood: the message may have stood there. */
+  readonly isUnproven?: boolean;
   /** The user wants it sent again, knowing that it may then stand twice: what the history cannot tell holds it back no more. */
   readonly isRisked?: boolean;
 }

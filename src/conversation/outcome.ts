@@ -1,10 +1,7 @@
 /** What became of an attempt to send a message, and what a verdict on it says. */
 import type { ChatResponse } from '../api/types.ts';
 import type { Pace } from './load/back-off.ts';
-import type { FailureReason } from './message.ts';
-
-/** E0 not sent · E1 refused · E2 unknown · E3 delivered · E4 applied, and the reply lost. */
-export type Evidence = 'E0' | 'E1' | 'E2' | 'E3' | 'E4';
+import type { Evidence, FailureReason } from './message.ts';
 
 /** What has to succeed before a message can be sent. All of them are harmless to repeat. */
 export type Preparation =

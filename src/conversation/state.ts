@@ -28,7 +28,8 @@ export interface ConversationState {
   readonly problem: Exclude<Problem, { type: 'offline' }> | null;
   readonly persistence: Persistence;
   readonly isStorageDegraded: boolean;
-  readonly isTakingLong: boolean;
+  /** Id of the attempt of which it was noticed that its answer takes long; it may have ended since. */
+  readonly longAttemptId: string | null;
 }
 
 /** Everything that can happen to the state. */
@@ -48,7 +49,7 @@ export type Action =
   | { readonly type: 'connecting' }
   | { readonly type: 'connected' }
   | { readonly type: 'problem-found'; readonly problem: NonNullable<ConversationState['problem']> }
-  | { readonly type: 'taking-long'; readonly isTakingLong: boolean }
+  | { readonly type: 'taking-long'; readonly attemptId: string }
   | { readonly type: 'online-changed'; readonly isOnline: boolean }
   | { readonly type: 'purged' }
   | { readonly type: 'disposed' };
@@ -67,7 +68,7 @@ export function initialState(persistence: Persistence): ConversationState {
     problem: null,
     persistence,
     isStorageDegraded: false,
-    isTakingLong: false,
+    longAttemptId: null,
   };
 }
 
@@ -96,7 +97,7 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
     case 'problem-found':
       return { ...state, status: 'connecting', problem: action.problem };
     case 'taking-long':
-      return state.isTakingLong === action.isTakingLong ? state : { ...state, isTakingLong: action.isTakingLong };
+      return { ...state, longAttemptId: action.attemptId };
     case 'online-changed':
       return state.isOnline === action.isOnline ? state : { ...state, isOnline: action.isOnline };
     case 'purged':

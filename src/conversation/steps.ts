@@ -75,8 +75,9 @@ export class Steps {
     const { environment } = this.#parts;
     const { id: messageId, conversationId } = orphan;
     const sending = { messageId, conversationId, attemptId: orphan.attempts.at(-1)?.id ?? '' };
-    const end = { at: environment.now(), status: null };
-    await this.#settle(sending, { classification: classify({ type: 'interrupted' }), end, response: null }, term);
+    const classification = classify({ type: 'interrupted' });
+    const end = { at: environment.now(), status: null, evidence: classification.evidence };
+    await this.#settle(sending, { classification, end, response: null }, term);
     return true;
   }
 
@@ -245,15 +246,9 @@ export class Steps {
     sending: Sending,
     { message, serverId, term }: { readonly message: UserMessage; readonly serverId: string; readonly term: Term },
   ): Promise<Outcome | null> {
-    const { api, ended, environment, policy, store } = this.#parts;
+    const { api, ended } = this.#parts;
     const request = { conversationId: sending.conversationId, controller: new AbortController(), isStopped: false };
     this.#request = request;
-    const showTakingLong = (isTakingLong: boolean) => {
-      store.dispatch({ type: 'taking-long', isTakingLong });
-    };
-    const cancelLong = environment.setTimer(() => {
-      showTakingLong(true);
-    }, policy.stillWorkingMs);
     const artifact = message.artifact?.type === 'unknown' ? null : message.artifact;
     let tries = 0;
     let isOver = false;
@@ -281,8 +276,6 @@ export class Steps {
     } finally {
       isOver = true;
       this.#request = null;
-      cancelLong();
-      showTakingLong(false);
     }
   }
 
@@ -337,7 +330,8 @@ export class Steps {
     countHealth(this.#parts, classification, { startedAt, kind: 'post' });
     const error = outcome.type === 'failed' ? outcome.error : null;
     const response = outcome.type === 'replied' ? outcome.response : null;
-    const end = { at: environment.now(), status: response ? 200 : statusOf(error) };
+    const status = response ? 200 : statusOf(error);
+    const end = { at: environment.now(), status, evidence: classification.evidence };
     const conversationId = await this.#settle(sending, { classification, end, response }, term);
     const { act } = classification;
     sayWhy(this.#parts, act, error);

@@ -40,7 +40,7 @@ export async function verifyAbsence(parts: StepParts, { message, refused }: Head
     const isProof = look.type !== 'read' || provesAbsence(look.history, row);
     // One that was refused is not sent again before it is looked for once more.
     const isToAsk = !isProof && row.state === 'queued' && attempt.isRisked !== true;
-    await rows.putMessage(isToAsk ? leftToUser(after) : asAbsent(after));
+    await rows.putMessage(isToAsk ? leftToUser(after) : asAbsent(after, isProof));
   });
   return true;
 }
@@ -95,7 +95,11 @@ function leftToUser(message: UserMessage): UserMessage {
   return { ...message, state: 'unconfirmed', wait: null, isUrged: false, revision: message.revision + 1 };
 }
 
-function asAbsent(message: UserMessage): UserMessage {
-  const attempts: readonly Attempt[] = withLastAttempt(message.attempts, { isAbsent: true });
+/** As far as can be told, so that it holds back the others no longer. */
+function asAbsent(message: UserMessage, isProof: boolean): UserMessage {
+  const attempts: readonly Attempt[] = withLastAttempt(message.attempts, {
+    isAbsent: true,
+    ...(isProof ? {} : { isUnproven: true }),
+  });
   return { ...message, attempts, revision: message.revision + 1 };
 }

@@ -4,6 +4,7 @@ import { changedFields } from '../artifacts/edit.ts';
 import { shownArtifact, type ArtifactVersions } from '../artifacts/versions.ts';
 import type { ConversationSnapshot, CurrentArtifact, Divider, Problem, TranscriptEntry } from './snapshot.ts';
 import type { ConversationState, Section } from './state.ts';
+import { runningAttempt } from './taking-long.ts';
 
 /** Shortly before the assistant forgets: the next question and its reply still fit. */
 const NEARLY_FULL_MARGIN = 10;
@@ -44,8 +45,7 @@ export function createView(maxMessages: number): (state: ConversationState) => C
       artifact: versions?.place === 'in' ? artifact : null,
       leftOutArtifact: versions?.place === 'out' ? artifact : null,
       isAwaitingReply: hasOne(current, isInFlight),
-      // The request may be one of another conversation.
-      isTakingLong: state.isTakingLong && hasOne(current, isSending),
+      isTakingLong: state.longAttemptId !== null && runningAttempt(state)?.id === state.longAttemptId,
       isNearlyFull: current !== undefined && isNearlyFull(current, maxMessages),
       problem,
       persistence: state.persistence,

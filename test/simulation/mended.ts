@@ -52,6 +52,18 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a tab that was to wait before it asks the API again asked itself without a pause whether it may': [886811],
   'a page heard that it will be frozen, and went on for a moment while another one sent': [99141],
   'the API refused the token of a look that was asked for, and the same look was repeated with a fresh one': [5004564],
+  'a question that could not be read in the history was parted from its reply': [14351, 70190, 73841, 127157],
+  'a reply was put above the question that was still under way, and could not be read in the history': [
+    73988, 135739, 142399,
+  ],
+  'a draft of a page that slept was stored after everything was wiped, as a new conversation had begun since': [
+    23808, 154015, 221386, 267832,
+  ],
+  'of two messages with the same words the first could not be read in the history when the second was sent': [108718],
+  'what had been refused was sent again, could not be looked for, and waits for the visitor behind one on its way': [
+    71371, 95794,
+  ],
+  'the history could be read again, and showed a copy of each of two messages that were refused': [29944],
   'the words of a message were typed again, and the page ended before it sent them': [
     139958, 179813, 198368, 579782, 623465, 680779, 848905, 862376,
   ],

@@ -56,7 +56,12 @@ export const CONVERSATION_MUTANTS: readonly Mutant[] = [
     "options.setTimer(() => this.#stop('timeout'), options.timeoutMs)",
     '() => undefined',
   ),
-  mutant('reply to the wrong message', ATTEMPT, 'sequence: message.sequence + 0.5', 'sequence: message.sequence - 0.5'),
+  mutant(
+    'reply to the wrong message',
+    ATTEMPT,
+    'sequence = message.sequence + 0.5',
+    'sequence = message.sequence - 0.5',
+  ),
   mutant('reply not stored', ATTEMPT, 'await rows.putMessage(reply);', ''),
   mutant('one place for all messages', TRANSCRIPT, 'return Math.floor(messages[0]?.sequence ?? 0) + 1;', 'return 1;'),
   mutant(

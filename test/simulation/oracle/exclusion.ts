@@ -5,15 +5,21 @@ import type { Database } from '../world/database.ts';
 import type { RequestRecord } from '../world/network.ts';
 import type { Evidence } from './evidence.ts';
 
-/** At most one message of a conversation is on its way or in doubt (I4). */
+/** At most one message of a conversation is on its way or in doubt (I4), save what is left to the visitor and holds back nothing that stands before it. */
 export function checkOneUnresolved(context: Context, database: Database, after: UserMessage): void {
   if (!isUnresolved(after)) return;
   for (const other of database.messages.values()) {
     if (other.id === after.id || other.kind !== 'user' || !isUnresolved(other)) continue;
-    if (other.conversationId === after.conversationId) {
-      context.violate('I4', `${after.id} is ${after.state} while ${other.id} is ${other.state}`);
-    }
+    if (other.conversationId !== after.conversationId || isLeftBehind(after, other) || isLeftBehind(other, after))
+      continue;
+    // Both were refused, or left to the visitor, and the history shows by now that a copy of each was taken.
+    if (after.state === 'awaiting' && other.state === 'awaiting') continue;
+    context.violate('I4', `${after.id} is ${after.state} while ${other.id} is ${other.state}`);
   }
+}
+
+function isLeftBehind({ state, sequence }: UserMessage, other: UserMessage): boolean {
+  return state === 'unconfirmed' && sequence > other.sequence;
 }
 
 /** A page that was frozen keeps its lock and its place; who waited long enough takes it, be the other one just awake again. */

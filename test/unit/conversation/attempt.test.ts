@@ -13,7 +13,7 @@ import type { ConversationStorage } from '../../../src/conversation/storage/stor
 import { apiMessage, assistantMessage, attempt, conversationRow, look, userMessage } from '../../support/rows.ts';
 
 const SENDING = { messageId: 'u1', conversationId: 'c1', attemptId: 'now' };
-const END = { at: 50, status: 200 };
+const END = { at: 50, status: 200, evidence: 'E3' } as const;
 
 let storage: ConversationStorage;
 beforeEach(async () => {
@@ -113,7 +113,13 @@ describe('a reply', () => {
   it('settles the message and stands below it', async () => {
     await settle();
     expect(await all()).toMatchObject([
-      { id: 'u1', state: 'delivered', serverId: 's1', createdAt: 9, attempts: [{ endedAt: 50, status: 200 }] },
+      {
+        id: 'u1',
+        state: 'delivered',
+        serverId: 's1',
+        createdAt: 9,
+        attempts: [{ endedAt: 50, status: 200, evidence: 'E3' }],
+      },
       { kind: 'assistant', serverId: 's2', content: 'yes', sequence: 5.5 },
     ]);
   });
@@ -126,11 +132,19 @@ describe('a reply', () => {
     await settle();
     expect((await all()).map(({ id }) => id)).toEqual(['u1', 'known']);
   });
+
+  it('comes down from above the message, where a history put it in which its question could not be read', async () => {
+    await storage.write((rows) => rows.putMessage(assistantMessage({ id: 'known', serverId: 's2', sequence: 1 })));
+    await settle();
+    expect(await all()).toMatchObject([{ id: 'u1' }, { id: 'known', sequence: 5.5 }]);
+  });
 });
 
 describe('another end', () => {
   const settle = async (settlement: Settlement, status: number | null = 502) =>
-    storage.write(async (rows) => settleOtherwise(rows, await row(), { settlement, end: { at: 50, status } }));
+    storage.write(async (rows) =>
+      settleOtherwise(rows, await row(), { settlement, end: { at: 50, status, evidence: 'E2' } }),
+    );
 
   it.each<[Settlement, Partial<UserMessage>]>([
     [
@@ -149,7 +163,10 @@ describe('another end', () => {
   ])('is written with the end of the attempt: %o', async (settlement, becomes) => {
     await put({ state: 'sending', attempts: [attempt({ id: 'now' })] });
     await settle(settlement);
-    expect(await row()).toMatchObject({ ...becomes, attempts: [{ id: 'now', endedAt: 50, status: 502 }] });
+    expect(await row()).toMatchObject({
+      ...becomes,
+      attempts: [{ id: 'now', endedAt: 50, status: 502, evidence: 'E2' }],
+    });
   });
 
   it('writes no end into an attempt that ended before', async () => {

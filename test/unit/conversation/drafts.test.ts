@@ -73,6 +73,35 @@ describe('a draft', () => {
     expect(await keeper().restore()).toEqual(EMPTY_DRAFT);
   });
 
+  it('that was being written as another tab wiped the account goes as well, be there a new conversation', async () => {
+    let pass = (): void => undefined;
+    const passed = new Promise<void>((resolve) => (pass = resolve));
+    const slow = {
+      ...storage,
+      write: (...parts: Parameters<typeof storage.write>) => passed.then(() => storage.write(...parts)),
+    };
+    const page = keeper(slow as ConversationStorage);
+    page.keep(draft('half a sentence'));
+    await storage.clear(() => Promise.resolve());
+    await storage.write(async (rows) => {
+      await rows.putConversation(conversationRow({ id: 'c2' }));
+      await rows.setCurrentConversation('c2');
+    });
+    pass();
+    await page.wipe();
+    expect(noted).toBeNull();
+    expect(await storage.read((rows) => rows.draft('t1'))).toBeNull();
+  });
+
+  it('of a page that comes after it stays when everything before it is wiped', async () => {
+    const page = keeper();
+    page.keep(draft('before'));
+    await page.settled();
+    await storage.write((rows) => rows.putDraft('t1', draft('after')));
+    await page.wipe();
+    expect(await keeper().restore()).toEqual(draft('after'));
+  });
+
   it.each(['', '[]', 'null', '{"text":1}', '{"conversationId":"c1"}'])('is none where the note is %j', async (note) => {
     noted = note;
     expect(await keeper().restore()).toEqual(EMPTY_DRAFT);

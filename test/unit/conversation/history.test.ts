@@ -51,6 +51,7 @@ describe('history', () => {
   it('keeps what the API no longer lists', () => {
     expect(idsOf(merge(settled, []))).toEqual(['u1', 'a1']);
     expect(idsOf(merge(settled, [answer('s2')]))).toEqual(['u1', 'a1']);
+    expect(idsOf(merge(settled, [question('s0', 'elsewhere'), answer('s2')])).slice(1)).toEqual(['u1', 'a1']);
   });
 
   it('keeps queued messages behind everything', () => {

@@ -44,4 +44,25 @@ describe('of two messages with the same words', () => {
     });
     expect(claims([taken, unknown], [question('s1'), answer('s2')])).toEqual({ u1: 's1', u2: null });
   });
+
+  it.each([
+    { what: 'the refused one, as nothing could be read before the later one was sent', isUnproven: true, u1: 's1' },
+    { what: 'no refused one that was looked for before the later one was sent', isUnproven: false, u1: null },
+  ])('what stands before the later one is $what', ({ isUnproven, u1 }) => {
+    const refused = userMessage({
+      id: 'u1',
+      content: 'two',
+      state: 'failed',
+      failure: { reason: 'refused', status: 501, retryAt: null },
+      attempts: [attempt({ status: 501, isAbsent: true, isUnproven })],
+    });
+    const later = userMessage({
+      id: 'u2',
+      content: 'two',
+      sequence: 2,
+      serverId: 's2',
+      attempts: [attempt({ startedAt: 1 })],
+    });
+    expect(claims([refused, later], [question('s1'), question('s2'), answer('s3')])).toEqual({ u1, u2: 's2' });
+  });
 });

@@ -5,8 +5,8 @@ import { initialState, reduce } from '../../../src/conversation/state.ts';
 import { createMemoryStorage } from '../../../src/conversation/storage/memory.ts';
 import type { ConversationStorage } from '../../../src/conversation/storage/storage.ts';
 import { createStore } from '../../../src/conversation/store.ts';
-import { Transcript } from '../../../src/conversation/transcript.ts';
-import { conversationRow, userMessage } from '../../support/rows.ts';
+import { inLivingConversation, Transcript } from '../../../src/conversation/transcript.ts';
+import { attempt, conversationRow, userMessage } from '../../support/rows.ts';
 import { createTestBrowser } from '../../support/test-browser.ts';
 
 const { environment } = createTestBrowser().openTab();
@@ -35,4 +35,33 @@ describe('a conversation that the API lost while it was being deleted', () => {
     expect(await storage.read((rows) => rows.currentConversation())).toMatchObject({ id: 'c1' });
     expect(await storage.read(readHeads)).toMatchObject([{ message: { id: 'u1' }, isCurrent: true }]);
   });
+});
+
+describe('what was left behind in a conversation that the API lost', () => {
+  const left = userMessage({ id: 'u1', conversationId: 'c1', state: 'queued', createdAt: 1 });
+  const brought = () => storage.write((rows) => inLivingConversation(rows, left));
+
+  beforeEach(() =>
+    storage.write(async (rows) => {
+      await rows.putConversation(conversationRow({ id: 'c1', serverId: 's1', isGone: true }));
+      await rows.putConversation(conversationRow({ id: 'c2', serverId: 's2', continues: 'c1' }));
+      await rows.setCurrentConversation('c2');
+    }),
+  );
+
+  it('goes before what was submitted after it', async () => {
+    const later = userMessage({ id: 'u2', conversationId: 'c2', state: 'queued', sequence: 1, createdAt: 2 });
+    await storage.write((rows) => rows.putMessage(later));
+    expect(await brought()).toMatchObject({ conversationId: 'c2', sequence: 1, state: 'queued' });
+    expect(await storage.read((rows) => rows.message('u2'))).toMatchObject({ sequence: 2 });
+  });
+
+  it.each(['sending', 'checking', 'awaiting', 'delivered'] as const)(
+    'is left to the visitor when what was submitted after it is %s: it would come out of order',
+    async (state) => {
+      const later = userMessage({ id: 'u2', conversationId: 'c2', state, sequence: 1, attempts: [attempt()] });
+      await storage.write((rows) => rows.putMessage(later));
+      expect(await brought()).toMatchObject({ conversationId: 'c1', state: 'failed', failure: { reason: 'stopped' } });
+    },
+  );
 });
