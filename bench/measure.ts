@@ -30,6 +30,11 @@ export interface Column {
   readonly hasRatios?: boolean;
 }
 
+/** Whether a contender is measured at all. */
+export function takesPart({ name, leavesOut }: Contender, measure: Pick<Measure, 'name' | 'only'>): boolean {
+  return (measure.only?.includes(name) ?? true) && leavesOut?.includes(measure.name) !== true;
+}
+
 /** Something to find out about each contender. */
 export interface Measure {
   readonly name: string;
@@ -42,6 +47,8 @@ export interface Measure {
   readonly quickRounds: number;
   /** A contender whose sample took longer is not measured again, s. */
   readonly patienceS: number;
+  /** Names of the contenders that have what it measures. @default all */
+  readonly only?: readonly string[];
   /** Contenders measured at the same time. @default 1 */
   readonly atOnce?: number;
   readonly sample: (context: SampleContext) => Promise<Sample>;

@@ -7,9 +7,11 @@ import { giant } from './measures/giant.ts';
 import { histories } from './measures/history.ts';
 import { idle } from './measures/idle.ts';
 import { reply } from './measures/reply.ts';
+import { start } from './measures/start.ts';
+import { submit } from './measures/submit.ts';
 import { usable } from './measures/usable.ts';
 
-const MEASURES: readonly Measure[] = [bytes, usable, reply, giant, ...histories, idle];
+const MEASURES: readonly Measure[] = [bytes, usable, reply, submit, giant, ...histories, start, idle];
 
 /** What a run was asked for. */
 export interface BenchOptions {

@@ -10,7 +10,7 @@ import { run } from './lib/install.ts';
 import { BENCH, ROOT } from './lib/paths.ts';
 import { Profiles } from './lib/profiles.ts';
 import { startServer, type BenchServer, type Served } from './lib/server.ts';
-import type { Measure } from './measure.ts';
+import { takesPart, type Measure } from './measure.ts';
 import { readOptions, type BenchOptions } from './options.ts';
 import { describeRun, writeDocument } from './report/document.ts';
 import { renderTable } from './report/table.ts';
@@ -58,7 +58,7 @@ async function takeSample(measure: Measure, contender: Contender, tools: Tools):
 /** Round after round of all contenders, so that what disturbs the machine disturbs all of them. */
 async function take(measure: Measure, { contenders, rounds, isQuick }: BenchOptions, tools: Tools): Promise<void> {
   const count = rounds ?? (isQuick ? measure.quickRounds : measure.rounds);
-  let left = contenders.filter(({ leavesOut }) => leavesOut?.includes(measure.name) !== true);
+  let left = contenders.filter((contender) => takesPart(contender, measure));
   for (let round = 1; round <= count && left.length > 0; round += 1) {
     const startedAt = Date.now();
     const step = measure.atOnce ?? 1;

@@ -111,6 +111,13 @@ export async function buildContender(contender: Contender): Promise<Built> {
   await mkdir(folder, { recursive: true });
   const files = await bundle(ENTRY, { source, target: folder, modules: packagesOf(contender) });
   const styles = files.filter((file) => extname(file) === '.css');
+  if (existsSync(join(source, 'device.ts'))) {
+    await bundle(`import { device } from './device'; globalThis.device = device;`, {
+      source,
+      target: join(folder, 'device'),
+      modules: null,
+    });
+  }
   if (isOurs) {
     await cp(join(ROOT, 'dist/cdn'), join(folder, 'cdn'), { recursive: true });
     await bundle(`import { seed } from './seed'; globalThis.seed = seed;`, {

@@ -33,7 +33,7 @@ export class Profiles {
     const browser = await Browser.start();
     try {
       const page = await browser.blank();
-      await page.goto(`${this.#origin}/seed`);
+      await page.goto(`${this.#origin}/blank`);
       await page.addScriptTag({ url: '/c/ours/seed/entry.js', type: 'module' });
       await page.waitForFunction(() => 'seed' in window);
       await page.evaluate(([size, stored]) => window.seed(size, stored), [count, isStored] as const);

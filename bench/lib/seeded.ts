@@ -1,5 +1,8 @@
 /** Names and times of what a history consists of at the API and, once it is seeded, on the device. */
 
+/** Id of the conversation on the device. */
+export const SEEDED_CONVERSATION = 'bench';
+
 /** Id of a conversation that has so many messages at the API. */
 export function seededConversationId(count: number): string {
   return `5eed5eed-0000-4000-8000-${String(count).padStart(12, '0')}`;

@@ -92,8 +92,8 @@ export async function startServer(all: readonly Served[]): Promise<BenchServer> 
       return;
     }
     const served = byName.get(pathname.split('/')[2] ?? '');
-    if (pathname === '/seed')
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>seed</title>');
+    if (pathname === '/blank')
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>blank</title>');
     else if (!pathname.startsWith('/c/') || served === undefined) response.writeHead(404).end();
     else if (pathname.endsWith('/')) {
       response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' });

@@ -3,7 +3,7 @@ import { UNTOUCHED, type Message } from '../../src/conversation/message.ts';
 import { resolveOptions } from '../../src/conversation/resolve-options.ts';
 import { openIndexedDbStorage } from '../../src/conversation/storage/indexed-db.ts';
 import { history } from '../lib/corpus.ts';
-import { seededConversationId, seededMessageId, seededTime } from '../lib/seeded.ts';
+import { SEEDED_CONVERSATION, seededConversationId, seededMessageId, seededTime } from '../lib/seeded.ts';
 
 declare global {
   interface Window {
@@ -11,7 +11,6 @@ declare global {
   }
 }
 
-const CONVERSATION = 'bench';
 const AT_ONCE = 5_000;
 
 /** A conversation that the API knows under its seeded id; its messages too, when `isStored`. */
@@ -30,7 +29,7 @@ export async function seed(count: number, isStored: boolean): Promise<void> {
   });
   await storage.write(async (rows) => {
     await rows.putConversation({
-      id: CONVERSATION,
+      id: SEEDED_CONVERSATION,
       serverId: seededConversationId(count),
       createdAt: seededTime(0),
       continues: null,
@@ -39,7 +38,7 @@ export async function seed(count: number, isStored: boolean): Promise<void> {
       artifactServerId: null,
       artifactRevision: 0,
     });
-    await rows.setCurrentConversation(CONVERSATION);
+    await rows.setCurrentConversation(SEEDED_CONVERSATION);
   });
   const messages = isStored ? history(count).map(rowOf) : [];
   for (let at = 0; at < messages.length; at += AT_ONCE) {
@@ -53,7 +52,7 @@ export async function seed(count: number, isStored: boolean): Promise<void> {
 function rowOf({ role, text }: { readonly role: 'user' | 'assistant'; readonly text: string }, index: number): Message {
   const place = {
     id: `row-${index}`,
-    conversationId: CONVERSATION,
+    conversationId: SEEDED_CONVERSATION,
     sequence: index + 1,
     content: text,
     artifact: null,

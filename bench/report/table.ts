@@ -1,6 +1,6 @@
 import type { Contender } from '../contender.ts';
 import type { Summary } from '../lib/statistics.ts';
-import type { Column, Measure } from '../measure.ts';
+import { takesPart, type Column, type Measure } from '../measure.ts';
 import type { Results } from '../results.ts';
 
 /** The best of the peers in a figure, `null` when none has it. */
@@ -30,6 +30,7 @@ function ratio(value: number | undefined, base: number | null | undefined): stri
 
 /** The table of a measure in markdown: medians with the least and the most, and ratios within this run. */
 export function renderTable(measure: Measure, contenders: readonly Contender[], results: Results): string {
+  const hasPeers = contenders.some((contender) => contender.kind === 'peer' && takesPart(contender, measure));
   const rows = contenders.flatMap(({ name }) => {
     const { samples, notes } = results.of(measure.name, name);
     if (samples.length === 0 && notes.size === 0) return [];
@@ -39,13 +40,14 @@ export function renderTable(measure: Measure, contenders: readonly Contender[], 
       const own = cell(summary, column);
       if (column.hasRatios !== true) return [own];
       const floor = results.figure(measure.name, 'floor', column.figure)?.median;
-      return [own, ratio(summary?.median, floor), ratio(summary?.median, bestPeer(results, place, contenders))];
+      const best = hasPeers ? [ratio(summary?.median, bestPeer(results, place, contenders))] : [];
+      return [own, ratio(summary?.median, floor), ...best];
     });
     const doubt = notes.size === 0 ? '' : ` ${[...notes].map((note) => `(DNF: ${note})`).join(' ')}`;
     return [[`${name}${doubt}`, ...cells]];
   });
   const head = measure.columns.flatMap(({ title, hasRatios }) =>
-    hasRatios === true ? [title, '× floor', '× best peer'] : [title],
+    hasRatios === true ? [title, '× floor', ...(hasPeers ? ['× best peer'] : [])] : [title],
   );
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(['', ...head]), line(['---', ...head.map(() => '---:')]), ...rows.map(line)].join('\n');

@@ -69,6 +69,7 @@ const TARGETS: readonly Target[] = [
   target('usable.cpu: time to usable, 1.1 × the floor with markdown, ms', of('floor-md', 'usable.cpu', 1.1)),
   target('usable.network: the same on a slow network, 1.3 ×, ms', of('floor-md', 'usable.network', 1.3)),
   target('reply.painted: Enter to painted reply, 1.1 × the floor, ms', of('floor', 'reply.painted', 1.1)),
+  target('submit.p95: submit to the message stored, p95, ms', at(30)),
   target(
     'history-10000.painted: opening 10,000, 1/20 of the best peer, ms',
     ofBestPeer('history-10000.painted', 1 / 20),
@@ -81,6 +82,7 @@ const TARGETS: readonly Target[] = [
     'history-10000.append: one more at 10,000, 1.2 × the floor at 1,000, ms',
     of('floor', 'history-1000.append', 1.2),
   ),
+  target('start.first: start with 1,000 stored messages, ms', at(200)),
   target('giant.longest: giant reply, longest task, ms', at(50)),
   target('giant.begun: giant reply, first screen, ms', at(50)),
   target('giant.painted: giant reply, all painted, the floor with markdown, ms', of('floor-md', 'giant.painted')),
