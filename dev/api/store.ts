@@ -24,7 +24,7 @@ export interface Store {
   };
   /** Removes the conversation with its messages and images. */
   deleteConversation(id: string): void;
-  /** Stores a message and moves the conversation's `updated_at`. */
+  /** Stores a message. One of the assistant moves the conversation's `updated_at`: a question alone does not (recorded). */
   addMessage(id: string, message: NewMessage): WireMessage;
   /** Oldest first. */
   listMessages(conversationId: string): readonly WireMessage[];
@@ -107,7 +107,7 @@ export function openStore(databasePath: string, now: () => number): Store {
       const stored = orderedMessage(id, formatTimestamp(at), message);
       const values = [id, message.conversation_id, at, JSON.stringify(stored)] as const;
       run('INSERT INTO messages VALUES (?, ?, ?, ?)', ...values);
-      saveConversation(conversation, clock());
+      if (message.role === 'assistant') saveConversation(conversation, clock());
       return stored;
     },
     listMessages: (conversationId) =>

@@ -7,7 +7,7 @@ import { createMicrosecondClock, formatTimestamp } from '../../../dev/api/clock.
 import { startApi } from '../../../dev/api/start-api.ts';
 import { plainReply, type Assistant } from '../../../dev/assistant/assistant.ts';
 import { PortTakenError } from '../../../dev/listen.ts';
-import { chat, createConversation, deferred, echo, history, send, startTestApi } from './support.ts';
+import { chat, createConversation, deferred, echo, history, send, startTestApi, toObject } from './support.ts';
 
 /** An assistant that waits until it is told to answer. */
 function patient(): { readonly assistant: Assistant; readonly asked: Promise<void>; readonly answer: () => void } {
@@ -62,6 +62,21 @@ it('keeps the message when the assistant fails, and says so as JSON', async () =
   const answer = await chat(api, id, 'hello');
   expect([answer.status, answer.json()]).toEqual([500, { detail: 'AI agent error: Agent execution failed: boom' }]);
   expect(await history(api, id)).toEqual(['user: hello']);
+});
+
+it('says that a conversation changed when a reply is stored: a question alone is newer than that', async () => {
+  const assistant: Assistant = { name: 'broken', reply: () => Promise.reject(new Error('boom')) };
+  for (const { given, isNewer } of [
+    { given: assistant, isNewer: true },
+    { given: echo, isNewer: false },
+  ]) {
+    const api = await startTestApi({ assistant: given });
+    const id = await createConversation(api);
+    await chat(api, id, 'hello');
+    const { updated_at, messages } = (await send(`${api.url}/api/v1/conversations/${id}`, { method: 'GET' })).json();
+    const newest = toObject((messages as unknown[]).at(-1))['created_at'];
+    expect(String(newest) > String(updated_at)).toBe(isNewer);
+  }
 });
 
 it('answers although the client has left', async () => {
