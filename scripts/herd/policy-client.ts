@@ -24,6 +24,8 @@ export class PolicyClient implements HerdClient {
   #load: LoadState;
   #isBusy = false;
   #isChecking = false;
+  /** It was refused, which may be the answer to a copy: the history is read before it is sent again. */
+  #isDoubted = false;
   #isApplied = false;
   #endedAt = 0;
   #notBefore = 0;
@@ -57,7 +59,7 @@ export class PolicyClient implements HerdClient {
       this.#wakeAt(this.#notBefore);
       return;
     }
-    const kind = this.#isChecking ? 'probe' : 'post';
+    const kind = this.#isChecking || this.#isDoubted ? 'probe' : 'post';
     const permit = mayRequest(this.#load, { now, kind }, this.#policy);
     switch (permit.type) {
       case 'wait':
@@ -68,6 +70,7 @@ export class PolicyClient implements HerdClient {
         break;
       case 'go':
         if (this.#isChecking) this.#lookUp(now);
+        else if (this.#isDoubted) this.#verify(now);
         else this.#post();
         break;
     }
@@ -90,6 +93,18 @@ export class PolicyClient implements HerdClient {
   }
 
   #lookUp(startedAt: number): void {
+    this.#read(startedAt, () => {
+      const next = nextLookUp(startedAt - this.#endedAt, this.#policy);
+      if (next.type === 'over') this.#isChecking = false;
+      else this.#notBefore = this.#world.events.now + next.inMs;
+    });
+  }
+
+  #verify(startedAt: number): void {
+    this.#read(startedAt, () => (this.#isDoubted = false));
+  }
+
+  #read(startedAt: number, onAbsent: () => void): void {
     this.#load = afterProbeStarted(this.#load, startedAt);
     this.#request('read', ({ error }) => {
       if (error !== null) {
@@ -97,13 +112,8 @@ export class PolicyClient implements HerdClient {
         return;
       }
       this.#succeed('probe');
-      if (this.#isApplied) {
-        this.#deliver();
-        return;
-      }
-      const next = nextLookUp(startedAt - this.#endedAt, this.#policy);
-      if (next.type === 'over') this.#isChecking = false;
-      else this.#notBefore = this.#world.events.now + next.inMs;
+      if (this.#isApplied) this.#deliver();
+      else onAbsent();
     });
   }
 
@@ -118,6 +128,7 @@ export class PolicyClient implements HerdClient {
       }
       const verdict = this.#learn(classify({ type: 'failed', error }));
       if (verdict.act.type !== 'reconcile') {
+        this.#isDoubted = true;
         this.#backOff(verdict);
         return;
       }
@@ -167,6 +178,7 @@ export class PolicyClient implements HerdClient {
     this.queued -= 1;
     this.#world.delivered += 1;
     this.#isChecking = false;
+    this.#isDoubted = false;
     this.#isApplied = false;
     this.#notBefore = events.now + (this.queued > 0 ? drainGapMs(random(), this.#policy) : 0);
   }
