@@ -48,6 +48,7 @@ export type {
 export type {
   AssistantMessage,
   Attempt,
+  AttemptEvidence,
   FailureReason,
   HoldReason,
   ImageUploads,

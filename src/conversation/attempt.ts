@@ -8,7 +8,7 @@ import {
   UNTOUCHED,
   withLastAttempt,
   type Attempt,
-  type Evidence,
+  type AttemptEvidence,
   type FailureReason,
   type MessageLook,
   type UserMessage,
@@ -31,7 +31,7 @@ export interface AttemptEnd {
   readonly at: number;
   /** HTTP status, or `null`. */
   readonly status: number | null;
-  readonly evidence: Evidence;
+  readonly evidence: AttemptEvidence;
 }
 
 /**

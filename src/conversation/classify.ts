@@ -5,7 +5,7 @@
 import { isApiFailure, type ApiFailure, type Evidence as Proof, type RequestField } from '../api/errors.ts';
 import type { ChatResponse } from '../api/types.ts';
 import { DEFAULT_POLICY, type LoadPolicy } from './load/policy.ts';
-import { isOutageReply, type Evidence, type FailureReason } from './message.ts';
+import { isOutageReply, type AttemptEvidence, type FailureReason } from './message.ts';
 import type { Act, Classification, Health, Outcome, WaitHold } from './outcome.ts';
 
 /** What went before, for the rows that count. */
@@ -75,7 +75,7 @@ function judge(error: ApiFailure, circumstances: Circumstances): Pick<Classifica
   }
 }
 
-const PROVEN = { refused: 'E1', 'not-sent': 'E0' } as const satisfies Partial<Record<Proof, Evidence>>;
+const PROVEN = { refused: 'E1', 'not-sent': 'E0' } as const satisfies Partial<Record<Proof, AttemptEvidence>>;
 
 /** The API provably does not have the message. */
 function actOnAbsent(error: ApiFailure, { earlierTries, policy }: Circumstances): Act {

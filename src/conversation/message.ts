@@ -65,7 +65,7 @@ export interface MessageFailure {
 }
 
 /** What an attempt proves of its message. E0 not sent · E1 refused · E2 unknown · E3 delivered · E4 applied, and the reply lost. */
-export type Evidence = 'E0' | 'E1' | 'E2' | 'E3' | 'E4';
+export type AttemptEvidence = 'E0' | 'E1' | 'E2' | 'E3' | 'E4';
 
 /** One try to send a message. Committed to storage before its request is made. */
 export interface Attempt {
@@ -78,7 +78,7 @@ export interface Attempt {
   /** HTTP status, or `null` when no answer was read. */
   readonly status: number | null;
   /** What its end proved; absent while it runs. */
-  readonly evidence?: Evidence;
+  readonly evidence?: AttemptEvidence;
   /** The last message the API was known to hold before this attempt: what is newer in the history may be this message. */
   readonly baselineServerId: string | null;
   /** Local id of the conversation that its request named; absent in rows of an older version: the message's own. */

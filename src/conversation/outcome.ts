@@ -1,7 +1,7 @@
 /** What became of an attempt to send a message, and what a verdict on it says. */
 import type { ChatResponse } from '../api/types.ts';
 import type { Pace } from './load/back-off.ts';
-import type { Evidence, FailureReason } from './message.ts';
+import type { AttemptEvidence, FailureReason } from './message.ts';
 
 /** What has to succeed before a message can be sent. All of them are harmless to repeat. */
 export type Preparation =
@@ -74,7 +74,7 @@ export type Health = 'up' | 'down' | 'unknown';
 
 /** The verdict on an outcome. */
 export interface Classification {
-  readonly evidence: Evidence;
+  readonly evidence: AttemptEvidence;
   readonly act: Act;
   readonly health: Health;
   /** What the answer asked to wait, for the load state. */
