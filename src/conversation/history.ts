@@ -110,9 +110,10 @@ interface Candidate {
 
 function findMatch(unclaimed: readonly UserMessage[], candidate: Candidate): UserMessage | undefined {
   const matches = unclaimed.filter((row) => mayBe(row, candidate));
-  // What the API surely took comes first: else it would be another one's. Most likely it is then the message of which nothing is known, then one that the user knows of, then one of which a copy alone was refused.
+  // What the API surely took comes first: else it would be another one's. Most likely it is then one that may have stood where nothing could be read before the next one was sent, then the message of which nothing is known, then one that the user knows of, then one of which a copy alone was refused.
   return (
     matches.find(isSurelyTaken) ??
+    matches.find(isUnproven) ??
     matches.find(({ state }) => state !== 'failed' && state !== 'delivered') ??
     matches.find(({ state }) => state === 'delivered') ??
     matches.find(isInDoubt) ??
@@ -124,6 +125,10 @@ function findMatch(unclaimed: readonly UserMessage[], candidate: Candidate): Use
 function isSurelyTaken({ state, attempts }: UserMessage): boolean {
   const status = attempts.at(-1)?.status ?? 0;
   return (state === 'delivered' || state === 'awaiting') && status >= 200 && status < 300;
+}
+
+function isUnproven({ attempts }: UserMessage): boolean {
+  return attempts.at(-1)?.isUnproven === true;
 }
 
 function mayBe(row: UserMessage, candidate: Candidate): boolean {
@@ -151,7 +156,7 @@ function isLikelierSource(other: Message, refused: UserMessage, candidate: Candi
   return (
     later !== undefined &&
     earlier !== undefined &&
-    earlier.isUnproven !== true &&
+    !isUnproven(refused) &&
     later.startedAt > earlier.startedAt &&
     saysTheSame(other, candidate.message)
   );

@@ -101,7 +101,8 @@ export async function requeue(
   id: string,
   { withArtifact, imageTransport, now, shown }: RequeueOptions,
 ): Promise<void> {
-  const isLook = shown.some((entry) => entry.id === id && entry.kind === 'user' && isLookedFor(entry));
+  const seen = shown.find((entry): entry is UserMessage => entry.kind === 'user' && entry.id === id);
+  const isLook = seen !== undefined && isLookedFor(seen);
   await transcript.write(async (rows) => {
     const message = await rows.message(id);
     if (message?.kind !== 'user') return;
@@ -114,7 +115,7 @@ export async function requeue(
       await rows.putMessage({ ...message, isUrged: true, askedAt: now, revision: message.revision + 1 });
       return;
     }
-    if (message.state !== 'failed' && message.state !== 'unconfirmed') return;
+    if (!mayBeSentAgain(message, seen)) return;
     const queued: UserMessage = {
       // What the API may have must stay what it was.
       ...(message.state === 'failed' ? withUploadsForRetry(message, imageTransport) : message),
@@ -130,6 +131,12 @@ export async function requeue(
     const staysInPlace = message.state === 'unconfirmed' && message.conversationId === destination;
     await rows.putMessage(staysInPlace ? queued : movedTo(queued, destination, await nextSequence(rows, destination)));
   });
+}
+
+/** Of one that the API may have, the user has to have seen that it may then stand twice. */
+function mayBeSentAgain({ state }: UserMessage, seen: UserMessage | undefined): boolean {
+  if (state === 'unconfirmed') return seen === undefined || seen.state === 'unconfirmed';
+  return state === 'failed';
 }
 
 /** Removes a message that was not delivered and is not on its way. */

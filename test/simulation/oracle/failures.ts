@@ -13,6 +13,10 @@ interface Count {
   /** `NaN`: an answer of which nothing is promised came in between. */
   failures: number;
   failedAt: number;
+  /** When the first of them was known. */
+  firstFailedAt: number;
+  /** Whoever led before may have left a failure, so that the first of these opened it already. */
+  mayInherit: boolean;
 }
 
 /** Counts for each conversation object of the browser by itself. */
@@ -26,22 +30,26 @@ export class Failures {
   /**
    * Takes an outcome.
    * @param now virtual time
-   * @returns whether it opens the breaker: a failure while it is open does not, nor one of what was under way when another request failed
+   * @returns since when the breaker is open if this opens it, else `null`: a failure while it is open does not, nor one of what was under way when
+   * another request failed
    */
-  isOpening(record: RequestRecord, outcome: SimAnswer | 'failed', now: number): boolean {
+  openSince(record: RequestRecord, outcome: SimAnswer | 'failed', now: number): number | null {
     const count = this.#countOf(record);
     if (outcome !== 'failed' && isInGoodHealth(outcome)) {
       this.#passed(count, record);
-      return false;
+      return null;
     }
     const isNew = record.startedAt > count.failedAt;
     count.failedAt = now;
     if (!isDown(outcome)) count.failures = NaN;
     else if (isNew) count.failures += 1;
-    return isNew && count.failures === OPENING;
+    if (count.failures === 1) count.firstFailedAt = now;
+    if (!isNew || count.failures !== OPENING) return null;
+    return count.mayInherit ? count.firstFailedAt : now;
   }
 
   #passed(count: Count, { path, startedAt }: RequestRecord): void {
+    if (startedAt > count.failedAt) count.mayInherit = false;
     if (path.endsWith('/chat')) count.failures = 0;
     // After a GET the next failure opens it again, until a message has passed.
     else if (count.failures < OPENING) count.failures = 0;
@@ -51,7 +59,12 @@ export class Failures {
   /** Each page numbers its conversation objects by itself. */
   #countOf({ client, page }: RequestRecord): Count {
     const name = `${page.name} ${String(client)}`;
-    const count = this.#counts.get(name) ?? { failures: 0, failedAt: -Infinity };
+    const count = this.#counts.get(name) ?? {
+      failures: 0,
+      failedAt: -Infinity,
+      firstFailedAt: -Infinity,
+      mayInherit: true,
+    };
     this.#counts.set(name, count);
     return count;
   }

@@ -79,7 +79,7 @@ export class Patience {
     const askedMs = askedOf(outcome);
     this.longestMs = Math.max(this.longestMs, askedMs);
     const { now } = this.#context.schedule;
-    const isOpening = this.#failures.isOpening(record, outcome, now);
+    const openSince = this.#failures.openSince(record, outcome, now);
     if (!isLeader) return;
     if (outcome !== 'failed' && isInGoodHealth(outcome)) {
       this.#onPassed(isChat, startedAt);
@@ -90,7 +90,7 @@ export class Patience {
     if (isAsking && askedMs > 0 && now + askedMs > (this.#asked?.until ?? 0)) {
       this.#asked = begin(now + askedMs, startedAt);
     }
-    if (isOpening) this.#open = begin(now + BREAKER_MS, now);
+    if (openSince !== null) this.#open = begin(openSince + BREAKER_MS, openSince);
   }
 
   /** It went well after somebody asked for it, or was refused by the application itself, which is behind whatever asks for patience. */

@@ -77,6 +77,14 @@ describe('"send now"', () => {
     expect(await row()).toMatchObject({ state: 'queued', failure: null, sequence: 3 });
   });
 
+  it('leaves an unconfirmed one alone of which nobody saw yet that it may then stand twice', async () => {
+    await put({ state: 'unconfirmed' });
+    await press([userMessage({ id: 'u1', state: 'queued' })]);
+    expect(await row()).toMatchObject({ state: 'unconfirmed' });
+    await press([userMessage({ id: 'u1', state: 'unconfirmed' })]);
+    expect(await row()).toMatchObject({ state: 'queued' });
+  });
+
   it.each(['sending', 'delivered'] as const)('leaves one alone that is %s', async (state) => {
     await put({ state });
     const before = await row();

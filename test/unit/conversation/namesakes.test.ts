@@ -45,6 +45,26 @@ describe('of two messages with the same words', () => {
     expect(claims([taken, unknown], [question('s1'), answer('s2')])).toEqual({ u1: 's1', u2: null });
   });
 
+  it('the refused one, which may have stood where nothing could be read, comes before one of which nothing is known', () => {
+    const refused = userMessage({
+      id: 'u1',
+      content: 'two',
+      state: 'failed',
+      failure: { reason: 'refused', status: 501, retryAt: null },
+      attempts: [attempt({ status: 501, isAbsent: true, isUnproven: true })],
+    });
+    const unknown = userMessage({
+      id: 'u2',
+      content: 'two',
+      sequence: 2,
+      state: 'checking',
+      look: look(),
+      attempts: [attempt({ startedAt: 1 })],
+    });
+    expect(claims([refused, unknown], [question('s1')])).toEqual({ u1: 's1', u2: null });
+    expect(claims([refused, unknown], [question('s1'), answer('s2'), question('s3')])).toEqual({ u1: 's1', u2: 's3' });
+  });
+
   it.each([
     { what: 'the refused one, as nothing could be read before the later one was sent', isUnproven: true, u1: 's1' },
     { what: 'no refused one that was looked for before the later one was sent', isUnproven: false, u1: null },
