@@ -71,13 +71,25 @@ async function showLauncher(element: ApiChatboxElement, { missing, unread = 0 }:
 async function finished(element: ApiChatboxElement, { staysUnfinished = false }: GalleryState): Promise<void> {
   await frames(2);
   if (staysUnfinished) return;
-  await until(() => element.shadowRoot?.querySelector('.assistant .plain, .frame.waiting') === null);
+  await until(
+    () => element.shadowRoot?.querySelector('.assistant .plain, .frame.waiting') === null && hasCards(element),
+  );
   await until(() =>
     [...(element.shadowRoot?.querySelectorAll('.entry.user[data-state=failed]') ?? [])].every(
       (entry) => entry.querySelector('.status') !== null,
     ),
   );
   await frames(2);
+}
+
+/** Whether every artifact has its card: until the code of cards is there, nothing stands in their place. */
+function hasCards({ conversation, shadowRoot }: ApiChatboxElement): boolean {
+  const entries = conversation?.getSnapshot().transcript ?? [];
+  return entries.every((entry) => {
+    if (entry.kind !== 'assistant' || entry.artifact === null) return true;
+    const shown = shadowRoot?.querySelector(`[data-id="${CSS.escape(entry.id)}"] [part~=artifact]`) ?? null;
+    return shown !== null;
+  });
 }
 
 async function appearing<Found extends Element>(

@@ -87,8 +87,9 @@ export class Composer implements ReactiveController {
     if (field === undefined || field.value === this.#sizedFor || CSS.supports('field-sizing: content')) return;
     if (field.clientWidth === 0) return;
     this.#sizedFor = field.value;
-    field.style.height = 'auto';
-    field.style.height = `${String(field.scrollHeight)}px`;
+    // While it is measured it takes no less room: the transcript would get that for a moment, and lose its place at the end.
+    field.style.cssText = `height:auto;margin-top:${String(field.offsetHeight)}px`;
+    field.style.cssText = `height:${String(field.scrollHeight)}px`;
   }
 
   render(view: View): TemplateResult {

@@ -5,6 +5,8 @@ import type { TranscriptEntry } from '../conversation/snapshot.ts';
 const END_PX = 48;
 /** How far from it there is a way back to be offered, in px. */
 const AWAY_PX = 160;
+/** For how long after somebody took hold of the transcript they may be what moves it, in ms. */
+const HOLD_MS = 1000;
 /** Free space above a reply that is shown from its start, in px. */
 const LEAD_PX = 12;
 
@@ -29,8 +31,11 @@ export class ScrollKeeper {
   readonly #host: ReactiveControllerHost;
   #view: HTMLElement | null = null;
   #follows = true;
-  /** Where the view was when it last moved, in px. */
+  /** Where the view was when it last moved, in px, and how far it could be scrolled then. */
   #top = 0;
+  #range = 0;
+  /** Until when somebody who took hold of it may be what moves it, in ms. */
+  #heldUntil = 0;
   #isAway = false;
   #anchor: Anchor | null = null;
   #entries: readonly TranscriptEntry[] = [];
@@ -42,17 +47,14 @@ export class ScrollKeeper {
   #width = 0;
   /** A reply that just came; its start stays in sight while it grows by its pictures and its markdown. */
   #reply: string | null = null;
-  readonly #sizes =
-    typeof ResizeObserver === 'undefined'
-      ? null
-      : new ResizeObserver(() => {
-          this.#keepPlace();
-          this.#settle();
-          // A button that appears while sizes are being told is an error on the page: "ResizeObserver loop".
-          requestAnimationFrame(() => {
-            this.#look();
-          });
-        });
+  readonly #sizes = new ResizeObserver(() => {
+    this.#keepPlace();
+    this.#settle();
+    // A button that appears while sizes are being told is an error on the page: "ResizeObserver loop".
+    requestAnimationFrame(() => {
+      this.#look();
+    });
+  });
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -75,11 +77,11 @@ export class ScrollKeeper {
   readonly attach = (element: Element | undefined): void => {
     const view = element instanceof HTMLElement ? element : null;
     if (view === this.#view) return;
-    this.#sizes?.disconnect();
+    this.#sizes.disconnect();
     this.#view = view;
     if (view === null) return;
-    this.#sizes?.observe(view);
-    for (const child of view.children) this.#sizes?.observe(child);
+    this.#sizes.observe(view);
+    for (const child of view.children) this.#sizes.observe(child);
   };
 
   /** The user moved the transcript by wheel, finger, key or scroll bar. */
@@ -88,7 +90,7 @@ export class ScrollKeeper {
     if (view === null) return;
     if (distanceToEnd(view) <= END_PX) this.#follows = true;
     else this.#seeLeave(view);
-    this.#top = view.scrollTop;
+    this.#note(view);
     if (view.clientWidth === this.#width) this.#place = this.#follows ? null : placeIn(view);
     this.#look();
     this.onMoved(view);
@@ -96,6 +98,7 @@ export class ScrollKeeper {
 
   /** The user took hold of the transcript: nothing moves it under their hands any more. */
   readonly onGrab = (): void => {
+    this.#heldUntil = performance.now() + HOLD_MS;
     this.#reply = null;
   };
 
@@ -136,17 +139,21 @@ export class ScrollKeeper {
 
   /**
    * Whether the reader has gone up, by whatever means: the event that says so comes late, and the browser's search takes no hold of anything. What
-   * grew below has moved nobody.
+   * grew below has moved nobody. Nor has what was smaller for a moment in which something had the page laid out, as when a phone is turned: the browser
+   * then cuts down how far the view is scrolled, and once all has grown again that looks as if somebody had gone up. Where sizes changed, only a hand
+   * tells them apart.
    */
   #seeLeave(view: HTMLElement): void {
     if (view.scrollTop >= this.#top || distanceToEnd(view) <= END_PX) return;
-    this.#follows = false;
-    this.#reply = null;
+    if (rangeOf(view) === this.#range || performance.now() < this.#heldUntil) {
+      this.#follows = false;
+      this.#reply = null;
+    } else this.#settle();
   }
 
   #cameAtEnd(entry: TranscriptEntry): void {
     if (entry.kind === 'user') this.toEnd();
-    else if (entry.kind === 'assistant' && this.#follows) this.#reply = entry.id;
+    else if (entry.kind === 'assistant' && (this.#follows || this.#reply !== null)) this.#reply = entry.id;
   }
 
   #settle(): void {
@@ -157,10 +164,17 @@ export class ScrollKeeper {
       this.#reply === null ? null : view.querySelector<HTMLElement>(`[data-id="${CSS.escape(this.#reply)}"]`);
     if (reply !== null && reply.offsetHeight > view.clientHeight - 2 * LEAD_PX) {
       view.scrollTop += reply.getBoundingClientRect().top - view.getBoundingClientRect().top - LEAD_PX;
+      // Who takes hold of it now reads it, and is not at the end.
+      this.#follows = false;
     } else if (this.#follows || reply !== null) {
       view.scrollTop = view.scrollHeight;
     }
+    this.#note(view);
+  }
+
+  #note(view: HTMLElement): void {
     this.#top = view.scrollTop;
+    this.#range = rangeOf(view);
   }
 
   /** Sees whether the reader is away, and what came meanwhile. */
@@ -194,8 +208,12 @@ export class ScrollKeeper {
   }
 }
 
+function rangeOf(view: HTMLElement): number {
+  return view.scrollHeight - view.clientHeight;
+}
+
 function distanceToEnd(view: HTMLElement): number {
-  return view.scrollHeight - view.scrollTop - view.clientHeight;
+  return rangeOf(view) - view.scrollTop;
 }
 
 /** The first message in view, found by halves. */

@@ -36,6 +36,7 @@ export function renderTranscript(
     @touchmove=${scroll.onGrab}
     @keydown=${scroll.onGrab}
     @pointerdown=${scroll.onGrab}
+    @focusin=${scroll.onGrab}
   >
     <div class="flow">
       ${hasEarlier ? renderEarlier(view) : nothing}

@@ -6,7 +6,19 @@ import { resolveOptions } from '../../../src/conversation/resolve-options.ts';
 import { openIndexedDbStorage } from '../../../src/conversation/storage/indexed-db.ts';
 import { reply, userMessage } from '../../support/fake-conversation.ts';
 import { conversationRow, userMessage as messageRow } from '../../support/rows.ts';
-import { AWAY, button, find, findAll, openWith, painted, place, rendered, settled, textareaOf } from './page.ts';
+import {
+  AWAY,
+  button,
+  find,
+  findAll,
+  openWith,
+  painted,
+  place,
+  rendered,
+  scrollByHand,
+  settled,
+  textareaOf,
+} from './page.ts';
 
 const many = Array.from({ length: 40 }, (_, at) => userMessage(`Message ${String(at)}`));
 
@@ -16,7 +28,7 @@ async function scrollTo(element: ApiChatboxElement, top: number): Promise<void> 
   const seen = new Promise((resolve) => {
     view.addEventListener('scroll', resolve, { once: true });
   });
-  view.scrollTop = top;
+  scrollByHand(view, top);
   await seen;
   await rendered(element);
 }
@@ -79,13 +91,8 @@ describe('messages far away', () => {
     const transcript = Array.from({ length: 420 }, (_, at) => userMessage(`Message ${String(at)}`));
     const { element, conversation } = await openWith({ transcript });
     await settled(element);
-    // What is still being drawn may bring it back to its end.
-    await expect
-      .poll(() => {
-        find(element, '[part=transcript]').scrollTop = 0;
-        return findAll(element, '.jump').length;
-      })
-      .toBe(1);
+    await scrollTo(element, 0);
+    await expect.poll(() => findAll(element, '.jump').length).toBe(1);
     getSelection()?.selectAllChildren(find(element, '.entry .bubble'));
     await scrollTo(element, 1e6);
     await expect.poll(() => findAll(element, '.jump')).toEqual([]);

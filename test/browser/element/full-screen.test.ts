@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ApiChatboxElement } from '../../../src/element/api-chatbox.ts';
 import { reply, userMessage } from '../../support/fake-conversation.ts';
-import { button, find, findAll, findAs, openWith, rendered, settled, textareaOf } from './page.ts';
+import { button, find, findAll, findAs, openWith, rendered, scrollByHand, settled, textareaOf } from './page.ts';
 
 beforeEach(() => page.viewport(390, 844));
 
@@ -160,7 +160,7 @@ describe('rotation', () => {
     const placeOfEntry = (): number => entry.getBoundingClientRect().top - view.getBoundingClientRect().top;
     // What was never near has a size only when it is.
     const goThere = (): number => {
-      view.scrollTop += placeOfEntry() - 4;
+      scrollByHand(view, view.scrollTop + placeOfEntry() - 4);
       return placeOfEntry();
     };
     await expect.poll(goThere).toBeCloseTo(4, 0);

@@ -110,16 +110,26 @@ export async function rendered(element: ApiChatboxElement): Promise<void> {
   await panelOf(element).updateComplete;
 }
 
-/** Waits until nothing moves any more, besides what moves for ever. */
+/**
+ * Waits until nothing moves any more, besides what moves for ever, and the browser has told all sizes. An animation ends within a frame, in which they
+ * are told later: where the transcript is scrolled in between, the chatbox knows nothing of it and follows what grew.
+ */
 export async function settled(element: ApiChatboxElement): Promise<void> {
   const all = element.shadowRoot?.getAnimations() ?? [];
   const animations = all.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
   await Promise.all(animations.map(({ finished }) => finished.catch(() => undefined)));
+  await painted();
 }
 
 /** The text field. */
 export function textareaOf(element: ApiChatboxElement): HTMLTextAreaElement {
   return findAs(element, 'textarea', HTMLTextAreaElement);
+}
+
+/** Scrolls the transcript as a hand does. What moves it without one, in a frame in which sizes change, may be the browser's doing, and is undone. */
+export function scrollByHand(view: HTMLElement, top: number): void {
+  view.dispatchEvent(new WheelEvent('wheel'));
+  view.scrollTop = top;
 }
 
 /** What is written in the console by one of its methods, from now to the end of the test. */

@@ -1,7 +1,7 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import { reply, userMessage } from '../../support/fake-conversation.ts';
-import { button, find, findAll, listen, openWith, rendered, settled, textareaOf } from './page.ts';
+import { button, find, findAll, listen, openWith, rendered, scrollByHand, settled, textareaOf } from './page.ts';
 
 const texts = (elements: readonly HTMLElement[]): string[] => elements.map(({ textContent }) => textContent.trim());
 
@@ -188,7 +188,7 @@ describe('scrolling', () => {
   it('stays where the user reads', async () => {
     const { element, conversation } = await openWith({ transcript: many });
     const view = find(element, '[part=transcript]');
-    view.scrollTop = 100;
+    scrollByHand(view, 100);
     await new Promise(requestAnimationFrame);
     conversation.add(reply('New'));
     await rendered(element);
@@ -212,7 +212,7 @@ describe('scrolling', () => {
     const { element, conversation } = await openWith({ transcript: many, hasEarlier: true });
     const view = find(element, '[part=transcript]');
     await settled(element);
-    view.scrollTop = 0;
+    scrollByHand(view, 0);
     await new Promise(requestAnimationFrame);
     const first = find(element, `[data-id=${many[0]?.id ?? ''}]`);
     const before = first.getBoundingClientRect().top;
@@ -231,12 +231,12 @@ describe('scrolling', () => {
     await settled(element);
     expect(conversation.calls).not.toContain('loadEarlier');
     for (const top of [300, 200]) {
-      view.scrollTop = top;
+      scrollByHand(view, top);
       await new Promise(requestAnimationFrame);
       await new Promise(requestAnimationFrame);
     }
     await expect.poll(() => conversation.calls).toContain('loadEarlier');
-    view.scrollTop = 100;
+    scrollByHand(view, 100);
     await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
     expect(conversation.calls.filter((call) => call === 'loadEarlier')).toHaveLength(1);
