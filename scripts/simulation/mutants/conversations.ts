@@ -70,7 +70,6 @@ export const CONVERSATION_MUTANTS: readonly Mutant[] = [
     "if (reason === 'gone') return message.state === 'queued';",
     "if (reason === 'gone') return false;",
   ),
-  mutant('what is brought along goes to the end', TRANSCRIPT, 'if (all.some(wasSent)) return leftBehind(message);', ''),
   mutant(
     "another account's transcript shown",
     TRANSCRIPT,
