@@ -127,8 +127,10 @@ function isSurelyTaken({ state, attempts }: UserMessage): boolean {
   return (state === 'delivered' || state === 'awaiting') && status >= 200 && status < 300;
 }
 
+/** One that was stopped before its request was made has no answer, and stands nowhere. */
 function isUnproven({ attempts }: UserMessage): boolean {
-  return attempts.at(-1)?.isUnproven === true;
+  const last = attempts.at(-1);
+  return last?.isUnproven === true && last.status !== null;
 }
 
 function mayBe(row: UserMessage, candidate: Candidate): boolean {

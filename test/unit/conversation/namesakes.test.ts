@@ -63,6 +63,8 @@ describe('of two messages with the same words', () => {
     });
     expect(claims([refused, unknown], [question('s1')])).toEqual({ u1: 's1', u2: null });
     expect(claims([refused, unknown], [question('s1'), answer('s2'), question('s3')])).toEqual({ u1: 's1', u2: 's3' });
+    const stopped = { ...refused, attempts: [attempt({ isAbsent: true, isUnproven: true })] };
+    expect(claims([stopped, unknown], [question('s1')])).toEqual({ u1: null, u2: 's1' });
   });
 
   it.each([
