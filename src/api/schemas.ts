@@ -89,7 +89,8 @@ const history = v.looseObject({ messages: v.array(v.unknown()) });
 
 const list = v.looseObject({ conversations: v.array(v.unknown()), total: v.fallback(v.nullable(v.number()), null) });
 
-const upload = v.looseObject({ id });
+/** Of what nothing else is needed, or can be read. */
+const identified = v.looseObject({ id });
 
 const chatResponse = v.looseObject({
   conversation_id: v.fallback(v.string(), ''),
@@ -111,6 +112,7 @@ export function parseConversation(value: unknown): ApiConversation {
  */
 export function parseHistory(value: unknown): ApiConversationHistory {
   const messages: ApiMessage[] = [];
+  const unreadableIds: string[] = [];
   let completeBehind = -1;
   let isSorted = true;
   for (const entry of parse(history, value).messages) {
@@ -118,7 +120,10 @@ export function parseHistory(value: unknown): ApiConversationHistory {
     if (next) {
       isSorted &&= next.createdAt >= (messages.at(-1)?.createdAt ?? next.createdAt);
       messages.push(next);
-    } else completeBehind = messages.length;
+    } else {
+      completeBehind = messages.length;
+      unreadableIds.push(...readable(identified, [entry]).map((one) => one.id));
+    }
   }
   // Unless the order is seen to be that of the times, the place of what has none is not known.
   const isPlaceKnown = isSorted && messages[0]?.createdAt !== messages.at(-1)?.createdAt;
@@ -127,6 +132,7 @@ export function parseHistory(value: unknown): ApiConversationHistory {
     // Microseconds count, and a stable sort keeps the API's order of what has the same time.
     messages: messages.sort((a, b) => a.createdAt - b.createdAt),
     completeBehind: isPlaceKnown || completeBehind < 0 ? completeBehind : messages.length,
+    unreadableIds,
   };
 }
 
@@ -144,7 +150,7 @@ export function parseConversationList(value: unknown): ApiConversationList {
  * @throws UnreadableResponseError naming the place that is wrong
  */
 export function parseUpload(value: unknown): string {
-  return parse(upload, value).id;
+  return parse(identified, value).id;
 }
 
 /**

@@ -38,6 +38,8 @@ export interface ApiConversationHistory extends ApiConversation {
    * missing at all; the length of the list: something may be missing behind its last message.
    */
   readonly completeBehind: number;
+  /** Ids of the entries that could not be read, where these could. */
+  readonly unreadableIds: readonly string[];
 }
 
 /** One stored message of a conversation. */

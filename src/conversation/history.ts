@@ -110,10 +110,12 @@ interface Candidate {
 
 function findMatch(unclaimed: readonly UserMessage[], candidate: Candidate): UserMessage | undefined {
   const matches = unclaimed.filter((row) => mayBe(row, candidate));
-  // What the API surely took comes first: else it would be another one's. Most likely it is then one that may have stood where nothing could be read before the next one was sent, then the message of which nothing is known, then one that the user knows of, then one of which a copy alone was refused.
+  // What the API surely took comes first: else it would be another one's. Then the one for which it was looked while what stands there could not be
+  // read: the others were sent later. Else it is most likely the message of which nothing is known, then one that the user knows of, then one of which
+  // a copy alone was refused.
   return (
     matches.find(isSurelyTaken) ??
-    matches.find(isUnproven) ??
+    matches.find((row) => wasUnreadFor(row, candidate)) ??
     matches.find(({ state }) => state !== 'failed' && state !== 'delivered') ??
     matches.find(({ state }) => state === 'delivered') ??
     matches.find(isInDoubt) ??
@@ -127,10 +129,8 @@ function isSurelyTaken({ state, attempts }: UserMessage): boolean {
   return (state === 'delivered' || state === 'awaiting') && status >= 200 && status < 300;
 }
 
-/** One that was stopped before its request was made has no answer, and stands nowhere. */
-function isUnproven({ attempts }: UserMessage): boolean {
-  const last = attempts.at(-1);
-  return last?.isUnproven === true && last.status !== null;
+function wasUnreadFor({ attempts }: UserMessage, { message }: Candidate): boolean {
+  return attempts.at(-1)?.unreadableIds?.includes(message.id) === true;
 }
 
 function mayBe(row: UserMessage, candidate: Candidate): boolean {
@@ -158,7 +158,7 @@ function isLikelierSource(other: Message, refused: UserMessage, candidate: Candi
   return (
     later !== undefined &&
     earlier !== undefined &&
-    !isUnproven(refused) &&
+    !wasUnreadFor(refused, candidate) &&
     later.startedAt > earlier.startedAt &&
     saysTheSame(other, candidate.message)
   );

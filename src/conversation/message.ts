@@ -85,8 +85,8 @@ export interface Attempt {
   readonly conversationId?: string;
   /** The history was read after its end and did not hold the message: whatever it was told, the message may be sent again. */
   readonly isAbsent?: boolean;
-  /** Not all of what was read then could be understood: the message may have stood there. */
-  readonly isUnproven?: boolean;
+  /** Ids of entries that could not be read when the history was first asked for it: the message may be one of them. */
+  readonly unreadableIds?: readonly string[];
   /** The user wants it sent again, knowing that it may then stand twice: what the history cannot tell holds it back no more. */
   readonly isRisked?: boolean;
 }

@@ -12,6 +12,9 @@ import { movedTo, nextSequence } from './transcript.ts';
 import type { Term } from './leader.ts';
 import { judgeConnect } from './verdict.ts';
 
+/** So many entries that could not be read are kept in mind for a message. */
+const MOST_UNREAD = 20;
+
 /** Looks for the message, or the one that was refused before it, where its last attempt sent it to. Resolves to whether the outbox goes on planning. */
 export async function verifyAbsence(parts: StepParts, { message, refused }: Head, term: Term): Promise<boolean> {
   const { ended, environment, gate, transcript } = parts;
@@ -37,10 +40,10 @@ export async function verifyAbsence(parts: StepParts, { message, refused }: Head
       if (await isFound(rows, row, { ...found, place })) return;
     }
     const after = (await rowOf(rows, row.id)) ?? row;
-    const isProof = look.type !== 'read' || provesAbsence(look.history, row);
+    const unread = look.type !== 'read' || provesAbsence(look.history, row) ? null : look.history.unreadableIds;
     // One that was refused is not sent again before it is looked for once more.
-    const isToAsk = !isProof && row.state === 'queued' && attempt.isRisked !== true;
-    await rows.putMessage(isToAsk ? leftToUser(after) : asAbsent(after, isProof));
+    const isToAsk = unread !== null && row.state === 'queued' && attempt.isRisked !== true;
+    await rows.putMessage(isToAsk ? leftToUser(after) : asAbsent(after, unread));
   });
   return true;
 }
@@ -96,10 +99,12 @@ function leftToUser(message: UserMessage): UserMessage {
 }
 
 /** As far as can be told, so that it holds back the others no longer. */
-function asAbsent(message: UserMessage, isProof: boolean): UserMessage {
+function asAbsent(message: UserMessage, unread: readonly string[] | null): UserMessage {
+  // What comes later may be another's: the first look counts.
+  const unreadableIds = message.attempts.at(-1)?.unreadableIds ?? unread?.slice(-MOST_UNREAD);
   const attempts: readonly Attempt[] = withLastAttempt(message.attempts, {
     isAbsent: true,
-    ...(isProof ? {} : { isUnproven: true }),
+    ...(unreadableIds && { unreadableIds }),
   });
   return { ...message, attempts, revision: message.revision + 1 };
 }

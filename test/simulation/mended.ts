@@ -67,7 +67,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   '"Send now" met a message that was left to the visitor in that moment, which the screen did not show yet': [564492],
   'a failure that the tab which led before had met opened the breaker with the first of the next one': [513809],
   'of two messages with the same words the one was sent after the copy of the other stood where nothing could be read':
-    [609589, 93786],
+    [609589, 93786, 281398],
   'the words of a message were typed again, and the page ended before it sent them': [
     139958, 179813, 198368, 579782, 623465, 680779, 848905, 862376,
   ],

@@ -189,6 +189,11 @@ describe('a history', () => {
     },
   );
 
+  it('says which entries could not be read, where that is known', () => {
+    const messages = [at('a', '2026-11-20T15:00:00'), { id: 'b', role: 'seer' }, { id: 7 }, null, { id: '' }];
+    expect(parseHistory({ ...wireConversation, messages }).unreadableIds).toEqual(['b']);
+  });
+
   it('is unreadable without its messages', () => {
     expect(() => parseHistory(wireConversation)).toThrow(expect.objectContaining({ path: 'messages' }));
   });

@@ -51,7 +51,7 @@ describe('of two messages with the same words', () => {
       content: 'two',
       state: 'failed',
       failure: { reason: 'refused', status: 501, retryAt: null },
-      attempts: [attempt({ status: 501, isAbsent: true, isUnproven: true })],
+      attempts: [attempt({ status: 501, isAbsent: true, unreadableIds: ['s1'] })],
     });
     const unknown = userMessage({
       id: 'u2',
@@ -63,20 +63,24 @@ describe('of two messages with the same words', () => {
     });
     expect(claims([refused, unknown], [question('s1')])).toEqual({ u1: 's1', u2: null });
     expect(claims([refused, unknown], [question('s1'), answer('s2'), question('s3')])).toEqual({ u1: 's1', u2: 's3' });
-    const stopped = { ...refused, attempts: [attempt({ isAbsent: true, isUnproven: true })] };
-    expect(claims([stopped, unknown], [question('s1')])).toEqual({ u1: null, u2: 's1' });
+    // It still cannot be read.
+    expect(claims([refused, unknown], [answer('s2'), question('s3')])).toEqual({ u1: null, u2: 's3' });
   });
 
   it.each([
-    { what: 'the refused one, as nothing could be read before the later one was sent', isUnproven: true, u1: 's1' },
-    { what: 'no refused one that was looked for before the later one was sent', isUnproven: false, u1: null },
-  ])('what stands before the later one is $what', ({ isUnproven, u1 }) => {
+    {
+      what: 'the refused one, as nothing could be read before the later one was sent',
+      unreadableIds: ['s1'],
+      u1: 's1',
+    },
+    { what: 'no refused one that was looked for before the later one was sent', unreadableIds: ['s0'], u1: null },
+  ])('what stands before the later one is $what', ({ unreadableIds, u1 }) => {
     const refused = userMessage({
       id: 'u1',
       content: 'two',
       state: 'failed',
       failure: { reason: 'refused', status: 501, retryAt: null },
-      attempts: [attempt({ status: 501, isAbsent: true, isUnproven })],
+      attempts: [attempt({ status: 501, isAbsent: true, unreadableIds })],
     });
     const later = userMessage({
       id: 'u2',
