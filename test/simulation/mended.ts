@@ -68,6 +68,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'a failure that the tab which led before had met opened the breaker with the first of the next one': [513809],
   'of two messages with the same words the one was sent after the copy of the other stood where nothing could be read':
     [609589, 93786, 281398],
+  'a look was asked for, and made once the deletion of its conversation had been taken back': [729803],
   'the words of a message were typed again, and the page ended before it sent them': [
     139958, 179813, 198368, 579782, 623465, 680779, 848905, 862376,
   ],

@@ -36,6 +36,8 @@ export class Patience {
   #open: Pause | null = null;
   readonly #failures = new Failures();
   #lastEarlyAt = -Infinity;
+  /** When a message was last looked for. */
+  #lastLookAt = -Infinity;
   /** When a message was last looked for in a pause. */
   #lastEarlyLookAt = -Infinity;
   /** The request that looked for it. */
@@ -135,9 +137,13 @@ export class Patience {
   onLook({ id }: RequestRecord): void {
     const { now } = this.#context.schedule;
     const pause = [this.#asked, this.#open].find((one) => one !== null && now < one.until);
+    // What was asked for may have been deleted then, and come back since.
+    const isUnspent = this.lastClickAt > this.#lastLookAt;
+    this.#lastLookAt = now;
     if (!pause || this.#context.faultCounts.has('clock +1 day')) return;
     const early = `${id} looks ${String(Math.round(pause.until - now))} ms too early`;
-    if (this.lastClickAt < Math.max(pause.since, this.#lastEarlyLookAt)) this.#context.violate('I12', early);
+    const isAskedFor = isUnspent || this.lastClickAt >= Math.max(pause.since, this.#lastEarlyLookAt);
+    if (!isAskedFor) this.#context.violate('I12', early);
     if (now - this.#lastEarlyLookAt < CLICK_MS) this.#context.violate('I12', `${early}, one of several for a click`);
     this.#lastEarlyLookAt = now;
     this.#earlyLookId = id;
