@@ -250,11 +250,13 @@ class Session {
     const setBackMs = () => (this.#context.faultCounts.get('clock −50 min') ?? 0) * 3_000_000;
     const isPatient = () => schedule.now < endOfPatience() + setBackMs();
     const endOfPatience = () => startedAt + PATIENCE_MS + 2 * patience.longestMs;
+    let isUnderWay: boolean;
     // At least once: what was just asked for has not begun yet.
     do {
+      isUnderWay = this.#visitor.traveller.isUnderWay;
       await this.#wait(Math.max(SLICE_MS, patience.longestMs / 20));
       if (schedule.now >= endOfPatience()) checkLooks(this.#context, this.#ledger, startedAt);
-    } while (!this.#isOver() && isPatient() && !isSettled(this.#world()));
+    } while (!this.#isOver() && isPatient() && (isUnderWay || !isSettled(this.#world())));
   }
 
   #wait(ms: number): Promise<void> {

@@ -49,6 +49,8 @@ export class Traveller {
   readonly #regret: Random;
   #begun: { readonly desk: Desk; readonly undoable: Undoable } | null = null;
   #deleted: Deleted | null = null;
+  /** What was begun and has not ended, by its desk: with a token function or a device that is slow it takes its time. */
+  readonly #underWay = new Map<Promise<void>, Desk>();
 
   constructor(parts: TravellerParts) {
     this.#parts = parts;
@@ -57,13 +59,17 @@ export class Traveller {
     this.isOne = this.#random.chance(0.5) && parts.context.options.without?.some((one) => one === 'travel') !== true;
   }
 
+  /** Whether a tab is still on its way somewhere. */
+  get isUnderWay(): boolean {
+    return [...this.#underWay.values()].some((desk) => desk.isUsable);
+  }
+
   /** Sometimes does something, in place of what the visitor would have done. */
   act(desk: Desk): boolean {
     if (!this.isOne || !this.#random.chance(0.3)) return false;
     const act = this.#random.pick(ACTS) ?? 'list';
-    const { context, ignore } = this.#parts;
-    context.note(() => `VISITOR in ${desk.page.name}: ${act}`);
-    ignore(this.#do(act, desk));
+    this.#parts.context.note(() => `VISITOR in ${desk.page.name}: ${act}`);
+    this.#begin(desk, this.#do(act, desk));
     return true;
   }
 
@@ -71,8 +77,16 @@ export class Traveller {
   turnToUndecided(desk: Desk): boolean {
     if (desk.conversation.getSnapshot().elsewhere.undecided === 0) return false;
     this.#parts.context.note(() => `VISITOR in ${desk.page.name}: looks for what is undecided elsewhere`);
-    this.#parts.ignore(this.#move(desk, ({ undecided }) => undecided > 0));
+    this.#begin(
+      desk,
+      this.#move(desk, ({ undecided }) => undecided > 0),
+    );
     return true;
+  }
+
+  #begin(desk: Desk, done: Promise<void>): void {
+    this.#underWay.set(done, desk);
+    this.#parts.ignore(done.finally(() => this.#underWay.delete(done)));
   }
 
   async #do(act: Act, desk: Desk): Promise<void> {

@@ -76,7 +76,7 @@ export class Visitor {
   hasPurged = false;
   readonly #parts: VisitorParts;
   readonly #random: Random;
-  readonly #traveller: Traveller;
+  readonly traveller: Traveller;
   #texts = 0;
   #lastText = '';
 
@@ -84,7 +84,7 @@ export class Visitor {
     this.#parts = parts;
     this.#random = parts.context.random('visitor');
     const { context, deletions } = parts;
-    this.#traveller = new Traveller({
+    this.traveller = new Traveller({
       context,
       deletions,
       ignore: (promise) => {
@@ -102,7 +102,7 @@ export class Visitor {
   act(): void {
     const desk = this.deskToUse();
     this.look(desk);
-    if (this.#traveller.act(desk)) return;
+    if (this.traveller.act(desk)) return;
     if (this.#parts.isHasty && this.#random.chance(0.5) && this.decide(desk)) return;
     const action = this.#pickAction();
     this.#note(() => `VISITOR in ${desk.page.name}: ${action}`);
@@ -176,7 +176,7 @@ export class Visitor {
     const message = desk.messages().find((each) => isUpToThem(each, this.#parts.isHasty));
     if (message) this.#decideOn(desk, message);
     if (message !== undefined || problem !== null) return true;
-    return this.#traveller.turnToUndecided(desk);
+    return this.traveller.turnToUndecided(desk);
   }
 
   /** Asks for a try now. */
