@@ -316,9 +316,10 @@ export class Connection {
       gate.succeeded('probe', startedAt);
       this.#forgetCreations();
       await transcript.write(async (rows) => {
-        // Purged meanwhile, or created by another tab where there are no locks.
+        // Purged meanwhile, created by another tab where there are no locks, or found there by one as this one was frozen.
         const row = await rows.conversation(conversationId);
-        if (row?.serverId === null) await rows.putConversation({ ...row, serverId: created.id });
+        const isKnown = (await rows.conversations()).some(({ serverId }) => serverId === created.id);
+        if (row?.serverId === null && !isKnown) await rows.putConversation({ ...row, serverId: created.id });
       });
     };
     await withLiveLock(environment, { lock: createLock, patienceMs: policy.leaseMs, ended }, create);

@@ -70,6 +70,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
     [609589, 93786, 281398],
   'a look was asked for, and made once the deletion of its conversation had been taken back': [729803],
   'a tab moved to another conversation in the moment in which all tabs had to show the same': [846506],
+  'a tab was frozen as it made a conversation, which another one found at the API and moved to': [935841],
   'the words of a message were typed again, and the page ended before it sent them': [
     139958, 179813, 198368, 579782, 623465, 680779, 848905, 862376,
   ],

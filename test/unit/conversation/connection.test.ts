@@ -60,6 +60,27 @@ it('is ready again although the device failed for a moment and another conversat
   expect(store.getState().status).toBe('ready');
 });
 
+it('makes another conversation when a tab has found the one that it made, and moved to it, before it heard of that', async () => {
+  const storage = createMemoryStorage();
+  await show(storage, conversationRow({ id: 'c1', serverId: null }));
+  const made = ['s1', 's2'];
+  const api: Partial<ApiClient> = {
+    createConversation: async () => {
+      const id = made.shift() ?? '';
+      // As this tab is frozen.
+      if (id === 's1')
+        await storage.write((rows) => rows.putConversation(conversationRow({ id: 'found', serverId: id })));
+      return { id, title: 'Rings', createdAt: 0, updatedAt: 0 };
+    },
+    getConversation: () => Promise.reject(new Error('nobody needs it')),
+  };
+  const { connection } = connectionOf({ environment: createTestBrowser().openTab().environment, storage, api });
+  await connection.connect();
+  expect(await storage.read((rows) => rows.conversation('c1'))).toMatchObject({ serverId: null });
+  await connection.connect();
+  expect(await storage.read((rows) => rows.conversation('c1'))).toMatchObject({ serverId: 's2' });
+});
+
 async function show(storage: ConversationStorage, row: ConversationRow): Promise<void> {
   await storage.write(async (rows) => {
     await rows.putConversation(row);
