@@ -63,7 +63,7 @@ export const MENDED: Readonly<Record<string, readonly number[]>> = {
   'what had been refused was sent again, could not be looked for, and waits for the visitor behind one on its way': [
     71371, 95794,
   ],
-  'the history could be read again, and showed a copy of each of two messages that were refused': [29944],
+  'the history could be read again, and showed a copy of each of two messages that were refused': [29944, 937471],
   '"Send now" met a message that was left to the visitor in that moment, which the screen did not show yet': [564492],
   'a failure that the tab which led before had met opened the breaker with the first of the next one': [513809],
   'of two messages with the same words the one was sent after the copy of the other stood where nothing could be read':

@@ -12,14 +12,19 @@ export function checkOneUnresolved(context: Context, database: Database, after: 
     if (other.id === after.id || other.kind !== 'user' || !isUnresolved(other)) continue;
     if (other.conversationId !== after.conversationId || isLeftBehind(after, other) || isLeftBehind(other, after))
       continue;
-    // Both were refused, or left to the visitor, and the history shows by now that a copy of each was taken.
-    if (after.state === 'awaiting' && other.state === 'awaiting') continue;
+    if (isFoundLate(after) || isFoundLate(other)) continue;
     context.violate('I4', `${after.id} is ${after.state} while ${other.id} is ${other.state}`);
   }
 }
 
 function isLeftBehind({ state, sequence }: UserMessage, other: UserMessage): boolean {
   return state === 'unconfirmed' && sequence > other.sequence;
+}
+
+/** It was refused, and the history shows by now that a copy of it was taken, of which the reply is still to come. */
+function isFoundLate({ state, attempts }: UserMessage): boolean {
+  const evidence = attempts.at(-1)?.evidence;
+  return state === 'awaiting' && (evidence === 'E0' || evidence === 'E1');
 }
 
 /** A page that was frozen keeps its lock and its place; who waited long enough takes it, be the other one just awake again. */
