@@ -13,6 +13,16 @@ function claims(local: readonly Message[], server: readonly ApiMessage[]): Reado
   return Object.fromEntries(own.map(({ id }) => [id, rows.get(id)?.serverId ?? null]));
 }
 
+/** One that was refused, and looked for in vain while these entries could not be read. */
+const refusedWhile = (unreadableIds: readonly string[]) =>
+  userMessage({
+    id: 'u1',
+    content: 'two',
+    state: 'failed',
+    failure: { reason: 'refused', status: 501, retryAt: null },
+    attempts: [attempt({ status: 501, isAbsent: true, unreadableIds })],
+  });
+
 const question = (id: string) => apiMessage({ id, role: 'user', content: 'two' });
 const answer = (id: string) => apiMessage({ id, role: 'assistant' });
 
@@ -46,13 +56,7 @@ describe('of two messages with the same words', () => {
   });
 
   it('the refused one, which may have stood where nothing could be read, comes before one of which nothing is known', () => {
-    const refused = userMessage({
-      id: 'u1',
-      content: 'two',
-      state: 'failed',
-      failure: { reason: 'refused', status: 501, retryAt: null },
-      attempts: [attempt({ status: 501, isAbsent: true, unreadableIds: ['s1'] })],
-    });
+    const refused = refusedWhile(['s1']);
     const unknown = userMessage({
       id: 'u2',
       content: 'two',
@@ -75,13 +79,7 @@ describe('of two messages with the same words', () => {
     },
     { what: 'no refused one that was looked for before the later one was sent', unreadableIds: ['s0'], u1: null },
   ])('what stands before the later one is $what', ({ unreadableIds, u1 }) => {
-    const refused = userMessage({
-      id: 'u1',
-      content: 'two',
-      state: 'failed',
-      failure: { reason: 'refused', status: 501, retryAt: null },
-      attempts: [attempt({ status: 501, isAbsent: true, unreadableIds })],
-    });
+    const refused = refusedWhile(unreadableIds);
     const later = userMessage({
       id: 'u2',
       content: 'two',
